@@ -1,0 +1,46 @@
+# Two commands do everything: `make book` and `make test`. `make help` lists the rest.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help book test serve lab clean lock format
+
+help: ## show this list
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+.venv/.ready: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	mkdir -p .venv/share/jupyter/lab/settings
+	printf '%s' '{"@jupyterlab/docmanager-extension:plugin": {"defaultViewers": {"markdown": "Jupytext Notebook"}}}' > .venv/share/jupyter/lab/settings/overrides.json
+	touch $@
+
+book: .venv/.ready ## make the environment, check the data, run the notebooks, build the book
+	$(BIN)/python -m press.build
+
+test: .venv/.ready ## check code, data, measures, findings, notebooks and the built book
+	$(BIN)/python -m press.build
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/codespell
+	$(BIN)/python -m pytest -n 2
+
+serve: book ## read the book at http://localhost:8000
+	$(BIN)/python -m http.server 8000 --directory _build/html
+
+lab: .venv/.ready ## open the notebooks in JupyterLab
+	cd book && ../$(BIN)/jupyter lab
+
+format: .venv/.ready ## format the code
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: ## write requirements.lock anew from requirements.txt (needs uv)
+	uv pip compile requirements.txt --quiet --generate-hashes --universal --python-version 3.11 \
+		--no-emit-index-url --no-emit-find-links --no-header --output-file requirements.lock
+
+clean: ## remove the built book and every cache, keep the environment
+	rm -rf _build .pytest_cache .ruff_cache

@@ -1,0 +1,1 @@
+"""Measures behind the book: data flows from tables through measures to findings, charts and sentences."""

@@ -1,0 +1,43 @@
+"""Measures on arms transfers in SIPRI's trend-indicator values: shares, revaluation, rates."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+
+def supplier_share(imports: pd.DataFrame, supplier: str) -> pd.Series:
+    """Share of one supplier in all imports by delivery year, 0 to 1, from long rows of one release."""
+    by_year = imports.groupby("delivery_year")["tiv_millions"].sum()
+    own = imports[imports["supplier"] == supplier].groupby("delivery_year")["tiv_millions"].sum()
+    return own.reindex(by_year.index, fill_value=0.0) / by_year
+
+
+def revalued_share(number: float, unit_tiv: float, own_rest: float, others: float) -> float:
+    """Share of a supplier in all imports when one weapon is given another unit value, 0 to 1.
+
+    `own_rest` is the rest of the supplier's volume, `others` that of all other suppliers, in million TIV.
+    """
+    own = number * unit_tiv + own_rest
+    return own / (own + others)
+
+
+def delivery_rate_ratio(deliveries: pd.DataFrame, first: int, second: int, months_in_first: int) -> float:
+    """Deliveries of drones per month in the second year over those in the first, for one release.
+
+    `months_in_first` is the number of months of the first year in which deliveries ran.
+    """
+    drones = deliveries[deliveries["weapon"].str.contains("drone")]
+    by_year = drones.groupby("delivery_year")["number_delivered"].sum()
+    return float(by_year[second] / 12 / (by_year[first] / months_in_first))
+
+
+def new_kinds(deliveries: pd.DataFrame, base_year: int) -> list[str]:
+    """Designations delivered after a year that were not delivered in it, in order of delivery."""
+    old = set(deliveries.loc[deliveries["delivery_year"] <= base_year, "designation"])
+    later = deliveries[deliveries["delivery_year"] > base_year].sort_values("delivery_year")
+    return [name for name in later["designation"].drop_duplicates() if name not in old]
+
+
+def window_mean(series: pd.Series, first: int, last: int) -> float:
+    """Mean of a yearly series from a first to a last year, both included."""
+    return float(series.loc[first:last].mean())

@@ -1,0 +1,199 @@
+"""The ledger of claims, findings, the rule that turns findings into verdicts, and the scorecard.
+
+The rule is total: every combination of stances, kinds and grades has one outcome, and
+`tests/test_claims.py` enumerates them. The methods page words it; this module is the rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from entente import tables
+
+Stance = Literal["supports", "qualifies", "contradicts", "open"]
+Verdict = Literal["supported", "qualified", "contradicted", "open"]
+
+VERDICTS: tuple[Verdict, ...] = ("contradicted", "open", "qualified", "supported")
+"""Verdicts from worst to best for a claim; a claim is never better than its weakest necessary part."""
+GRADES = {1: "very low", 2: "low", 3: "moderate", 4: "high"}
+DECIDING_LEVEL = 2
+"""A finding of very low grade (a single unconfirmed report) is shown but decides nothing."""
+
+
+class LedgerError(ValueError):
+    """A finding and the ledger of claims, parts and tests do not fit together."""
+
+
+@dataclass(frozen=True)
+class Test:
+    """A test as the ledger states it before any result.
+
+    `supports_at` and `contradicts_at` bound the zone between; for the direction `at_least` a value
+    at or above the first supports and one below the second contradicts, for `at_most` the mirror.
+    """
+
+    __test__ = False
+
+    test_id: str
+    part_id: str
+    measure: str
+    unit: str
+    direction: Literal["at_least", "at_most"]
+    supports_at: float
+    contradicts_at: float
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One result held against one test.
+
+    `low`, `value` and `high` are in the test's unit; all None when the evidence is missing.
+    `second_route`: an independent second route gives the same stance. `interested`: the value rests
+    on one party with a stake in the claim and on nobody else.
+    """
+
+    test: Test
+    label: str
+    value: float | None
+    low: float | None
+    high: float | None
+    kind: str
+    tables: tuple[str, ...]
+    text: str
+    second_route: bool = False
+    interested: bool = False
+
+    @property
+    def stance(self) -> Stance:
+        """What the finding says of its part of the claim."""
+        return stance(self.test, self.low, self.high)
+
+    @property
+    def level(self) -> int:
+        """Grade of the evidence as a level, 1 very low to 4 high."""
+        return level(self.kind, self.second_route, self.interested)
+
+    @property
+    def grade(self) -> str:
+        """Grade of the evidence in words."""
+        return GRADES[self.level]
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """Verdict on a claim or a part of it, with the level of the evidence that it rests on."""
+
+    verdict: Verdict
+    level: int
+
+    @property
+    def grade(self) -> str:
+        """Grade of the evidence in words."""
+        return GRADES[self.level]
+
+
+def load_tests(page: str) -> dict[str, Test]:
+    """The tests that the ledger assigns to a page, by identifier."""
+    frame = tables.read("claim_tests").query("page == @page")
+    columns = list(Test.__dataclass_fields__)
+    return {row["test_id"]: Test(**row) for row in frame[columns].to_dict("records")}
+
+
+def stance(test: Test, low: float | None, high: float | None) -> Stance:
+    """Stance of a range [low, high] under a test; open when it is missing or reaches both zones.
+
+    Raises LedgerError when the range or the thresholds stand in the wrong order.
+    """
+    if low is None or high is None:
+        return "open"
+    sign = 1 if test.direction == "at_least" else -1
+    near, far = sorted((sign * low, sign * high))
+    supports_at, contradicts_at = sign * test.supports_at, sign * test.contradicts_at
+    if low > high or contradicts_at > supports_at:
+        raise LedgerError(f"test {test.test_id}: range or thresholds out of order")
+    if near >= supports_at:
+        return "supports"
+    if far < contradicts_at:
+        return "contradicts"
+    return "open" if near < contradicts_at and far >= supports_at else "qualifies"
+
+
+def level(kind: str, second_route: bool, interested: bool) -> int:
+    """Level of a finding: where its kind starts, one up for a second route, one down for interest."""
+    kinds = tables.read("evidence_kinds").set_index("kind")["start_level"]
+    if kind not in kinds:
+        raise LedgerError(f"unknown kind of evidence {kind!r}; known are {', '.join(kinds.index)}")
+    return min(max(int(kinds[kind]) + second_route - interested, 1), 4)
+
+
+def judge_part(findings: Sequence[tuple[Stance, int]]) -> Judgement:
+    """Verdict on one part from the stance and level of each of its findings.
+
+    Findings of very low grade decide nothing; without a deciding finding the part is open. Agreement
+    gives supported or contradicted, but an open test keeps a part from being supported; anything
+    mixed is qualified. The grade is that of the weakest deciding finding.
+    """
+    deciding = [(side, rank) for side, rank in findings if side != "open" and rank >= DECIDING_LEVEL]
+    if not deciding:
+        return Judgement("open", 1)
+    sides = {side for side, _ in deciding}
+    weakest = min(rank for _, rank in deciding)
+    undecided = any(side == "open" for side, _ in findings)
+    if sides == {"contradicts"}:
+        return Judgement("contradicted", weakest)
+    if sides == {"supports"} and not undecided:
+        return Judgement("supported", weakest)
+    return Judgement("qualified", weakest)
+
+
+def judge_claim(parts: Sequence[tuple[Judgement, bool]]) -> Judgement:
+    """Verdict on a claim from its parts, each with whether the claim needs it.
+
+    The verdict is that of the weakest necessary part; a side part that is not itself supported
+    or open holds a claim down to qualified. The grade is the lowest of the necessary parts.
+    """
+    needed = [part for part, necessary in parts if necessary]
+    if not needed:
+        raise LedgerError("a claim needs at least one necessary part")
+    worst = min(needed, key=lambda part: VERDICTS.index(part.verdict)).verdict
+    spoiled = any(part.verdict in ("qualified", "contradicted") for part, necessary in parts if not necessary)
+    verdict = "qualified" if worst == "supported" and spoiled else worst
+    return Judgement(verdict, min(part.level for part in needed))
+
+
+def judge_parts(findings: Iterable[Finding]) -> dict[str, Judgement]:
+    """Verdict on every part of the ledger, open where nothing was tested, by part identifier."""
+    held: dict[str, list[tuple[Stance, int]]] = {}
+    for finding in findings:
+        held.setdefault(finding.test.part_id, []).append((finding.stance, finding.level))
+    parts = tables.read("claim_parts")["part_id"]
+    unknown = set(held) - set(parts)
+    if unknown:
+        raise LedgerError(f"findings for parts that the ledger lacks: {', '.join(sorted(unknown))}")
+    return {part: judge_part(held.get(part, [])) for part in parts}
+
+
+def scorecard(findings: Sequence[Finding]) -> pd.DataFrame:
+    """One row a claim: claim_id, chapter, claim, parts_tested, parts, verdict, grade.
+
+    A claim none of whose parts was tested has the verdict "not yet tested" and no grade.
+    """
+    judged = judge_parts(findings)
+    tested = {finding.test.part_id for finding in findings}
+    parts = tables.read("claim_parts")
+    rows = []
+    for claim in tables.read("claims").itertuples():
+        own = parts[parts["claim_id"] == claim.claim_id]
+        done = [part for part in own["part_id"] if part in tested]
+        verdict, grade = "not yet tested", ""
+        if done:
+            flags = zip(own["part_id"], own["necessary"], strict=True)
+            judgement = judge_claim([(judged[part], bool(needed)) for part, needed in flags])
+            verdict, grade = judgement.verdict, judgement.grade
+        rows.append((claim.claim_id, claim.chapter, claim.claim, len(done), len(own), verdict, grade))
+    columns = ["claim_id", "chapter", "claim", "parts_tested", "parts", "verdict", "grade"]
+    return pd.DataFrame(rows, columns=columns)

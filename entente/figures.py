@@ -1,0 +1,299 @@
+"""The look of every chart and table: theme, direct labels, bands, source line, alternative text, data.
+
+One call, `publish`, hands a finished chart to the page in two widths; the page makes the dark form
+by exchanging the palette, so a chart may use the colours of this module and no other.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import textwrap
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+import matplotlib.dates as mdates
+import matplotlib.pyplot as plt
+import pandas as pd
+from IPython.display import display
+from matplotlib import font_manager
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.text import Annotation
+
+from entente import phases, tables
+
+FIGURE_MIME = "application/vnd.entente.figure+json"
+TABLE_MIME = "application/vnd.entente.table+json"
+WIDTHS = {"wide": 7.2, "narrow": 3.7}
+"""Width in inches of the two forms; the page shows an inch as about a hundred pixels."""
+WRAP = {"wide": 34, "narrow": 19}
+"""Characters after which a label or a note breaks."""
+LABEL_GAP = 1.3
+"""Least distance of two stacked labels, in lines."""
+
+INK, MUTED, RULE, BAND, PAPER = "#1f2328", "#5c6470", "#d5d9df", "#f1f3f5", "#ffffff"
+GREY, GREY_TINT = "#7a828c", "#d9dde2"
+COLOURS = {
+    "Russia": "#a3194a",
+    "Iran": "#00796b",
+    "West": "#2a3f8f",
+    "China": "#b45f06",
+    "Ukraine": "#1f78b4",
+}
+TINTS = {
+    "Russia": "#e3b6c4",
+    "Iran": "#a9d3cd",
+    "West": "#b9c4e4",
+    "China": "#ecd0b0",
+    "Ukraine": "#b5d6ec",
+}
+DARK = {
+    INK: "#e8eaed", MUTED: "#a8b0ba", RULE: "#3a414a", BAND: "#20262d", PAPER: "#14181e",
+    GREY: "#9aa3ad", GREY_TINT: "#454c55",
+    COLOURS["Russia"]: "#f07a9c", COLOURS["Iran"]: "#4fc3b0", COLOURS["West"]: "#8fa6f0",
+    COLOURS["China"]: "#f0a860", COLOURS["Ukraine"]: "#6cbcf0",
+    TINTS["Russia"]: "#6b2a40", TINTS["Iran"]: "#1d5249", TINTS["West"]: "#36457a",
+    TINTS["China"]: "#6b4a22", TINTS["Ukraine"]: "#285670",
+}  # fmt: skip
+"""The dark colour of every light one."""
+
+THEME = {
+    "font.family": "Entente Sans",
+    "font.size": 9,
+    "axes.labelsize": 9,
+    "axes.titlesize": 9.5,
+    "axes.titleweight": 600,
+    "axes.titlelocation": "left",
+    "axes.edgecolor": RULE,
+    "axes.labelcolor": MUTED,
+    "axes.titlecolor": INK,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.spines.left": False,
+    "axes.grid": True,
+    "axes.grid.axis": "y",
+    "axes.axisbelow": True,
+    "axes.facecolor": "none",
+    "figure.facecolor": "none",
+    "grid.color": RULE,
+    "grid.linewidth": 0.6,
+    "lines.linewidth": 1.8,
+    "lines.color": INK,
+    "patch.edgecolor": "none",
+    "text.color": INK,
+    "xtick.color": RULE,
+    "xtick.labelcolor": MUTED,
+    "ytick.color": RULE,
+    "ytick.labelcolor": MUTED,
+    "ytick.major.size": 0,
+    "hatch.linewidth": 0.6,
+    "svg.fonttype": "path",
+    "svg.hashsalt": "entente",
+}
+
+for _face in sorted((Path(__file__).parent / "fonts").glob("*.ttf")):
+    font_manager.fontManager.addfont(_face)
+
+
+class FigureError(ValueError):
+    """A chart or table breaks the contract: title not true, no alternative text, a colour of its own."""
+
+
+def start(panels: int = 1, columns: int = 1, height: float = 3.2) -> tuple[Figure, list[Axes]]:
+    """A figure in the book's style with its panels, in a grid of `columns` when wide, stacked when narrow.
+
+    `height` is that of one row of panels in inches.
+    """
+    mpl.rcParams.update(THEME)
+    rows = -(-panels // columns)
+    figure = plt.figure(figsize=(WIDTHS["wide"], height * rows), layout="constrained")
+    grid = figure.add_gridspec(rows, columns)
+    axes = [figure.add_subplot(grid[place // columns, place % columns]) for place in range(panels)]
+    figure.book_columns, figure.book_height, figure.book_labels = columns, height, []
+    return figure, axes
+
+
+def label(ax: Axes, x: Any, y: Any, text: str, colour: str = INK, **place: Any) -> Annotation:
+    """Write a label beside a point; it breaks when the chart is narrow.
+
+    `place` may hold `dx`, `dy` (points, 6 and 0 by default), `ha`, `va` and `weight`.
+    """
+    offset = (place.pop("dx", 6), place.pop("dy", 0))
+    look = {"ha": "left", "va": "center", **place}
+    note = ax.annotate(text, (x, y), xytext=offset, textcoords="offset points", color=colour, **look)
+    note.book_text = text
+    ax.figure.book_labels.append(note)
+    return note
+
+
+def label_stack(ax: Axes, x: Any, entries: Sequence[tuple[float, str, str]], **place: Any) -> None:
+    """Label several lines at one x: entries of (y, text, colour), moved apart where they would collide."""
+    group = [label(ax, x, y, text, colour, **place) for y, text, colour in sorted(entries)]
+    for note in group:
+        note.book_group = group
+
+
+def mark(ax: Axes, landmark_id: str, at: float = 1.0, **place: Any) -> None:
+    """Draw a landmark date as a thin line with its label at a height of the axes (0 to 1)."""
+    date = phases.landmark(landmark_id)
+    ax.axvline(date, color=GREY, linewidth=0.8, linestyle=(0, (3, 3)), zorder=1)
+    note = label(ax, mdates.date2num(date), at, phases.landmark_label(landmark_id), MUTED, **{"va": "top", "dx": 4, **place})
+    note.xycoords = ax.get_xaxis_transform()
+
+
+def bands(ax: Axes, spans: Sequence[tuple[Any, Any, str]]) -> None:
+    """Shade every second of some spans of x quietly and name each at the top."""
+    for place, (first, last, text) in enumerate(spans):
+        if place % 2 == 0:
+            ax.axvspan(first, last, color=BAND, linewidth=0, zorder=0)
+        note = label(ax, mdates.date2num(first), 1.0, text, MUTED, dx=4, dy=-3, va="top")
+        note.xycoords = ax.get_xaxis_transform()
+
+
+def year_axis(ax: Axes) -> None:
+    """Ticks of a date axis at the years, with short ones at the quarters."""
+    ax.xaxis.set_major_locator(mdates.YearLocator())
+    ax.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
+    ax.xaxis.set_minor_locator(mdates.MonthLocator((4, 7, 10)))
+    ax.tick_params(axis="x", which="minor", length=2)
+
+
+def publish(
+    figure: Figure,
+    figure_id: str,
+    *,
+    title: str,
+    subtitle: str,
+    alt: str,
+    data: pd.DataFrame,
+    table_names: Sequence[str],
+    holds: dict[str, bool],
+    note: str = "",
+) -> None:
+    """Show a chart with title, subtitle, source line, alternative text and data.
+
+    `subtitle` gives measure, unit, place and period; `holds` maps each statement of the title to
+    whether the data bear it out. Raises FigureError when one does not, or on a breach of contract.
+    """
+    _check_texts(figure_id, title, subtitle, alt, holds)
+    forms = {width: _draw(figure, width, title, alt) for width in WIDTHS}
+    plt.close(figure)
+    content = {
+        "id": figure_id,
+        "title": title,
+        "subtitle": subtitle,
+        "alt": alt,
+        "note": note,
+        "source": tables.source_line(list(table_names)),
+        "tables": list(table_names),
+        "csv": _csv(data),
+        "svg": forms,
+    }
+    display({FIGURE_MIME: content, "text/html": _plain_figure(content), "text/plain": alt}, raw=True)
+
+
+def publish_table(
+    frame: pd.DataFrame,
+    table_id: str,
+    *,
+    title: str,
+    table_names: Sequence[str],
+    align: str,
+    data: pd.DataFrame | None = None,
+    note: str = "",
+) -> None:
+    """Show a table of ready-made strings with title, source line and data.
+
+    The frame's column names are the heads, its first column holds the heads of the rows; `align` has
+    one letter a column, l or r. Cells may hold inline Markdown. `data` goes into the CSV, if it differs.
+    """
+    if len(align) != frame.shape[1] or not frame.shape[0]:
+        raise FigureError(f"{table_id}: a table needs rows and one letter of alignment for each column")
+    content = {
+        "id": table_id,
+        "title": title,
+        "note": note,
+        "source": tables.source_line(list(table_names)),
+        "heads": list(frame.columns),
+        "rows": frame.astype(str).to_numpy().tolist(),
+        "align": align,
+        "csv": _csv(frame if data is None else data),
+    }
+    plain = frame.to_html(index=False, border=0)
+    display({TABLE_MIME: content, "text/html": plain, "text/plain": title}, raw=True)
+
+
+def to_dark(svg: str) -> str:
+    """The dark form of a chart: every colour of the palette exchanged for its dark one."""
+    return re.sub(r"#[0-9a-f]{6}\b", lambda found: DARK[found.group()], svg)
+
+
+def _check_texts(figure_id: str, title: str, subtitle: str, alt: str, holds: dict[str, bool]) -> None:
+    """Raise FigureError unless the title is true of the data and every text is there."""
+    false = [statement for statement, true in holds.items() if not true]
+    if false or not holds:
+        raise FigureError(f"{figure_id}: the title is not true of its data: {'; '.join(false) or 'not checked'}")
+    if not re.fullmatch(r"fig-[a-z0-9]+(-[a-z0-9]+)*", figure_id):
+        raise FigureError(f"{figure_id}: an identifier reads fig-page-noun")
+    if len(alt.split()) < 15 or not title or not subtitle:
+        raise FigureError(f"{figure_id}: title, subtitle and an alternative text of 15 words or more are needed")
+
+
+def _draw(figure: Figure, width: str, title: str, alt: str) -> str:
+    """The chart as SVG in one of the two widths, with title and description for assistive software."""
+    _arrange(figure, width)
+    buffer = io.StringIO()
+    blank = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+    figure.savefig(buffer, format="svg", transparent=True, metadata=blank)
+    svg = buffer.getvalue()
+    unknown = set(re.findall(r"#[0-9a-f]{6}\b", svg)) - set(DARK)
+    if unknown:
+        raise FigureError(f"colours outside the palette: {', '.join(sorted(unknown))}")
+    svg = svg[svg.index("<svg") :]
+    described = f"<title>{escape(title)}</title><desc>{escape(alt)}</desc>"
+    return re.sub(r"(<svg[^>]*>)", lambda found: found.group() + described, svg, count=1)
+
+
+def _arrange(figure: Figure, width: str) -> None:
+    """Fit panels and labels to a width."""
+    columns = figure.book_columns if width == "wide" else 1
+    rows = -(-len(figure.axes) // columns)
+    figure.set_size_inches(WIDTHS[width], figure.book_height * rows)
+    grid = figure.add_gridspec(rows, columns)
+    for place, ax in enumerate(figure.axes):
+        ax.set_subplotspec(grid[place // columns, place % columns])
+    for note in figure.book_labels:
+        note.set_text(textwrap.fill(note.book_text, WRAP[width]))
+    figure.draw_without_rendering()
+    for group in {id(n.book_group): n.book_group for n in figure.book_labels if hasattr(n, "book_group")}.values():
+        _spread(group)
+
+
+def _spread(group: Sequence[Annotation]) -> None:
+    """Move stacked labels apart, from the lowest up, by the least that keeps them from touching."""
+    scale = 72 / group[0].figure.dpi
+    floor = float("-inf")
+    for note in group:
+        x, y = note.xy
+        height = note.get_fontsize() * LABEL_GAP * (note.get_text().count("\n") + 1)
+        wanted = note.axes.transData.transform((note.axes.convert_xunits(x), y))[1] * scale
+        placed = max(wanted, floor + height / 2)
+        note.set_position((note.get_position()[0], placed - wanted))
+        floor = placed + height / 2
+
+
+def _csv(frame: pd.DataFrame) -> str:
+    return frame.to_csv(index=False, lineterminator="\n")
+
+
+def _plain_figure(content: dict[str, Any]) -> str:
+    """The chart for a notebook reader outside the book."""
+    svg = content["svg"]["wide"].replace("<svg ", f'<svg role="img" aria-label="{escape(content["alt"])}" ', 1)
+    head = f"<strong>{escape(content['title'])}</strong><br>{escape(content['subtitle'])}"
+    return f"<figure>{head}{svg}<figcaption>Source: {escape(content['source'])}</figcaption></figure>"
+
+

@@ -1,0 +1,522 @@
+"""Findings of the page on drones: launches, supply, the plant, SIPRI's releases, a scored forecast."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from entente import arms, forecasts, phases, prose, strikes, tables
+from entente.claims import Finding, load_tests
+from entente.findings import Results
+
+PAGE = "inversion_drones"
+ESSAY_WINDOW = slice("2022-09", "2023-02")
+"""From the first recorded Shahed to the end of the winter in which the essay appeared."""
+SPLIT_COVERAGE = 0.75
+"""Least share of a month's launches in reports that tell Shaheds from decoys for the month to count."""
+CHAIN = ("hur_540_2022_12", "zel_2023_08_03", "ihnat_2023_12_31", "ihnat_2024_02_22", "mfa_2024_09_13")
+"""Published totals since the first launch, which bound what the early record missed."""
+DECOYS_FROM = pd.Period("2024-07")
+"""First month in which the reports may hold decoys (caveat of table strikes_daily)."""
+FORECAST_YEAR = "2024"
+STRIKES, PUBLISHED, SUPPLY = "strikes_daily", "strike_totals_published", "supply_scenarios"
+FACTS, MILESTONES, PAYLOADS = "transfer_facts", "drone_supply", "munition_payloads"
+DELIVERIES, IMPORTS, PAIR, DEALS = (
+    "sipri_iran_to_russia", "sipri_russia_imports", "sipri_pair_yearly", "sipri_deals_to_russia",
+)  # fmt: skip
+
+
+def results() -> Results:
+    """All findings, printed numbers and chart frames of the page."""
+    out = Results("drones")
+    _launches(out)
+    _coverage(out)
+    _interception(out)
+    _origin(out)
+    _plant(out)
+    _sipri(out)
+    _suppliers(out)
+    _forecast(out)
+    _judge(out)
+    return out
+
+
+def _strikes() -> pd.DataFrame:
+    return tables.read(STRIKES)
+
+
+def _fact(fact_id: str) -> pd.Series:
+    return tables.read(FACTS).set_index("fact_id").loc[fact_id]
+
+
+def _milestone(fact_id: str, measure: str) -> float:
+    return float(tables.read(MILESTONES).set_index(["fact_id", "measure"])["value"][fact_id, measure])
+
+
+def _launches(out: Results) -> None:
+    """Launches by month and the share of drones by count and by payload."""
+    launches = strikes.monthly_launches(_strikes())
+    payloads = tables.read(PAYLOADS).set_index("weapon_class")
+    drones, share = launches[strikes.DRONE], strikes.drone_share(launches)
+    payload = strikes.payload_share_by_month(launches, payloads)
+    out.frames["launches"] = pd.DataFrame(
+        {
+            "drones": drones,
+            "missiles": launches.sum(axis=1) - drones,
+            "share_of_launches": share,
+            "share_of_payload_low": payload["low"],
+            "share_of_payload_central": payload["central"],
+            "share_of_payload_high": payload["high"],
+        }
+    )
+    last_year = slice(launches.index[-12], launches.index[-1])
+    early, late = launches[ESSAY_WINDOW].sum(), launches[last_year].sum()
+    out.add("total", int(drones.sum()), prose.count, "drones", [STRIKES], ["C26"])
+    out.add("missiles-total", int((launches.sum(axis=1) - drones).sum()), prose.count, "missiles", [STRIKES])
+    out.add("first-day", _strikes()["report_date"].min(), prose.day, "date", [STRIKES])
+    out.add("last-day", _strikes()["report_date"].max(), prose.day, "date", [STRIKES])
+    for name, window in (("early", early), ("late", late)):
+        count = float(window[strikes.DRONE] / window.sum())
+        low, central, high = strikes.payload_share(window, payloads)
+        out.add(f"share-{name}", count, prose.percent, "share of launches", [STRIKES], ["C26"])
+        out.add(f"payload-{name}", central, prose.percent, "share of payload", [STRIKES, PAYLOADS], ["C26"])
+        out.add(
+            f"payload-{name}-range", high, prose.span(prose.percent(low), prose.percent(high)),
+            "share of payload", [STRIKES, PAYLOADS], ["C26"],
+        )  # fmt: skip
+    out.add("late-months", prose.months_span(launches.index[-12], launches.index[-1]),
+            prose.months_span(launches.index[-12], launches.index[-1]), "months", [STRIKES])  # fmt: skip
+    yearly = drones.groupby(drones.index.year).sum()
+    for year in (2023, 2024, 2025):
+        out.add(f"launched-{year}", int(yearly[year]), prose.count, "drones", [STRIKES])
+    peak = drones.idxmax()
+    out.add("peak-month", str(peak), prose.month(peak), "month", [STRIKES])
+    out.add("peak", int(drones.max()), prose.count, "drones", [STRIKES])
+    growth = drones["2025"].mean() / drones[ESSAY_WINDOW].iloc[1:].mean()
+    out.add("growth", float(growth), prose.times, "ratio", [STRIKES])
+    lasting = (share > 0.9)[::-1].cummin()[::-1].idxmax()
+    out.add("above-ninety-since", str(lasting), prose.month(lasting), "month", [STRIKES])
+
+
+def _coverage(out: Results) -> None:
+    """What the daily record misses, against published totals."""
+    compared = strikes.coverage(_strikes(), tables.read(PUBLISHED))
+    drones = compared[compared["scope"] == "drones"]
+    out.frames["coverage"] = compared
+    early = compared.set_index("total_id").loc[list(CHAIN)]
+    same = drones[drones["basis"] == "same_reports"]
+    other = drones[(drones["basis"] == "other_count") & (drones["period_end"] >= "2024-01-01")]
+    wide = drones[drones["basis"] == "wider_count"]
+    both = [STRIKES, PUBLISHED]
+    out.add("coverage-first", float(early["ratio"].iloc[0]), prose.percent, "share recorded", both)
+    out.add("coverage-first-published", float(early["published"].iloc[0]), prose.count, "drones", both)
+    out.add("coverage-first-recorded", int(early["recorded"].iloc[0]), prose.count, "drones", both)
+    span = prose.span(prose.percent(early["ratio"].min()), prose.percent(early["ratio"].max()))
+    out.add("coverage-chain", float(early["ratio"].min()), span, "share recorded", both)
+    worst = float((same["ratio"] - 1).abs().max())
+    out.add("coverage-same-worst", worst, prose.percent, "share", both)
+    out.add("coverage-same-median", float((same["ratio"] - 1).abs().median()),
+            lambda v: prose.percent(v, 1), "share", both)  # fmt: skip
+    out.add("coverage-same-count", len(same), prose.word, "totals", both)
+    span = prose.span(prose.percent(other["ratio"].min()), prose.percent(other["ratio"].max()))
+    out.add("coverage-other", float(other["ratio"].min()), span, "share recorded", both)
+    out.add("coverage-other-count", len(other), prose.word, "totals", both)
+    span = prose.span(prose.percent(wide["ratio"].min()), prose.percent(wide["ratio"].max()))
+    out.add("coverage-wide", float(wide["ratio"].min()), span, "share recorded", both)
+    out.add("coverage-totals", len(compared), prose.count, "totals", both)
+    missiles = compared[compared["scope"] == "missiles"]["ratio"]
+    span = prose.span(prose.percent(missiles.min()), prose.percent(missiles.max()))
+    out.add("coverage-missiles", float(missiles.median()), span, "share recorded", both)
+    out.add("coverage-missiles-count", len(missiles), prose.word, "totals", both)
+
+
+def _launch_bounds() -> pd.DataFrame:
+    """Drones launched by month: recorded; low without possible decoys; high with what the record missed."""
+    daily = _strikes()
+    recorded = strikes.monthly_launches(daily)[strikes.DRONE].astype(float)
+    published = tables.read(PUBLISHED).set_index("total_id").loc[list(CHAIN)].reset_index()
+    factor = strikes.correction(strikes.coverage(daily, published), recorded.index)
+    split = strikes.split_share(daily, SPLIT_COVERAGE)
+    share = strikes.shahed_range(recorded.index, split, tables.read("decoy_shares"), DECOYS_FROM)
+    return pd.DataFrame(
+        {
+            "low": recorded * share["low"],
+            "recorded": recorded,
+            "high": recorded * factor,
+            "shahed_high": recorded * share["high"],
+        }
+    )
+
+
+def _interception(out: Results) -> None:
+    """Share stopped, number through, and decoys."""
+    quarterly = strikes.interception(_strikes(), "Q")
+    out.frames["interception"] = quarterly
+    whole = quarterly.iloc[1:]
+    span = prose.span(prose.percent(whole["drones"].min()), prose.percent(whole["drones"].max()))
+    out.add("stopped-drones", float(whole["drones"].median()), span, "share stopped", [STRIKES])
+    span = prose.span(prose.percent(whole["missiles"].min()), prose.percent(whole["missiles"].max()))
+    out.add("stopped-missiles", float(whole["missiles"].median()), span, "share stopped", [STRIKES])
+    first, worst = whole["drones_through"].iloc[0], whole["drones_through"].idxmax()
+    out.add("through-first", int(first), prose.count, "drones", [STRIKES])
+    out.add("through-most", int(whole["drones_through"].max()), prose.count, "drones", [STRIKES])
+    out.add("through-most-quarter", str(worst), f"the {_ordinal(worst.quarter)} quarter of {worst.year}",
+            "quarter", [STRIKES])  # fmt: skip
+    out.add("through-factor", float(whole["drones_through"].max() / first), prose.times, "ratio", [STRIKES])
+    split = strikes.split_share(_strikes(), SPLIT_COVERAGE)
+    out.frames["split"] = split.rename("share_shahed").to_frame()
+    span = prose.span(prose.percent(split.min()), prose.percent(split.max()))
+    out.add("split", float(split.median()), span, "share of launches", [STRIKES])
+    out.add("split-months", f"{split.index[0]}/{split.index[-1]}",
+            prose.months_span(split.index[0], split.index[-1]), "months", [STRIKES])  # fmt: skip
+    stated = tables.read("decoy_shares").iloc[0]
+    span = prose.span(prose.percent(stated["share_minimum"]), prose.percent(stated["share_maximum"]))
+    out.add("decoys-stated", float(stated["share_maximum"]), span, "share of launches", ["decoy_shares"])
+
+
+def _ordinal(quarter: int) -> str:
+    return ("first", "second", "third", "fourth")[quarter - 1]
+
+
+def _origin(out: Results) -> None:
+    """Whose drones they were, under every supply scenario and every reading of launches."""
+    bounds, points = _launch_bounds(), tables.read(SUPPLY)
+    months = bounds.index
+    first_copy = phases.landmark("first_copy").to_period("M")
+    airframes = _milestone("W26", "cumulative_airframes_at_most")
+    check = pd.Period(_fact("W26")["event_date"])
+    rows, supplies = [], {}
+    for scenario, own in points.groupby("scenario_id", sort=False):
+        supply = strikes.supply_by_month(own, months)
+        supplies[scenario] = supply
+        carry = [strikes.carry_month(bounds[name], supply) for name in ("low", "recorded", "high")]
+        shares = [strikes.suppliable_share(bounds[name], supply, first_copy) for name in ("low", "recorded", "high")]
+        rows.append(
+            {
+                "scenario_id": scenario,
+                "title": own["title"].iloc[0],
+                "supplied_in_all": float(supply.iloc[-1]),
+                "refuted": strikes.refuted(bounds["recorded"], supply, airframes, check),
+                "carry_first": min(carry),
+                "carry_recorded": carry[1],
+                "carry_last": max(carry),
+                "share_since_low": min(shares),
+                "share_since_high": max(shares),
+            }
+        )
+    scenarios = pd.DataFrame(rows)
+    out.frames["scenarios"] = scenarios
+    out.frames["supply"] = pd.DataFrame(supplies)
+    out.frames["bounds"] = bounds
+    _origin_numbers(out, scenarios, bounds, airframes, check, first_copy)
+
+
+def _origin_numbers(
+    out: Results, scenarios: pd.DataFrame, bounds: pd.DataFrame, airframes: float, check: pd.Period, since: pd.Period
+) -> None:
+    used = [SUPPLY, STRIKES, PUBLISHED, "decoy_shares", FACTS]
+    alive = scenarios[~scenarios["refuted"]]
+    for name, frame in (("all", scenarios), ("alive", alive)):
+        low, high = frame["carry_first"].min(), frame["carry_last"].max()
+        out.add(f"carry-{name}", f"{low}/{high}", prose.months_span(low, high), "months", used, ["C31"])
+    out.add("carry-last", str(alive["carry_last"].max()), prose.month(alive["carry_last"].max()), "month", used, ["C31"])
+    out.add("scenarios", len(scenarios), prose.word, "scenarios", [SUPPLY])
+    out.add("scenarios-refuted", int(scenarios["refuted"].sum()), prose.word, "scenarios", used)
+    out.add("scenarios-alive", len(alive), prose.word, "scenarios", used)
+    out.add("supplied-most", float(alive["supplied_in_all"].max()), prose.count, "drones", [SUPPLY])
+    out.add("supplied-least", float(alive["supplied_in_all"].min()), prose.count, "drones", [SUPPLY])
+    span = prose.span(prose.percent(alive["share_since_low"].min()), prose.percent(alive["share_since_high"].max()))
+    out.add("suppliable-since", float(alive["share_since_high"].max()), span, "share of launches", used, ["C31"])
+    out.add("airframes", airframes, prose.count, "airframes", [FACTS], ["C31"])
+    out.add("launched-by-check", int(bounds["recorded"][:check].sum()), prose.count, "drones", [STRIKES])
+    out.add("check-month", str(check), prose.month(check), "month", [FACTS])
+    before = float(bounds["recorded"][: since - 1].sum())
+    out.add("launched-before-copy", int(before), prose.count, "drones", [STRIKES])
+    out.add("not-russian-then", 1 - airframes / before, prose.percent, "share of launches", used, ["C31"])
+    least = 1 - float(alive["supplied_in_all"].max()) / bounds["low"].sum()
+    most = 1 - float(alive["supplied_in_all"].min()) / bounds["recorded"].sum()
+    span = prose.span(prose.percent(least), prose.percent(most))
+    out.add("russian-made-all", least, span, "share of launches", used, ["C31"])
+    out.add("first-copy-month", str(since), prose.month(since), "month", [FACTS])
+
+
+def _plant(out: Results) -> None:
+    """The plant's plan against reported output, and claims of capacity against launches."""
+    bounds = _launch_bounds()
+    plan = _milestone("W20", "plan_total")
+    due = phases.landmark("plan_due").to_period("M")
+    reported = tables.read(MILESTONES).query("measure == 'cumulative_delivered'")
+    met = reported[reported["value"] >= plan]["period_end"].min().to_period("M")
+    contract = _milestone("W09", "purchase_contract_total")
+    by_launches = [_reached(bounds[name], plan + contract) for name in ("recorded", "low")]
+    early = [(due - month).n for month in (met, *by_launches)]
+    out.frames["output"] = reported.assign(month=reported["period_end"].dt.to_period("M"))
+    used = [MILESTONES, FACTS]
+    out.add("plan", plan, prose.count, "drones", used, ["C29"])
+    out.add("plan-due", str(due), prose.month(due), "month", used, ["C29"])
+    out.add("plan-met", str(met), prose.month(met), "month", used, ["C29"])
+    out.add("output-claimed", float(reported["value"].max()), prose.count, "drones", used, ["C29"])
+    out.add("plan-early-reported", early[0], prose.word, "months", used, ["C29"])
+    out.add("plan-early", min(early), prose.span(prose.count(min(early)), prose.count(max(early))), "months",
+            [*used, STRIKES, "decoy_shares"], ["C29"])  # fmt: skip
+    span = prose.months_span(min(by_launches), max(by_launches))
+    out.add("plan-met-launches", str(min(by_launches)), span, "months", [*used, STRIKES, "decoy_shares"], ["C29"])
+    out.add("contract", contract, prose.count, "drones", used, ["C28"])
+    out.frames["capacity"] = _capacity(bounds)
+    capacity = out.frames["capacity"]
+    ratio = capacity["launched_shahed_high"] / capacity["per_month_high"]
+    idle, met_by = ratio[ratio < 0.5], ratio[ratio >= 0.5]
+    for name, part in (("idle", idle), ("matched", met_by)):
+        span = prose.span(prose.percent(part.min()), prose.percent(part.max()))
+        out.add(f"capacity-{name}", float(part.min()), span, "launches over capacity", [*used, STRIKES])
+        out.add(f"capacity-{name}-count", len(part), prose.word, "claims", [*used, STRIKES])
+    last = capacity.iloc[-1]
+    out.add("capacity-last", float(last["per_month_high"]), prose.about, "drones per month", used)
+    out.add("capacity-last-launched", float(last["launched_recorded"]), prose.count, "drones", [STRIKES])
+    out.add("capacity-last-month", str(last["month"]), prose.month(last["month"]), "month", used)
+    out.add("capacity-claims", len(capacity), prose.word, "claims", used)
+    stages = _milestone("W38", "share_of_production_stages_in_russia_pct")
+    out.add("stages-in-russia", stages / 100, prose.percent, "share of production stages", used, ["C31"])
+
+
+def _reached(launches: pd.Series, total: float) -> pd.Period:
+    """First month in which cumulative launches reach a total."""
+    return (launches.cumsum() >= total).idxmax()
+
+
+DAYS_PER_MONTH = 365.25 / 12
+RATES = {"drones_per_month": 1.0, "drones_per_day": DAYS_PER_MONTH, "drones_per_year": 1 / 12}
+"""Factors that bring a stated rate to a month."""
+
+
+def _capacity(bounds: pd.DataFrame) -> pd.DataFrame:
+    """Claims of Russian output as rates per month, with what was launched in the month of the claim."""
+    claims = tables.read(MILESTONES).query("stream == 'russian_production'")
+    claims = claims[claims["unit_of_value"].isin(RATES)]
+    monthly = claims["value"] * claims["unit_of_value"].map(RATES)
+    frame = claims.assign(per_month=monthly, month=claims["period_start"].dt.to_period("M"))
+    rows = frame.groupby(["month", "claimed_by"], as_index=False).agg(
+        per_month_low=("per_month", "min"), per_month_high=("per_month", "max")
+    )
+    launched = bounds.loc[rows["month"]].reset_index(drop=True)
+    return rows.assign(
+        launched_recorded=launched["recorded"],
+        launched_shahed_low=launched["low"],
+        launched_shahed_high=launched["shahed_high"],
+    )
+
+
+def _sipri(out: Results) -> None:
+    """Iran's share of Russia's arms imports in two releases, and what the value of one drone does to it."""
+    pair = tables.read(PAIR).set_index("delivery_year")
+    older = arms.supplier_share(tables.read(IMPORTS), "Iran").loc[2022:]
+    newer = (pair["iran_to_russia_tiv_millions"] / pair["russia_imports_tiv_millions"]).loc[2022:]
+    shares = pd.DataFrame({"release_2025": older, "release_2026": newer}).astype(float)
+    out.frames["sipri_shares"] = shares.rename_axis("delivery_year")
+    window = pair.loc[2022:]
+    imported, own = window["russia_imports_tiv_millions"].sum(), window["iran_to_russia_tiv_millions"].sum()
+    deliveries = tables.read(DELIVERIES)
+    latest = deliveries[deliveries["release"] == deliveries["release"].max()]
+    shaheds = latest["designation"] == "Shahed-136"
+    number = float(latest.loc[shaheds, "number_delivered"].sum())
+    rest = float(latest.loc[~shaheds, "tiv_millions"].sum())
+    units = deliveries[deliveries["designation"] == "Shahed-136"].groupby("release")["tiv_unit_millions"].first()
+    revalued = [arms.revalued_share(number, unit, rest, imported - own) for unit in units]
+    out.frames["revaluation"] = pd.DataFrame(
+        {"release": units.index.astype(int), "tiv_unit_millions": units.to_numpy(), "share_2022_2025": revalued}
+    )
+    used = [PAIR, IMPORTS, DELIVERIES]
+    for release, unit, share in zip(units.index, units, revalued, strict=True):
+        out.add(f"unit-{release}", float(unit), lambda v: prose.decimal(v, 2), "million TIV", [DELIVERIES])
+        out.add(f"revalued-{release}", share, prose.percent, "share of imports", used, ["C31"])
+    out.add("iran-share-2026", float(own / imported), prose.percent, "share of imports", used, ["C31"])
+    for year in (2023, 2024, 2025):
+        out.add(f"sipri-share-{year}", float(newer[year]), prose.percent, "share of imports", used)
+    out.add("sipri-share-2024-older", float(older[2024]), prose.percent, "share of imports", used)
+    out.add("shaheds-sipri", number, prose.count, "drones", [DELIVERIES])
+    exports = pair[["iran_exports_tiv_millions", "iran_to_russia_tiv_millions"]].loc[2012:]
+    out.frames["exports"] = exports
+    before = arms.window_mean(exports["iran_exports_tiv_millions"], 2012, 2021)
+    after = arms.window_mean(exports["iran_exports_tiv_millions"], 2022, 2025)
+    out.add("exports-before", before, prose.about, "million TIV a year", [PAIR], ["C28"])
+    out.add("exports-after", after, prose.about, "million TIV a year", [PAIR], ["C28"])
+    out.add("exports-factor", after / before, prose.times, "ratio", [PAIR], ["C28"])
+    to_russia = float(own / window["iran_exports_tiv_millions"].sum())
+    out.add("exports-to-russia", to_russia, prose.percent, "share of Iran's exports", [PAIR], ["C28"])
+    rest_after = after * (1 - to_russia)
+    out.add("exports-rest-after", rest_after, prose.about, "million TIV a year", [PAIR], ["C28"])
+
+
+def _suppliers(out: Results) -> None:
+    """Iran, North Korea and China side by side: arms by volume, shells, engines, components."""
+    deals = tables.read(DEALS)
+    volume = deals.groupby("supplier")["tiv_delivered_millions"].sum()
+    shells = {
+        "Iran": (_fact("W18")["quantity_minimum"], 2 * _fact("W18")["quantity_minimum"]),
+        "North Korea": (_fact("W59")["quantity_minimum"], _fact("W59")["quantity_maximum"]),
+    }
+    out.frames["suppliers"] = pd.DataFrame(
+        {
+            "supplier": ["Iran", "North Korea", "China"],
+            "tiv_millions": [float(volume[name]) for name in ("Iran", "North Korea", "China")],
+            "shells_a_year_low": [shells["Iran"][0], shells["North Korea"][0], None],
+            "shells_a_year_high": [shells["Iran"][1], shells["North Korea"][1], None],
+        }
+    )
+    used = [DEALS]
+    for name, key in (("Iran", "iran"), ("North Korea", "north-korea"), ("China", "china")):
+        out.add(f"volume-{key}", float(volume[name]), prose.count, "million TIV", used)
+    out.add("shells-iran", shells["Iran"][0], prose.count, "shells", [FACTS], ["C26"])
+    out.add("shells-korea", shells["North Korea"][0] / 1e6, lambda v: f"{prose.word(round(v))} million",
+            "million shells a year", [FACTS], ["C26"])  # fmt: skip
+    yearly_use = 2 * shells["North Korea"][0]
+    low, high = (rate / yearly_use for rate in shells["Iran"])
+    out.add("shells-share", low, prose.span(prose.percent(low), prose.percent(high)), "share of use", [FACTS], ["C26"])
+    engines = _milestone("W33", "cumulative_produced")
+    contract = _milestone("W34", "contract_annual")
+    out.add("garpiya-first", engines, prose.count, "drones", [MILESTONES, FACTS])
+    out.add("garpiya-contract", contract, prose.count, "drones a year", [MILESTONES, FACTS])
+    components = _fact("W25")
+    out.add("components-russian", components["quantity_minimum"], lambda v: prose.word(int(v)), "components", [FACTS])
+    out.add("components-all", components["quantity_maximum"], prose.count, "components", [FACTS])
+
+
+def _forecast(out: Results) -> None:
+    """The forecast of November 2023 beside naive rivals from the data of its day."""
+    made = tables.read("forecasts").set_index("forecast_id")
+    ceiling = made.loc["plant_monthly_2024"]
+    bounds = _launch_bounds()
+    known = bounds["recorded"][: ceiling["made_on"].to_period("M") - 1].iloc[-12:]
+    ahead = pd.period_range(FORECAST_YEAR, periods=12, freq="M")
+    steps = ((ahead[0] - known.index[-1]).n, (ahead[-1] - known.index[-1]).n)
+    names = ["The Institute's ceiling", "Last twelve months continue", "Straight line continues", "Growth rate continues"]
+    values = [
+        float(ceiling["quantity"]),
+        forecasts.persistence(known),
+        forecasts.linear_trend(known, *steps),
+        forecasts.growth_trend(known, *steps),
+    ]
+    proper_low, proper_high = bounds["low"][FORECAST_YEAR].mean(), bounds["shahed_high"][FORECAST_YEAR].mean()
+    frame = pd.DataFrame({"forecast": names, "per_month": values})
+    frame["doublings_low"] = [forecasts.doublings(proper_low, value) for value in values]
+    frame["doublings_high"] = [forecasts.doublings(proper_high, value) for value in values]
+    out.frames["forecast"] = frame
+    used = ["forecasts", STRIKES, "decoy_shares"]
+    out.add("forecast-ceiling", values[0], prose.count, "drones per month", ["forecasts"], ["C29"])
+    out.add("forecast-made", ceiling["made_on"], prose.day, "date", ["forecasts"])
+    out.add("proper-2024", proper_low, prose.span(prose.about(proper_low), prose.about(proper_high)),
+            "drones per month", used)  # fmt: skip
+    out.frames["forecast_outcome"] = pd.DataFrame(
+        {"low": [proper_low], "high": [proper_high], "all_drones": [bounds["recorded"][FORECAST_YEAR].mean()]}
+    )
+    out.add("all-2024", bounds["recorded"][FORECAST_YEAR].mean(), prose.about, "drones per month", [STRIKES])
+    low, high = proper_low / values[0], proper_high / values[0]
+    out.add("forecast-miss", low, f"{prose.about(low)} to {prose.about(high)} times", "ratio", used, ["C29"])
+    output_low, output_high = (_milestone("W30", f"monthly_rate_{end}") for end in ("low", "high"))
+    out.add("output-april", output_low, prose.span(prose.count(output_low), prose.count(output_high)),
+            "drones per month", [MILESTONES], ["C29"])  # fmt: skip
+    delivered = tables.read(MILESTONES).query("measure == 'cumulative_delivered'").sort_values("period_end")
+    months = (delivered["period_end"].iloc[1].to_period("M") - delivered["period_end"].iloc[0].to_period("M")).n
+    summer = float((delivered["value"].iloc[1] - delivered["value"].iloc[0]) / months)
+    out.add("output-summer", summer, prose.about, "drones per month", [MILESTONES], ["C29"])
+    for name, value in zip(("persistence", "line", "growth"), values[1:], strict=True):
+        out.add(f"forecast-{name}", value, prose.about, "drones per month", used)
+
+
+def _judge(out: Results) -> None:
+    """Hold every result against its test."""
+    tests = load_tests(PAGE)
+    launches = strikes.monthly_launches(_strikes())
+    bounds = _launch_bounds()
+
+    def finding(test: str, label: str, low: float | None, value: float | None, high: float | None,
+                kind: str, used: list[str], text: str, **source: bool) -> None:  # fmt: skip
+        out.findings.append(
+            Finding(tests[f"drones-{test}"], label, value, low, high, kind, tuple(used), text, **source)
+        )
+
+    low, value, high = _count_range(launches, bounds)
+    text = prose.span(prose.percent(low), prose.percent(high))
+    finding("count", "Drones as a share of launches, first winter", low, value, high, "recorded",
+            [STRIKES, PUBLISHED], text, interested=True)  # fmt: skip
+    payloads = tables.read(PAYLOADS).set_index("weapon_class")
+    low, value, high = strikes.payload_share(launches[ESSAY_WINDOW].sum(), payloads)
+    finding("payload", "Drones as a share of payload, first winter", low, value, high, "recorded",
+            [STRIKES, PAYLOADS], out.text("payload-early-range"), interested=True)  # fmt: skip
+    _judge_reports(out, finding)
+    _judge_growth(out, finding, bounds)
+    early = [out.value("plan-early"), out.value("plan-early-reported")]
+    finding("plan-met", "Months by which the plan was met early", min(early), max(early), max(early), "reported",
+            [MILESTONES, FACTS, STRIKES], out.text("plan-early"), second_route=True)  # fmt: skip
+    then = out.value("not-russian-then")
+    finding("iranian-made-then", "Launches to June 2023 that cannot be Russian-built", then, then, 1.0, "reported",
+            [STRIKES, FACTS], f"{prose.percent(then)} or more", second_route=True)  # fmt: skip
+    alive = out.frames["scenarios"].query("not refuted")
+    finding("russian-made-since", "Launches since July 2023 that Iran can have supplied",
+            alive["share_since_low"].min(), alive["share_since_high"].median(), alive["share_since_high"].max(),
+            "recorded", [STRIKES, SUPPLY, "decoy_shares"], out.text("suppliable-since"),
+            second_route=True, interested=True)  # fmt: skip
+
+
+def _count_range(launches: pd.DataFrame, bounds: pd.DataFrame) -> tuple[float, float, float]:
+    """Drones' share of launches in the first winter: low, recorded, high.
+
+    High: only drones were missed, by as much as published totals say; low: only missiles were, by as much.
+    """
+    window = launches[ESSAY_WINDOW].sum()
+    drones, missiles = float(window[strikes.DRONE]), float(window.drop(strikes.DRONE).sum())
+    fuller = float(bounds["high"][ESSAY_WINDOW].sum())
+    missed = fuller / drones
+    return drones / (drones + missiles * missed), drones / (drones + missiles), fuller / (fuller + missiles)
+
+
+def _judge_reports(out: Results, finding) -> None:
+    """Findings that rest on reports: shells, trainers, the plan."""
+    share = out.value("shells-share")
+    finding("shells", "Iranian shells as a share of Russia's yearly use", share, share * 1.5, share * 2, "reported",
+            [FACTS], out.text("shells-share"), second_route=True)  # fmt: skip
+    facts = tables.read(FACTS)
+    for test, label, categories in (
+        ("trainers", "Kinds of source for Iranian trainers", ["personnel"]),
+        ("plan-sources", "Kinds of source for the plan of a plant", ["factory_deal", "factory_plan", "factory_status"]),
+    ):
+        kinds = sorted(facts.loc[facts["category"].isin(categories), "claim_type"].unique())
+        out.add(f"{test}-kinds", len(kinds), prose.word, "kinds of source", [FACTS])
+        finding(test, label, len(kinds), len(kinds), len(kinds), "reported", [FACTS],
+                f"{prose.word(len(kinds))} ({prose.listing(kind.replace('_', ' ') for kind in kinds)})",
+                second_route=len(kinds) > 1)  # fmt: skip
+
+
+def _judge_growth(out: Results, finding, bounds: pd.DataFrame) -> None:
+    """Findings on a rising supply: deliveries by release, launches, new kinds of weapon."""
+    deliveries = tables.read(DELIVERIES)
+    began = pd.Period(_fact("W02")["event_date"])
+    months = 12 - began.month + 1
+    rates = {
+        int(release): arms.delivery_rate_ratio(rows, 2022, 2023, months)
+        for release, rows in deliveries.groupby("release")
+    }
+    low, high = min(rates.values()), max(rates.values())
+    text = prose.span(prose.decimal(low), prose.decimal(high))
+    out.add("rate-ratio", low, text, "ratio", [DELIVERIES], ["C28"])
+    finding("rate", "Deliveries per month, 2023 over 2022, by release", low, rates[max(rates)], high, "recorded",
+            [DELIVERIES], text)  # fmt: skip
+    growth = [_launch_growth(bounds[name]) for name in ("recorded", "high")]
+    text = prose.span(prose.decimal(min(growth)), prose.decimal(max(growth)))
+    out.add("launch-growth", min(growth), text, "ratio", [STRIKES, PUBLISHED], ["C28"])
+    finding("launch-growth", "Monthly launches, spring 2023 over first winter", min(growth), growth[0], max(growth),
+            "recorded", [STRIKES, PUBLISHED], text, interested=True)  # fmt: skip
+    latest = deliveries[deliveries["release"] == deliveries["release"].max()]
+    kinds = arms.new_kinds(latest, 2022)
+    missiles = latest[latest["designation"].isin(kinds)]["number_delivered"].sum()
+    out.add("new-kinds", prose.listing(kinds), prose.listing(kinds), "designations", [DELIVERIES], ["C28"])
+    out.add("new-kinds-number", int(missiles), prose.count, "missiles", [DELIVERIES], ["C28"])
+    finding("new-kinds", "New kinds of weapon delivered after 2022", len(kinds), len(kinds), len(kinds), "recorded",
+            [DELIVERIES], f"{prose.word(len(kinds))} ({prose.listing(kinds)})")  # fmt: skip
+    flown = strikes.launches_of(tables.read("strike_models"), kinds)
+    finding("new-kinds-used", "Launches of those kinds recorded", flown, flown, flown, "recorded",
+            ["strike_models"], prose.word(flown))  # fmt: skip
+
+
+def _launch_growth(launches: pd.Series) -> float:
+    """Mean monthly launches from March to June 2023 over those of October 2022 to February 2023."""
+    return float(launches["2023-03":"2023-06"].mean() / launches["2022-10":"2023-02"].mean())

@@ -1,0 +1,202 @@
+"""Measures of the air campaign: launches, shares, interception, coverage, and whose drones they were.
+
+Frames of daily strikes have the columns of table strikes_daily; monthly frames are indexed by month.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+
+DRONE = "shahed_type"
+
+
+def monthly_launches(daily: pd.DataFrame) -> pd.DataFrame:
+    """Weapons launched by month (index, monthly periods without gaps) and class (columns), missing as 0."""
+    months = daily["report_date"].dt.to_period("M").rename("month")
+    launched = daily.assign(month=months).pivot_table(
+        index="month", columns="weapon_class", values="launched", aggfunc="sum"
+    )
+    every = pd.period_range(months.min(), months.max(), freq="M", name="month")
+    return launched.reindex(every).fillna(0).astype(int).rename_axis(columns=None)
+
+
+def launches_of(models: pd.DataFrame, designations: Sequence[str]) -> int:
+    """Launches in which the reports name one of some weapons; `models` has model and launched."""
+    named = models["model"].map(lambda model: any(name in model for name in designations))
+    return int(models.loc[named.astype(bool), "launched"].sum())
+
+
+def drone_share(launches: pd.DataFrame) -> pd.Series:
+    """Share of drones among all weapons launched, 0 to 1, for each row of a monthly frame."""
+    return launches[DRONE] / launches.sum(axis=1)
+
+
+def payload_share(launched: pd.Series, payloads: pd.DataFrame) -> tuple[float, float, float]:
+    """Share of drones in the explosive payload launched: low, central, high, 0 to 1.
+
+    `launched` holds weapons by class, `payloads` is indexed by class with payload_kilograms,
+    factor_low and factor_high. The share is lowest when the drone's payload takes its lowest
+    factor and every other class its highest, and the reverse, so the two bounds are exact.
+    """
+    mass = launched * payloads["payload_kilograms"].reindex(launched.index)
+    if mass.isna().any():
+        raise KeyError(f"no payload for {', '.join(mass.index[mass.isna()])}")
+    factors = payloads.reindex(launched.index)
+    others = launched.index != DRONE
+
+    def share(drone: str | None, rest: str | None) -> float:
+        own = mass[DRONE] * (factors.loc[DRONE, drone] if drone else 1)
+        missiles = (mass[others] * (factors.loc[others, rest] if rest else 1)).sum()
+        return float(own / (own + missiles))
+
+    return share("factor_low", "factor_high"), share(None, None), share("factor_high", "factor_low")
+
+
+def payload_share_by_month(launches: pd.DataFrame, payloads: pd.DataFrame) -> pd.DataFrame:
+    """Payload share of drones for each month: columns low, central, high."""
+    shares = [payload_share(row, payloads) for _, row in launches.iterrows()]
+    return pd.DataFrame(shares, index=launches.index, columns=["low", "central", "high"])
+
+
+def interception(daily: pd.DataFrame, freq: str = "M") -> pd.DataFrame:
+    """Share of drones and of missiles stopped (shot down, jammed or lost) by period, 0 to 1.
+
+    Only reports that state an outcome count. Columns drones, missiles, drones_through (a count).
+    """
+    period = daily["report_date"].dt.to_period(freq).rename("period")
+    kind = np.where(daily["weapon_class"] == DRONE, "drones", "missiles")
+    sums = daily.groupby([period, kind])[["launched_with_outcome", "stopped"]].sum().astype(int)
+    share = (sums["stopped"] / sums["launched_with_outcome"]).unstack()
+    through = (sums["launched_with_outcome"] - sums["stopped"]).unstack()["drones"]
+    return share.assign(drones_through=through).rename_axis(columns=None)
+
+
+def recorded_between(daily: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, missiles: bool = False) -> int:
+    """Drones (or missiles) recorded as launched from the first to the last day, both included."""
+    inside = daily["report_date"].between(first, last)
+    drones = daily["weapon_class"] == DRONE
+    wanted = ~drones & (daily["weapon_class"] != "mohajer_6") if missiles else drones
+    return int(daily.loc[inside & wanted, "launched"].sum())
+
+
+def coverage(daily: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
+    """Published totals with what the series records for the same days and the ratio of the two.
+
+    `published` has the columns of table strike_totals_published; a total given as "more than" or
+    "almost" is taken at its one bound. Adds published, recorded and ratio (recorded over published).
+    """
+    point = published[["value_minimum", "value_maximum"]].astype(float).mean(axis=1)
+    recorded = [
+        recorded_between(daily, row.period_start, row.period_end, row.scope == "missiles")
+        for row in published.itertuples()
+    ]
+    compared = published.assign(published=point, recorded=recorded)
+    return compared.assign(ratio=compared["recorded"] / compared["published"])
+
+
+def correction(compared: pd.DataFrame, months: pd.PeriodIndex) -> pd.Series:
+    """Factor by which published cumulative totals exceed the record, by month, never below 1.
+
+    `compared` holds cumulative totals from one start (a result of `coverage`), in order of their
+    end; the factor of a window between two totals is the ratio of the two increments. A month belongs
+    to the window of its 15th day; months after the last total have the factor 1.
+    """
+    ordered = compared.sort_values("period_end")
+    ends = [pd.Timestamp.min, *ordered["period_end"]]
+    totals = [(0.0, 0.0), *ordered[["published", "recorded"]].itertuples(index=False, name=None)]
+    middles = months.start_time + pd.Timedelta(days=14)
+    factors = pd.Series(1.0, index=months)
+    for (start, end), (before, after) in zip(pairwise(ends), pairwise(totals), strict=True):
+        ratio = (after[0] - before[0]) / (after[1] - before[1])
+        factors[(middles > start) & (middles <= end)] = max(1.0, ratio)
+    return factors
+
+
+def split_share(daily: pd.DataFrame, coverage_at_least: float) -> pd.Series:
+    """Share of Shaheds proper among drones by month, where reports that split cover enough launches."""
+    drones = daily[daily["weapon_class"] == DRONE]
+    sums = drones.groupby(drones["report_date"].dt.to_period("M").rename("month"))[
+        ["launched", "launched_with_split", "shahed_in_split"]
+    ].sum()
+    enough = sums["launched_with_split"] >= coverage_at_least * sums["launched"]
+    return (sums["shahed_in_split"] / sums["launched_with_split"])[enough].astype(float)
+
+
+def shahed_range(
+    months: pd.PeriodIndex, split: pd.Series, statements: pd.DataFrame, decoys_from: pd.Period
+) -> pd.DataFrame:
+    """Range of the share of Shaheds proper among drones launched, by month: columns low, high.
+
+    Before `decoys_from` all drones are Shaheds; months with a split have its value; months of a
+    statement have its range; a month without either has the hull of its known neighbours.
+    """
+    known = pd.DataFrame(index=months, columns=["low", "high"], dtype=float)
+    known.loc[months < decoys_from] = 1.0
+    for row in statements.itertuples():
+        covered = (months >= row.period_start.to_period("M")) & (months <= row.period_end.to_period("M"))
+        known.loc[covered] = (1 - row.share_maximum, 1 - row.share_minimum)
+    inside = split.index.intersection(months)
+    known.loc[inside] = np.column_stack([split[inside], split[inside]])
+    before, after = known.ffill(), known.bfill()
+    after = after.fillna(before)
+    return pd.DataFrame(
+        {
+            "low": np.minimum(before["low"], after["low"]),
+            "high": np.maximum(before["high"], after["high"]),
+        }
+    )
+
+
+def supply_by_month(points: pd.DataFrame, months: pd.PeriodIndex) -> pd.Series:
+    """Drones supplied by the end of each month under one scenario, even between its points.
+
+    `points` has date and cumulative_drones; before the first point supply is 0, after the last it
+    stays. Raises ValueError when the points fall.
+    """
+    ordered = points.sort_values("date")
+    if (ordered["cumulative_drones"].diff() < 0).any():
+        raise ValueError("cumulative supply falls")
+    days = ordered["date"].map(pd.Timestamp.toordinal).to_numpy()
+    ends = [stamp.toordinal() for stamp in months.end_time]
+    return pd.Series(np.interp(ends, days, ordered["cumulative_drones"].astype(float), left=0), index=months)
+
+
+def iranian_use(launches: pd.Series, supply: pd.Series) -> pd.Series:
+    """Iranian-made drones launched by month if they are always used first.
+
+    In each month no more can be used than were launched and than had been supplied and not yet used.
+    """
+    used, spent = [], 0.0
+    for launched, supplied in zip(launches, supply, strict=True):
+        use = min(launched, max(supplied - spent, 0.0))
+        used.append(use)
+        spent += use
+    return pd.Series(used, index=launches.index)
+
+
+def carry_month(launches: pd.Series, supply: pd.Series) -> pd.Period | None:
+    """First month from which on Iran's supply covers less than half of launches in every month.
+
+    None when that never happens.
+    """
+    short = iranian_use(launches, supply) < launches / 2
+    lasting = short[::-1].cummin()[::-1]
+    return lasting.idxmax() if lasting.any() else None
+
+
+def refuted(launches: pd.Series, supply: pd.Series, built_at_home: float, by: pd.Period) -> bool:
+    """Whether launches to a month exceed all that Iran supplied and Russia had built by then."""
+    return float(launches[:by].sum()) > float(supply[by]) + built_at_home
+
+
+def suppliable_share(launches: pd.Series, supply: pd.Series, since: pd.Period) -> float:
+    """Largest share of launches from a month on that Iran's supply can have covered, 0 to 1.
+
+    What was launched before is taken from Iran's supply first.
+    """
+    use = iranian_use(launches, supply)
+    return float(use[since:].sum() / launches[since:].sum())

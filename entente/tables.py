@@ -1,0 +1,182 @@
+"""Read a table of the data package by name: typed, checked against its descriptor, with its source line."""
+
+from __future__ import annotations
+
+import functools
+import json
+import logging
+import os
+from pathlib import Path
+from typing import Any
+
+import frictionless
+import pandas as pd
+import yaml
+
+DATA = Path(os.environ.get("ENTENTE_DATA", Path(__file__).resolve().parent.parent / "data"))
+"""The folder of the data package; tests point it at a copy."""
+
+REQUIRED = (
+    "name", "path", "title", "sources", "source_short", "terms", "vintage",
+    "coverage", "method", "caveats", "expected", "schema",
+)  # fmt: skip
+PANDAS_TYPES = {
+    "string": "string",
+    "integer": "Int64",
+    "number": "float64",
+    "boolean": "boolean",
+    "year": "Int64",
+}
+MESSAGES_SHOWN = 5
+
+logging.getLogger("petl").setLevel(logging.ERROR)
+
+
+class TableError(ValueError):
+    """A table is unknown or breaks its descriptor; the message names file, row, field and rule."""
+
+
+def names() -> list[str]:
+    """Names of all tables of the package, in alphabetical order."""
+    return sorted(path.stem for path in DATA.glob("*.yaml"))
+
+
+def descriptor(name: str) -> dict[str, Any]:
+    """The table's descriptor (a Frictionless data resource with the book's own additions).
+
+    Raises TableError when there is no such table or a required entry is missing.
+    """
+    path = DATA / f"{name}.yaml"
+    if not path.exists():
+        raise TableError(f"data/{name}.yaml: unknown table; known are {', '.join(names())}")
+    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    missing = [key for key in REQUIRED if key not in content]
+    if missing:
+        raise TableError(f"data/{name}.yaml: descriptor lacks {', '.join(missing)}")
+    if (content["name"], content["path"]) != (name, f"{name}.csv"):
+        raise TableError(f"data/{name}.yaml: name and path must be {name} and {name}.csv")
+    return content
+
+
+def fields(name: str) -> list[dict[str, Any]]:
+    """The fields of a table: name, type, description and, for numbers, unit."""
+    return descriptor(name)["schema"]["fields"]
+
+
+def unit(name: str, field: str) -> str:
+    """Unit of a numeric field, as its descriptor states it."""
+    return next(entry["unit"] for entry in fields(name) if entry["name"] == field)
+
+
+def source_line(table_names: list[str]) -> str:
+    """One line that credits the sources of some tables, each with its vintage, without repeats."""
+    credits = []
+    for name in table_names:
+        entry = descriptor(name)
+        credit = f"{entry['source_short']} ({entry['vintage']})"
+        if credit not in credits:
+            credits.append(credit)
+    return "; ".join(credits)
+
+
+def read(name: str) -> pd.DataFrame:
+    """The table as a typed frame; `attrs` carries its name and source line.
+
+    Columns are those of the descriptor, in its order; dates are datetime64, months are monthly
+    periods, empty cells are missing, never zero. Raises TableError at the first faults found.
+    """
+    check(name)
+    types = {field["name"]: field["type"] for field in fields(name)}
+    frame = pd.read_csv(
+        DATA / f"{name}.csv",
+        dtype={column: PANDAS_TYPES[kind] for column, kind in types.items() if kind in PANDAS_TYPES},
+        parse_dates=[column for column, kind in types.items() if kind == "date"],
+        na_values=[""],
+        keep_default_na=False,
+    )
+    for column, kind in types.items():
+        if kind == "yearmonth":
+            frame[column] = pd.PeriodIndex(frame[column], freq="M")
+    frame.attrs = {"table": name, "source": source_line([name])}
+    return frame
+
+
+def check(name: str) -> None:
+    """Raise TableError unless the table keeps its schema, its keys and its expected size and period."""
+    path = DATA / f"{name}.csv"
+    if not path.exists():
+        raise TableError(f"data/{name}.csv: the table is missing, its descriptor is there")
+    _check_content(name, path.stat().st_mtime_ns, (DATA / f"{name}.yaml").stat().st_mtime_ns)
+
+
+@functools.cache
+def _check_content(name: str, _table_changed: int, _descriptor_changed: int) -> None:
+    """Check once for each state of the two files."""
+    entry = descriptor(name)
+    faults = _field_faults(entry) or _schema_faults(entry) or _expectation_faults(entry)
+    if faults:
+        shown = "\n".join(f"data/{name}.csv: {fault}" for fault in faults[:MESSAGES_SHOWN])
+        more = len(faults) - MESSAGES_SHOWN
+        raise TableError(shown + (f"\n... and {more} more" if more > 0 else ""))
+
+
+def _field_faults(entry: dict[str, Any]) -> list[str]:
+    """Fields without a description, numeric fields without a unit."""
+    undescribed = [f["name"] for f in entry["schema"]["fields"] if not f.get("description")]
+    numeric = [f for f in entry["schema"]["fields"] if f["type"] in ("integer", "number")]
+    unitless = [f["name"] for f in numeric if not f.get("unit")]
+    return [f"field {name}: rule: every field has a description" for name in undescribed] + [
+        f"field {name}: rule: every number has a unit" for name in unitless
+    ]
+
+
+def _resource(entry: dict[str, Any]) -> frictionless.Resource:
+    return frictionless.Resource.from_descriptor(entry, basepath=str(DATA))
+
+
+def _schema_faults(entry: dict[str, Any]) -> list[str]:
+    """Faults that Frictionless finds: columns, types, constraints, keys, links to other tables."""
+    links = [key["reference"]["resource"] for key in entry["schema"].get("foreignKeys", [])]
+    others = [_resource(descriptor(link)) for link in dict.fromkeys(links) if link]
+    package = frictionless.Package(resources=[_resource(entry), *others])
+    report = package.get_resource(entry["name"]).validate()
+    return [_fault(error) for error in report.tasks[0].errors] if report.tasks else [str(report.errors)]
+
+
+def _fault(error: frictionless.Error) -> str:
+    """Row, field and rule of one Frictionless error, in one line."""
+    row = getattr(error, "row_number", None)
+    field = getattr(error, "field_name", None) or getattr(error, "label", None)
+    where = ", ".join(filter(None, [row and f"row {row}", field and f"field {field}"]))
+    return f"{where or 'table'}: rule: {error.type}: {error.note or error.message}"
+
+
+def _expectation_faults(entry: dict[str, Any]) -> list[str]:
+    """Number of rows and first and last period against the descriptor's expectation."""
+    frame = pd.read_csv(DATA / entry["path"], dtype="string")
+    expected = entry["expected"]
+    low, high = expected["rows"]["minimum"], expected["rows"]["maximum"]
+    faults = []
+    if not low <= len(frame) <= high:
+        faults.append(f"table: rule: {low} to {high} rows expected, {len(frame)} found")
+    for bound in ("first", "last") if "period" in expected else ():
+        column = frame[expected["period"]["field"]].dropna()
+        found = column.min() if bound == "first" else column.max()
+        if found != str(expected["period"][bound]):
+            faults.append(
+                f"field {column.name}: rule: {bound} period {expected['period'][bound]} expected, {found} found"
+            )
+    return faults
+
+
+def package() -> dict[str, Any]:
+    """The data package's descriptor with every table's descriptor inlined (Frictionless v1)."""
+    head = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
+    resources = [{**descriptor(name), "profile": "tabular-data-resource"} for name in names()]
+    return json.loads(json.dumps({**head, "resources": resources}, default=str))
+
+
+def write_package() -> None:
+    """Bring data/datapackage.json in step with the descriptors."""
+    text = json.dumps(package(), indent=1, ensure_ascii=False) + "\n"
+    (DATA / "datapackage.json").write_text(text, encoding="utf-8")

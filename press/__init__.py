@@ -1,0 +1,1 @@
+"""The press: turns the notebooks into the published book and its downloads."""

@@ -1,0 +1,82 @@
+"""The data page: every table with its columns, units, source, terms, vintage, caveats and download."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from entente import tables
+
+FOLDER = "downloads/data"
+
+
+class DataCatalogue(SphinxDirective):
+    """Write out the descriptors of all tables as sections of the page."""
+
+    def run(self) -> list[nodes.Node]:
+        """Sections in alphabetical order of the tables' titles."""
+        for name in tables.names():
+            self.env.note_dependency(str(tables.DATA / f"{name}.yaml"))
+        entries = sorted((tables.descriptor(name) for name in tables.names()), key=lambda entry: entry["title"])
+        text = "\n".join(describe(entry) for entry in entries)
+        return self.parse_text_to_nodes(text, allow_section_headings=True)
+
+
+def describe(entry: dict[str, Any]) -> str:
+    """One table's section in MyST Markdown."""
+    name = entry["name"]
+    rows = len(tables.read(name))
+    lines = [
+        f"(table-{name})=",
+        f"## {entry['title']}",
+        "",
+        f"`{name}`: {rows:,} rows; {entry['coverage']}; {entry['vintage']}.",
+        f"<a href=\"../{FOLDER}/{name}.csv\" download>Table (CSV)</a> · "
+        f"<a href=\"../{FOLDER}/{name}.yaml\" download>descriptor (YAML)</a>",
+        "",
+        *_facts(entry),
+        "",
+        ":::{table} Columns of " + name,
+        ":class: book-table columns",
+        "",
+        "| Column | Type | Unit | Meaning |",
+        "| :-- | :-- | :-- | :-- |",
+        *(_field(field) for field in entry["schema"]["fields"]),
+        ":::",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def copy_tables(folder: Path) -> None:
+    """Put every table and its descriptor into a built book."""
+    target = folder / FOLDER
+    target.mkdir(parents=True, exist_ok=True)
+    for name in tables.names():
+        for ending in ("csv", "yaml"):
+            shutil.copyfile(tables.DATA / f"{name}.{ending}", target / f"{name}.{ending}")
+
+
+def _facts(entry: dict[str, Any]) -> list[str]:
+    sources = "; ".join(
+        f"[{source['title']}]({source['path']})" if "path" in source else source["title"]
+        for source in entry["sources"]
+    )
+    cited = "".join(f" {{cite:p}}`{key}`" for key in entry.get("bibliography", []))
+    lines = [
+        f"- **Source**: {sources}{cited}",
+        f"- **Terms**: {entry['terms']}",
+        f"- **How it was made**: {entry['method']}",
+    ]
+    if "cross_checks" in entry:
+        lines.append(f"- **Checked**: {entry['cross_checks']}")
+    return [*lines, "- **Caveats**:", *(f"  - {caveat}" for caveat in entry["caveats"])]
+
+
+def _field(field: dict[str, Any]) -> str:
+    meaning = field["description"].replace("|", "\\|")
+    return f"| `{field['name']}` | {field['type']} | {field.get('unit', '')} | {meaning} |"

@@ -1,0 +1,130 @@
+"""The book's downloads: every printed number, the data package, and the notebooks with their outputs."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import jupytext
+import nbformat
+import yaml
+from jupyter_cache import get_cache
+
+from entente import claims, findings, tables
+from entente.prose import Number
+from press.extension import CACHE
+from press.fingerprint import RESULTS, ROOT, fingerprint
+
+STAMP = (1980, 1, 1, 0, 0, 0)
+"""Time of every file in an archive, so that equal contents give equal archives."""
+CODE = ("entente/**/*.py", "entente/fonts/*", "requirements.txt", "LICENSE", "LICENSE-CONTENT")
+
+
+def write(folder: Path) -> list[Path]:
+    """Write results.json, data.zip and notebooks.zip into a folder; return what was written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made = [folder / name for name in ("results.json", "data.zip", "notebooks.zip")]
+    made[0].write_text(json.dumps(results(), indent=1, ensure_ascii=False, default=str) + "\n", encoding="utf-8")
+    _archive(made[1], _data_files())
+    _archive(made[2], {**notebooks(), **_data_files("data/"), **_tracked(CODE)})
+    return made
+
+
+def results() -> dict[str, Any]:
+    """Every printed number, every finding and every verdict, with the tables behind each."""
+    pages = {name: findings.page(name) for name in findings.PAGES}
+    found = findings.every()
+    judged = claims.judge_parts(found)
+    score = claims.scorecard(found)
+    return {
+        "numbers": [vars(number) for page in pages.values() for number in page.numbers.values()],
+        "findings": [_finding(finding) for finding in found],
+        "parts": {part: {"verdict": verdict.verdict, "grade": verdict.grade} for part, verdict in judged.items()},
+        "claims": score.drop(columns="claim").to_dict("records"),
+        "tables": {name: tables.source_line([name]) for name in tables.names()},
+    }
+
+
+def _finding(finding: claims.Finding) -> dict[str, Any]:
+    fields = {key: value for key, value in vars(finding).items() if key != "test"}
+    return {"test": vars(finding.test), **fields, "stance": finding.stance, "grade": finding.grade}
+
+
+def notebooks() -> dict[str, bytes]:
+    """Every page with code as an executed notebook, glued values replaced by the printed text."""
+    cache = get_cache(CACHE / fingerprint(RESULTS))
+    executed = {Path(record.uri).stem: record for record in cache.list_cache_records()}
+    printed = {key: number for name in findings.PAGES for key, number in findings.page(name).numbers.items()}
+    made = {}
+    for page in pages_with_code():
+        notebook = jupytext.read(page)
+        ran = cache.get_cache_bundle(executed[page.stem].pk).nb
+        outputs = [cell for cell in ran.cells if cell.cell_type == "code"]
+        codes = [cell for cell in notebook.cells if cell.cell_type == "code"]
+        for place, (cell, source) in enumerate(zip(codes, outputs, strict=True), start=1):
+            cell.outputs = [_plain(output) for output in copy.deepcopy(source.outputs) if not _is_glue(output)]
+            cell.execution_count = place
+        for place, cell in enumerate(notebook.cells):
+            cell.id = f"cell-{place}"
+            if cell.cell_type == "markdown":
+                cell.source = plain_text(cell.source, printed)
+        made[f"{page.stem}.ipynb"] = nbformat.writes(notebook).encode()
+    return made
+
+
+def pages_with_code() -> list[Path]:
+    """The book's pages that hold code, in the order of the table of contents."""
+    toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
+    names = [toc["root"], *(chapter["file"] for part in toc["parts"] for chapter in part["chapters"])]
+    paths = [ROOT / f"{name}.md" for name in names]
+    return [path for path in paths if "{code-cell}" in path.read_text(encoding="utf-8")]
+
+
+def plain_text(text: str, printed: dict[str, Number]) -> str:
+    """Page text for a reader of the bare notebook: roles give way to what they print."""
+
+    def role(found: re.Match[str]) -> str:
+        name, content = found.group(1), found.group(2)
+        if name == "glue:text":
+            return printed[content].text
+        if name == "numref":
+            return "the figure below"
+        if name.startswith("cite"):
+            return f"[{content}]"
+        return re.sub(r"\s*<.*>", "", content)
+
+    return re.sub(r"\{([a-z:]+)\}`([^`]+)`", role, text)
+
+
+def _is_glue(output: nbformat.NotebookNode) -> bool:
+    return "scrapbook" in output.get("metadata", {})
+
+
+def _plain(output: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """An output without the bundle that only the book reads."""
+    if "data" in output:
+        output.data = {mime: data for mime, data in output.data.items() if "vnd.entente" not in mime}
+    return output
+
+
+def _data_files(prefix: str = "") -> dict[str, bytes]:
+    """The data package as a set of files, its descriptor complete."""
+    files = {f"{name}.{end}": tables.DATA / f"{name}.{end}" for name in tables.names() for end in ("csv", "yaml")}
+    content = {f"{prefix}{name}": path.read_bytes() for name, path in files.items()}
+    described = json.dumps(tables.package(), indent=1, ensure_ascii=False).encode()
+    return {**content, f"{prefix}datapackage.json": described}
+
+
+def _tracked(patterns: tuple[str, ...]) -> dict[str, bytes]:
+    paths = {path for pattern in patterns for path in ROOT.glob(pattern) if "__pycache__" not in path.parts}
+    return {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in paths if path.is_file()}
+
+
+def _archive(target: Path, files: dict[str, bytes]) -> None:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(files):
+            archive.writestr(zipfile.ZipInfo(name, STAMP), files[name], zipfile.ZIP_DEFLATED)

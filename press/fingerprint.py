@@ -1,0 +1,24 @@
+"""Fingerprints of what a result depends on, so that no result of older data or code is served."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+RESULTS = ("data/*.csv", "data/*.yaml", "entente/**/*.py", "entente/fonts/*", "requirements.lock")
+"""What the outcome of a notebook depends on, beside its own code."""
+PAGES = ("book/**/*", "press/*.py", "_config.yml", "_toc.yml", "CITATION.cff", "pyproject.toml")
+"""What else the built book depends on."""
+
+
+def fingerprint(patterns: Iterable[str], root: Path = ROOT) -> str:
+    """Hash of the names and contents of all files under some patterns, and of the Python in use."""
+    digest = hashlib.sha256(sys.version.encode())
+    for path in sorted({path for pattern in patterns for path in root.glob(pattern)}):
+        if path.is_file():
+            digest.update(f"\0{path.relative_to(root).as_posix()}\0".encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

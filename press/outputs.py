@@ -1,0 +1,179 @@
+"""Charts and tables on the page: from the bundle that `entente.figures` shows to nodes and HTML."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import Any, ClassVar
+
+from docutils import nodes
+from myst_nb.core.render import MimeData, MimeRenderPlugin, NbElementRenderer
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.util.osutil import relative_uri
+from sphinx.writers.html5 import HTML5Translator
+
+from entente.figures import FIGURE_MIME, TABLE_MIME, to_dark
+
+FIGURES, DATA = "_figures", "downloads/figures"
+"""Folders of the built book that hold the drawings and the data of charts and tables."""
+PHONE = "(max-width: 540px)"
+SHADES = ("light", "dark")
+
+
+class book_figure(nodes.figure):  # noqa: N801 (docutils names nodes in lower case)
+    """A chart: caption (its title), subtitle, drawing, source line."""
+
+
+class book_picture(nodes.General, nodes.Element):  # noqa: N801
+    """The drawing of a chart in its four forms."""
+
+
+class book_table(nodes.General, nodes.Element):  # noqa: N801
+    """The box in which a wide table scrolls by itself."""
+
+
+class book_source(nodes.General, nodes.Element):  # noqa: N801
+    """Source line with the links to data and drawing."""
+
+
+class BookOutputs(MimeRenderPlugin):
+    """MyST-NB plugin for the two bundles of `entente.figures`."""
+
+    mime_priority_overrides: ClassVar = [("*", FIGURE_MIME, 1), ("*", TABLE_MIME, 1)]
+
+    @staticmethod
+    def handle_mime(renderer: NbElementRenderer, data: MimeData, inline: bool) -> list[nodes.Element] | None:
+        """Nodes of a chart or table; None for any other bundle."""
+        if data.mime_type == FIGURE_MIME:
+            return [_figure(renderer, data.content)]
+        if data.mime_type == TABLE_MIME:
+            return _table(renderer, data)
+        return None
+
+
+def _figure(renderer: NbElementRenderer, content: dict[str, Any]) -> nodes.Element:
+    node = book_figure(names=[content["id"]], classes=["book-figure"])
+    renderer.renderer.document.note_explicit_target(node, node)
+    node += nodes.caption("", content["title"])
+    node += nodes.paragraph("", content["subtitle"], classes=["figure-subtitle"])
+    node += book_picture(figure=content["id"], alt=content["alt"], sizes=_sizes(content["svg"]))
+    node += book_source(figure=content["id"], source=content["source"], note=content["note"], drawn=True)
+    for width, svg in content["svg"].items():
+        for shade, drawing in zip(SHADES, (svg, to_dark(svg)), strict=True):
+            _keep(renderer, f"{FIGURES}/{content['id']}-{width}-{shade}.svg", drawing)
+    _keep(renderer, f"{DATA}/{content['id']}.csv", content["csv"])
+    return node
+
+
+def _table(renderer: NbElementRenderer, data: MimeData) -> list[nodes.Element]:
+    content = data.content
+    table = nodes.table(names=[content["id"]], classes=["book-table"])
+    renderer.renderer.document.note_explicit_target(table, table)
+    table += nodes.title("", content["title"])
+    group = nodes.tgroup(cols=len(content["heads"]))
+    table += group
+    for place in range(len(content["heads"])):
+        group += nodes.colspec(colwidth=1, **({"stub": 1} if place == 0 else {}))
+    head, body = nodes.thead(), nodes.tbody()
+    group += [head, body]
+    for part, rows in ((head, [content["heads"]]), (body, content["rows"])):
+        for row in rows:
+            part += _row(renderer, row, content["align"], data.line or 0)
+    _keep(renderer, f"{DATA}/{content['id']}.csv", content["csv"])
+    box = book_table(label=content["title"])
+    box += table
+    source = book_source(figure=content["id"], source=content["source"], note=content["note"], drawn=False)
+    return [box, source]
+
+
+def _row(renderer: NbElementRenderer, cells: list[str], align: str, line: int) -> nodes.row:
+    """A row of cells, each read as inline MyST Markdown."""
+    row = nodes.row()
+    for cell, side in zip(cells, align, strict=True):
+        paragraph = nodes.paragraph()
+        with renderer.renderer.current_node_context(paragraph):
+            renderer.renderer.nested_render_text(cell, line, inline=True)
+        entry = nodes.entry(classes=["text-right" if side == "r" else "text-left"])
+        entry += paragraph
+        row += entry
+    return row
+
+
+def _sizes(svg: dict[str, str]) -> dict[str, tuple[int, int]]:
+    """Width and height of each form in points, so that the page can keep its place."""
+    return {
+        width: tuple(round(float(found)) for found in re.findall(r'(?:width|height)="([\d.]+)pt"', text)[:2])
+        for width, text in svg.items()
+    }
+
+
+def _keep(renderer: NbElementRenderer, path: str, text: str) -> None:
+    """Remember a file of the page; it is written when the book is."""
+    env = renderer.renderer.sphinx_env
+    files(env).setdefault(env.docname, {})[path] = text
+
+
+def files(env: BuildEnvironment) -> dict[str, dict[str, str]]:
+    """Files that pages publish, by page and path."""
+    if not hasattr(env, "book_files"):
+        env.book_files = {}
+    return env.book_files
+
+
+def _visit_figure(self: HTML5Translator, node: book_figure) -> None:
+    self.body.append(self.starttag(node, "figure", CLASS="book-figure"))
+
+
+def _depart_figure(self: HTML5Translator, node: book_figure) -> None:
+    self.body.append("</figure>\n")
+
+
+def _visit_picture(self: HTML5Translator, node: book_picture) -> None:
+    """The drawing: light and dark, each with a form of its own for phones. Closes the head of the figure."""
+    self.body.append("</figcaption>\n")
+    for shade in SHADES:
+        narrow, wide = (_link(self, f"{FIGURES}/{node['figure']}-{width}-{shade}.svg") for width in ("narrow", "wide"))
+        (phone_width, phone_height), (width, height) = node["sizes"]["narrow"], node["sizes"]["wide"]
+        self.body.append(
+            f'<picture class="only-{shade}"><source media="{PHONE}" srcset="{narrow}" '
+            f'width="{phone_width}" height="{phone_height}"><img class="dark-light" src="{wide}" '
+            f'alt="{escape(node["alt"])}" width="{width}" height="{height}" loading="lazy"></picture>\n'
+        )
+    raise nodes.SkipNode
+
+
+def _visit_table(self: HTML5Translator, node: book_table) -> None:
+    self.body.append(f'<div class="table-box" role="region" tabindex="0" aria-label="{escape(node["label"])}">\n')
+
+
+def _depart_table(self: HTML5Translator, node: book_table) -> None:
+    self.body.append("</div>\n")
+
+
+def _visit_source(self: HTML5Translator, node: book_source) -> None:
+    name = node["figure"]
+    links = [f'<a href="{_link(self, f"{DATA}/{name}.csv")}" download>Data (CSV)</a>']
+    if node["drawn"]:
+        links.append(f'<a href="{_link(self, f"{FIGURES}/{name}-wide-light.svg")}" download>Chart (SVG)</a>')
+    note = f"{escape(node['note'])} " if node["note"] else ""
+    self.body.append(
+        f'<p class="figure-source">{note}Source: {escape(node["source"])}. '
+        f'<span class="figure-links">{" · ".join(links)}</span></p>\n'
+    )
+    raise nodes.SkipNode
+
+
+def _link(translator: HTML5Translator, path: str) -> str:
+    builder = translator.builder
+    return relative_uri(builder.get_target_uri(builder.current_docname), path)
+
+
+
+
+def setup(app: Sphinx) -> None:
+    """Register the nodes; charts share the numbers of figures."""
+    app.add_enumerable_node(book_figure, "figure", html=(_visit_figure, _depart_figure), override=True)
+    app.add_node(book_picture, html=(_visit_picture, None))
+    app.add_node(book_table, html=(_visit_table, _depart_table))
+    app.add_node(book_source, html=(_visit_source, None))
