@@ -12,7 +12,7 @@ import textwrap
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import matplotlib as mpl
 import matplotlib.dates as mdates
@@ -22,7 +22,9 @@ from IPython.display import display
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patheffects import withStroke
 from matplotlib.text import Annotation
+from matplotlib.ticker import FixedLocator, NullLocator
 
 from entente import phases, tables
 
@@ -120,11 +122,14 @@ def start(panels: int = 1, columns: int = 1, height: float = 3.2) -> tuple[Figur
 def label(ax: Axes, x: Any, y: Any, text: str, colour: str = INK, **place: Any) -> Annotation:
     """Write a label beside a point; it breaks when the chart is narrow.
 
-    `place` may hold `dx`, `dy` (points, 6 and 0 by default), `ha`, `va` and `weight`.
+    `place` may hold `dx`, `dy` (points, 6 and 0 by default), `ha`, `va`, and `halo` (True by default:
+    a rim in the colour of the page; leave it out on a filled area).
     """
     offset = (place.pop("dx", 6), place.pop("dy", 0))
+    halo = [withStroke(linewidth=2.5, foreground=PAPER)] if place.pop("halo", True) else []
     look = {"ha": "left", "va": "center", **place}
     note = ax.annotate(text, (x, y), xytext=offset, textcoords="offset points", color=colour, **look)
+    note.set_path_effects(halo)
     note.book_text = text
     ax.figure.book_labels.append(note)
     return note
@@ -152,6 +157,15 @@ def bands(ax: Axes, spans: Sequence[tuple[Any, Any, str]]) -> None:
             ax.axvspan(first, last, color=BAND, linewidth=0, zorder=0)
         note = label(ax, mdates.date2num(first), 1.0, text, MUTED, dx=4, dy=-3, va="top")
         note.xycoords = ax.get_xaxis_transform()
+
+
+def log_axis(ax: Axes, axis: Literal["x", "y"], ticks: Sequence[float]) -> None:
+    """Make one axis logarithmic, with ticks at given values and nowhere else."""
+    ax.set(**{f"{axis}scale": "log"})
+    line = ax.xaxis if axis == "x" else ax.yaxis
+    line.set_major_locator(FixedLocator(ticks))
+    line.set_major_formatter("{x:,.0f}")
+    line.set_minor_locator(NullLocator())
 
 
 def year_axis(ax: Axes) -> None:

@@ -52,6 +52,11 @@ def decimal(value: float, decimals: int = 1) -> str:
     return f"{value:,.{decimals}f}".replace("-", "−")
 
 
+def plain(value: float) -> str:
+    """A number without needless decimals, with a true minus sign."""
+    return f"{value:g}".replace("-", "−")
+
+
 def times(ratio: float) -> str:
     """A ratio as a multiple, to two significant digits: 2.93 gives "2.9 times"."""
     return f"{about(ratio)} times"
@@ -69,6 +74,11 @@ def month(value: pd.Period | pd.Timestamp | datetime.date) -> str:
     return f"{value:%B %Y}" if not isinstance(value, pd.Period) else value.strftime("%B %Y")
 
 
+def quarter(value: pd.Period) -> str:
+    """A quarter in words: "the third quarter of 2024"."""
+    return f"the {('first', 'second', 'third', 'fourth')[value.quarter - 1]} quarter of {value.year}"
+
+
 def day(value: pd.Timestamp | datetime.date) -> str:
     """A day in words: "9 July 2025"."""
     return f"{value.day} {value:%B %Y}"
@@ -80,6 +90,11 @@ def months_span(first: pd.Period, last: pd.Period) -> str:
         return month(first)
     start = first.strftime("%B") if first.year == last.year else month(first)
     return f"{start} to {month(last)}"
+
+
+def sentence(text: str) -> str:
+    """A text with a capital at its start, the rest as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def listing(items: Iterable[str]) -> str:

@@ -82,23 +82,26 @@ def source_line(table_names: list[str]) -> str:
 def read(name: str) -> pd.DataFrame:
     """The table as a typed frame; `attrs` carries its name and source line.
 
-    Columns are those of the descriptor, in its order; dates are datetime64, months are monthly
-    periods, empty cells are missing, never zero. Raises TableError at the first faults found.
+    Columns are those of the descriptor, in its order; dates are datetime64, empty cells are missing,
+    never zero. Raises TableError at the first faults found.
     """
     check(name)
+    frame = _typed(name, (DATA / f"{name}.csv").stat().st_mtime_ns).copy()
+    frame.attrs = {"table": name, "source": source_line([name])}
+    return frame
+
+
+@functools.cache
+def _typed(name: str, _changed: int) -> pd.DataFrame:
+    """The table as a typed frame, read once for each state of its file."""
     types = {field["name"]: field["type"] for field in fields(name)}
-    frame = pd.read_csv(
+    return pd.read_csv(
         DATA / f"{name}.csv",
         dtype={column: PANDAS_TYPES[kind] for column, kind in types.items() if kind in PANDAS_TYPES},
         parse_dates=[column for column, kind in types.items() if kind == "date"],
         na_values=[""],
         keep_default_na=False,
     )
-    for column, kind in types.items():
-        if kind == "yearmonth":
-            frame[column] = pd.PeriodIndex(frame[column], freq="M")
-    frame.attrs = {"table": name, "source": source_line([name])}
-    return frame
 
 
 def check(name: str) -> None:

@@ -36,7 +36,7 @@ def write(folder: Path) -> list[Path]:
 
 def results() -> dict[str, Any]:
     """Every printed number, every finding and every verdict, with the tables behind each."""
-    pages = {name: findings.page(name) for name in findings.PAGES}
+    pages = {name: findings.page(name) for name in findings.NUMBERED}
     found = findings.every()
     judged = claims.judge_parts(found)
     score = claims.scorecard(found)
@@ -58,7 +58,7 @@ def notebooks() -> dict[str, bytes]:
     """Every page with code as an executed notebook, glued values replaced by the printed text."""
     cache = get_cache(CACHE / fingerprint(RESULTS))
     executed = {Path(record.uri).stem: record for record in cache.list_cache_records()}
-    printed = {key: number for name in findings.PAGES for key, number in findings.page(name).numbers.items()}
+    printed = {key: number for name in findings.NUMBERED for key, number in findings.page(name).numbers.items()}
     made = {}
     for page in pages_with_code():
         notebook = jupytext.read(page)

@@ -18,6 +18,8 @@ from entente.prose import Number
 
 PAGES = ("inversion_drones",)
 """Pages with findings of their own, in the order of the book."""
+NUMBERED = (*PAGES, "scorecard")
+"""Pages with printed numbers of their own."""
 
 
 @dataclass
