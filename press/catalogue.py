@@ -22,8 +22,16 @@ class DataCatalogue(SphinxDirective):
         for name in tables.names():
             self.env.note_dependency(str(tables.DATA / f"{name}.yaml"))
         entries = sorted((tables.descriptor(name) for name in tables.names()), key=lambda entry: entry["title"])
-        text = "\n".join(describe(entry) for entry in entries)
+        text = "\n".join([*_overview(entries), *(describe(entry) for entry in entries)])
         return self.parse_text_to_nodes(text, allow_section_headings=True)
+
+
+def _overview(entries: list[dict[str, Any]]) -> list[str]:
+    """A list of all tables with their sources, each a link to its section."""
+    lines = (
+        f"- [{entry['title']}](#table-{entry['name']}): {entry['source_short']}, {entry['vintage']}" for entry in entries
+    )
+    return ["## All tables", "", *lines, ""]
 
 
 def describe(entry: dict[str, Any]) -> str:
@@ -40,7 +48,7 @@ def describe(entry: dict[str, Any]) -> str:
         "",
         *_facts(entry),
         "",
-        ":::{table} Columns of " + name,
+        ":::{table}",
         ":class: book-table columns",
         "",
         "| Column | Type | Unit | Meaning |",
