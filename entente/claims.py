@@ -16,6 +16,7 @@ from entente import tables
 
 Stance = Literal["supports", "qualifies", "contradicts", "open"]
 Verdict = Literal["supported", "qualified", "contradicted", "open"]
+Role = Literal["necessary", "side", "beyond"]
 
 VERDICTS: tuple[Verdict, ...] = ("contradicted", "open", "qualified", "supported")
 """Verdicts from worst to best for a claim; a claim is never better than its weakest necessary part."""
@@ -34,6 +35,7 @@ class Test:
 
     `supports_at` and `contradicts_at` bound the zone between; for the direction `at_least` a value
     at or above the first supports and one below the second contradicts, for `at_most` the mirror.
+    `facts` names the facts that a test of reports weighs, separated by blanks.
     """
 
     __test__ = False
@@ -45,6 +47,7 @@ class Test:
     direction: Literal["at_least", "at_most"]
     supports_at: float
     contradicts_at: float
+    facts: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,7 +103,8 @@ def load_tests(page: str) -> dict[str, Test]:
     """The tests that the ledger assigns to a page, by identifier."""
     frame = tables.read("claim_tests").query("page == @page")
     columns = list(Test.__dataclass_fields__)
-    return {row["test_id"]: Test(**row) for row in frame[columns].to_dict("records")}
+    rows = frame[columns].fillna({"facts": ""}).to_dict("records")
+    return {row["test_id"]: Test(**row) for row in rows}
 
 
 def stance(test: Test, low: float | None, high: float | None) -> Stance:
@@ -150,17 +154,18 @@ def judge_part(findings: Sequence[tuple[Stance, int]]) -> Judgement:
     return Judgement("qualified", weakest)
 
 
-def judge_claim(parts: Sequence[tuple[Judgement, bool]]) -> Judgement:
-    """Verdict on a claim from its parts, each with whether the claim needs it.
+def judge_claim(parts: Sequence[tuple[Judgement, Role]]) -> Judgement:
+    """Verdict on a claim from its parts, each with its role.
 
-    The verdict is that of the weakest necessary part; a side part that is not itself supported
-    or open holds a claim down to qualified. The grade is the lowest of the necessary parts.
+    The verdict is that of the weakest necessary part; a side part that is qualified or contradicted
+    holds a supported claim down to qualified; a part beyond the claim does not count. The grade is
+    the lowest of the necessary parts.
     """
-    needed = [part for part, necessary in parts if necessary]
+    needed = [part for part, role in parts if role == "necessary"]
     if not needed:
         raise LedgerError("a claim needs at least one necessary part")
     worst = min(needed, key=lambda part: VERDICTS.index(part.verdict)).verdict
-    spoiled = any(part.verdict in ("qualified", "contradicted") for part, necessary in parts if not necessary)
+    spoiled = any(part.verdict in ("qualified", "contradicted") for part, role in parts if role == "side")
     verdict = "qualified" if worst == "supported" and spoiled else worst
     return Judgement(verdict, min(part.level for part in needed))
 
@@ -191,8 +196,8 @@ def scorecard(findings: Sequence[Finding]) -> pd.DataFrame:
         done = [part for part in own["part_id"] if part in tested]
         verdict, grade = "not yet tested", ""
         if done:
-            flags = zip(own["part_id"], own["necessary"], strict=True)
-            judgement = judge_claim([(judged[part], bool(needed)) for part, needed in flags])
+            roles = zip(own["part_id"], own["role"], strict=True)
+            judgement = judge_claim([(judged[part], role) for part, role in roles])
             verdict, grade = judgement.verdict, judgement.grade
         rows.append((claim.claim_id, claim.chapter, claim.claim, len(done), len(own), verdict, grade))
     columns = ["claim_id", "chapter", "claim", "parts_tested", "parts", "verdict", "grade"]

@@ -34,21 +34,21 @@ WIDTHS = {"wide": 7.2, "narrow": 3.7}
 """Width in inches of the two forms; the page shows an inch as about a hundred pixels."""
 WRAP = {"wide": 34, "narrow": 19}
 """Characters after which a label or a note breaks."""
-LABEL_GAP = 1.3
+LABEL_GAP = 1.35
 """Least distance of two stacked labels, in lines."""
 
 INK, MUTED, RULE, BAND, PAPER = "#1f2328", "#5c6470", "#d5d9df", "#f1f3f5", "#ffffff"
 GREY, GREY_TINT = "#7a828c", "#d9dde2"
 COLOURS = {
-    "Russia": "#a3194a",
-    "Iran": "#00796b",
-    "West": "#2a3f8f",
-    "China": "#b45f06",
-    "Ukraine": "#1f78b4",
+    "Russia": "#c43963",
+    "Iran": "#185f44",
+    "West": "#253888",
+    "China": "#b55f0c",
+    "Ukraine": "#2078b3",
 }
 TINTS = {
-    "Russia": "#e3b6c4",
-    "Iran": "#a9d3cd",
+    "Russia": "#edc0cd",
+    "Iran": "#a8cdbd",
     "West": "#b9c4e4",
     "China": "#ecd0b0",
     "Ukraine": "#b5d6ec",
@@ -56,9 +56,9 @@ TINTS = {
 DARK = {
     INK: "#e8eaed", MUTED: "#a8b0ba", RULE: "#3a414a", BAND: "#20262d", PAPER: "#14181e",
     GREY: "#9aa3ad", GREY_TINT: "#454c55",
-    COLOURS["Russia"]: "#f07a9c", COLOURS["Iran"]: "#4fc3b0", COLOURS["West"]: "#8fa6f0",
-    COLOURS["China"]: "#f0a860", COLOURS["Ukraine"]: "#6cbcf0",
-    TINTS["Russia"]: "#6b2a40", TINTS["Iran"]: "#1d5249", TINTS["West"]: "#36457a",
+    COLOURS["Russia"]: "#ec738c", COLOURS["Iran"]: "#4fc2ad", COLOURS["West"]: "#8ba1e8",
+    COLOURS["China"]: "#f2a962", COLOURS["Ukraine"]: "#99d1ff",
+    TINTS["Russia"]: "#6b2a40", TINTS["Iran"]: "#1d5244", TINTS["West"]: "#36457a",
     TINTS["China"]: "#6b4a22", TINTS["Ukraine"]: "#285670",
 }  # fmt: skip
 """The dark colour of every light one."""

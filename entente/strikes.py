@@ -79,8 +79,7 @@ def recorded_between(daily: pd.DataFrame, first: pd.Timestamp, last: pd.Timestam
     """Drones (or missiles) recorded as launched from the first to the last day, both included."""
     inside = daily["report_date"].between(first, last)
     drones = daily["weapon_class"] == DRONE
-    wanted = ~drones & (daily["weapon_class"] != "mohajer_6") if missiles else drones
-    return int(daily.loc[inside & wanted, "launched"].sum())
+    return int(daily.loc[inside & (~drones if missiles else drones), "launched"].sum())
 
 
 def coverage(daily: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
@@ -89,7 +88,7 @@ def coverage(daily: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
     `published` has the columns of table strike_totals_published; a total given as "more than" or
     "almost" is taken at its one bound. Adds published, recorded and ratio (recorded over published).
     """
-    point = published[["value_minimum", "value_maximum"]].astype(float).mean(axis=1)
+    point = published[["value_minimum", "value_maximum"]].astype("Float64").mean(axis=1).astype(float)
     recorded = [
         recorded_between(daily, row.period_start, row.period_end, row.scope == "missiles")
         for row in published.itertuples()
@@ -188,15 +187,37 @@ def carry_month(launches: pd.Series, supply: pd.Series) -> pd.Period | None:
     return lasting.idxmax() if lasting.any() else None
 
 
-def refuted(launches: pd.Series, supply: pd.Series, built_at_home: float, by: pd.Period) -> bool:
-    """Whether launches to a month exceed all that Iran supplied and Russia had built by then."""
-    return float(launches[:by].sum()) > float(supply[by]) + built_at_home
+def majority_month(launches: pd.Series, supply: pd.Series) -> pd.Period | None:
+    """First month from which on cumulative launches exceed twice the cumulative supply for good.
+
+    From then on more than half of all drones launched so far came from elsewhere, in whatever order
+    they were used. None when that never happens.
+    """
+    ahead = launches.cumsum() > 2 * supply
+    lasting = ahead[::-1].cummin()[::-1]
+    return lasting.idxmax() if lasting.any() else None
+
+
+def refuted(launches: pd.Series, supply: pd.Series, built_elsewhere: float, by: pd.Period) -> bool:
+    """Whether launches to a month exceed all that Iran supplied under a scenario and others had built.
+
+    The whole of the scenario counts, whenever it arrived, so that timing alone refutes nothing.
+    """
+    return float(launches[:by].sum()) > float(supply.max()) + built_elsewhere
+
+
+def ceiling_share(launches: pd.Series, supply: pd.Series, since: pd.Period, built_before: float) -> float:
+    """Largest share of launches from a month on that Iran can have supplied, in whatever order, 0 to 1.
+
+    Before that month at most `built_before` drones were not Iranian; the rest of what was launched
+    then has used up Iran's supply.
+    """
+    spent = max(float(launches[: since - 1].sum()) - built_before, 0.0)
+    left = max(float(supply.iloc[-1]) - spent, 0.0)
+    return min(left / float(launches[since:].sum()), 1.0)
 
 
 def suppliable_share(launches: pd.Series, supply: pd.Series, since: pd.Period) -> float:
-    """Largest share of launches from a month on that Iran's supply can have covered, 0 to 1.
-
-    What was launched before is taken from Iran's supply first.
-    """
+    """Share of launches from a month on that Iran's supply covers if its drones are always used first, 0 to 1."""
     use = iranian_use(launches, supply)
     return float(use[since:].sum() / launches[since:].sum())

@@ -106,6 +106,7 @@ def _typed(name: str, _changed: int) -> pd.DataFrame:
 
 def check(name: str) -> None:
     """Raise TableError unless the table keeps its schema, its keys and its expected size and period."""
+    descriptor(name)
     path = DATA / f"{name}.csv"
     if not path.exists():
         raise TableError(f"data/{name}.csv: the table is missing, its descriptor is there")

@@ -1,0 +1,44 @@
+"""Fixtures shared by the tests: a copy of the data package that can be broken, and the built book."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from entente import tables
+
+ROOT = Path(__file__).resolve().parent.parent
+HTML = ROOT / "_build" / "html"
+
+
+@pytest.fixture
+def data_copy(tmp_path, monkeypatch):
+    """A copy of the data package in place of the real one."""
+    copy = tmp_path / "data"
+    shutil.copytree(ROOT / "data", copy)
+    monkeypatch.setattr(tables, "DATA", copy)
+    return copy
+
+
+@pytest.fixture(scope="session")
+def book():
+    """The folder of the built book; `make test` builds it first."""
+    assert (HTML / "index.html").exists(), "build the book first: make book"
+    return HTML
+
+
+@pytest.fixture(scope="session")
+def pages(book):
+    """Every page of the built book, parsed, by path."""
+    found = {path: BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser") for path in book.glob("book/*.html")}
+    assert found
+    return found
+
+
+@pytest.fixture
+def offline(monkeypatch):
+    """An environment for a child process in which nothing but this machine can be reached."""
+    proxy = "http://127.0.0.1:9"
+    return {**os.environ, "http_proxy": proxy, "https_proxy": proxy, "NO_PROXY": "127.0.0.1,localhost"}

@@ -1,0 +1,58 @@
+"""Measures on arms transfers and forecasts on hand-worked cases."""
+
+import pandas as pd
+import pytest
+
+from entente import arms, forecasts
+
+IMPORTS = pd.DataFrame(
+    {"delivery_year": [2022, 2022, 2023], "supplier": ["Iran", "China", "China"], "tiv_millions": [30.0, 10.0, 5.0]}
+)
+DELIVERIES = pd.DataFrame(
+    {
+        "designation": ["A", "B", "A", "C"],
+        "weapon": ["one-way attack drone", "armed drone", "one-way attack drone", "missile"],
+        "delivery_year": [2022, 2022, 2023, 2024],
+        "number_delivered": [50, 10, 240, 7],
+    }
+)
+
+
+def test_supplier_share_by_hand():
+    assert arms.supplier_share(IMPORTS, "Iran").to_dict() == {2022: 0.75, 2023: 0.0}
+
+
+def test_revalued_share_by_hand():
+    assert arms.revalued_share(100, 0.2, 5, 25) == pytest.approx(0.5)
+    assert arms.revalued_share(100, 0.1, 5, 25) == pytest.approx(15 / 40)
+
+
+def test_delivery_rate_ratio_by_hand():
+    assert arms.delivery_rate_ratio(DELIVERIES, 2022, 2023, 3) == pytest.approx((240 / 12) / (60 / 3))
+
+
+def test_new_kinds_leave_out_what_came_before():
+    assert arms.new_kinds(DELIVERIES, 2022) == ["C"]
+
+
+def test_window_mean_includes_both_ends():
+    assert arms.window_mean(pd.Series([1, 2, 6], index=[2000, 2001, 2002]), 2001, 2002) == 4
+
+
+HISTORY = pd.Series([2.0, 4, 6, 8])
+
+
+def test_persistence_is_the_mean():
+    assert forecasts.persistence(HISTORY) == 5
+
+
+def test_linear_trend_goes_on():
+    assert forecasts.linear_trend(HISTORY, 1, 3) == pytest.approx((10 + 12 + 14) / 3)
+
+
+def test_growth_trend_goes_on():
+    assert forecasts.growth_trend(pd.Series([1.0, 2, 4]), 1, 2) == pytest.approx((8 + 16) / 2)
+
+
+def test_doublings():
+    assert forecasts.doublings(8, 2) == 2 and forecasts.doublings(2, 4) == -1

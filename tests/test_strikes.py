@@ -1,0 +1,220 @@
+"""Measures of the air campaign on hand-worked cases, and properties that hold for any input."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from entente import strikes
+
+MONTHS = pd.period_range("2023-01", periods=4, freq="M")
+PAYLOADS = pd.DataFrame(
+    {"payload_kilograms": [50.0, 500.0], "factor_low": 0.5, "factor_high": 2.0},
+    index=["shahed_type", "cruise_missile"],
+)
+
+
+def daily(rows):
+    columns = [
+        "report_date", "weapon_class", "launched", "launched_with_outcome", "stopped",
+        "launched_with_split", "shahed_in_split",
+    ]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=columns)
+    return frame.assign(report_date=pd.to_datetime(frame["report_date"]))
+
+
+THREE = daily(
+    [
+        ("2023-01-05", "shahed_type", 10, 10, 8, 0, 0),
+        ("2023-01-09", "cruise_missile", 30, 20, 5, 0, 0),
+        ("2023-03-01", "shahed_type", 40, 40, 30, 40, 10),
+    ]
+)
+
+
+def test_monthly_launches_fill_gaps_with_zero():
+    launches = strikes.monthly_launches(THREE)
+    assert list(launches.index.astype(str)) == ["2023-01", "2023-02", "2023-03"]
+    assert launches["shahed_type"].tolist() == [10, 0, 40]
+    assert launches["cruise_missile"].tolist() == [30, 0, 0]
+
+
+def test_drone_share_by_hand():
+    share = strikes.drone_share(strikes.monthly_launches(THREE))
+    assert share.iloc[0] == 0.25 and share.iloc[2] == 1 and np.isnan(share.iloc[1])
+
+
+def test_payload_share_by_hand():
+    low, central, high = strikes.payload_share(pd.Series({"shahed_type": 10, "cruise_missile": 1}), PAYLOADS)
+    assert (low, central, high) == pytest.approx((250 / 1250, 0.5, 1000 / 1250))
+
+
+@given(st.integers(1, 999), st.integers(1, 999), st.integers(1, 999))
+def test_payload_bounds_equal_the_extremes_of_all_combinations(drones, cruise, ballistic):
+    payloads = pd.concat([PAYLOADS, PAYLOADS.rename(index={"cruise_missile": "ballistic"}).loc[["ballistic"]]])
+    launched = pd.Series({"shahed_type": drones, "cruise_missile": cruise, "ballistic": ballistic})
+    tried = [
+        50 * a * drones / (50 * a * drones + 500 * b * cruise + 500 * c * ballistic)
+        for a in (0.5, 1, 2) for b in (0.5, 1, 2) for c in (0.5, 1, 2)
+    ]  # fmt: skip
+    low, central, high = strikes.payload_share(launched, payloads)
+    assert (low, high) == pytest.approx((min(tried), max(tried)))
+    assert low <= central <= high
+
+
+def test_a_class_without_payload_is_refused():
+    with pytest.raises(KeyError, match="no payload for balloon"):
+        strikes.payload_share(pd.Series({"shahed_type": 1, "balloon": 1}), PAYLOADS)
+
+
+def test_interception_by_hand():
+    result = strikes.interception(THREE, "Q")
+    assert result["drones"].iloc[0] == pytest.approx(38 / 50)
+    assert result["missiles"].iloc[0] == 0.25
+    assert result["drones_through"].iloc[0] == 12
+
+
+def test_coverage_by_hand():
+    published = pd.DataFrame(
+        {
+            "scope": ["drones", "missiles"],
+            "period_start": pd.to_datetime(["2023-01-01", "2023-01-01"]),
+            "period_end": pd.to_datetime(["2023-01-31", "2023-01-31"]),
+            "value_minimum": [20, pd.NA],
+            "value_maximum": [pd.NA, 60],
+        }
+    )
+    compared = strikes.coverage(THREE, published)
+    assert compared["recorded"].tolist() == [10, 30]
+    assert compared["ratio"].tolist() == [0.5, 0.5]
+
+
+def test_correction_by_hand():
+    compared = pd.DataFrame(
+        {
+            "period_end": pd.to_datetime(["2023-01-31", "2023-03-20"]),
+            "published": [20.0, 50.0],
+            "recorded": [10.0, 50.0],
+        }
+    )
+    factors = strikes.correction(compared, MONTHS)
+    assert factors.tolist() == [2.0, 1.0, 1.0, 1.0], "30 published against 40 recorded gives no factor below one"
+
+
+def test_split_share_counts_only_months_with_enough_coverage():
+    split = strikes.split_share(THREE, 0.75)
+    assert split.to_dict() == {pd.Period("2023-03"): 0.25}
+
+
+def test_shahed_range_takes_the_hull_of_known_neighbours():
+    months = pd.period_range("2024-06", periods=5, freq="M")
+    statements = pd.DataFrame(
+        {
+            "period_start": [pd.Timestamp("2024-08-01")],
+            "period_end": [pd.Timestamp("2024-08-31")],
+            "share_minimum": [0.5],
+            "share_maximum": [0.6],
+        }
+    )
+    split = pd.Series({pd.Period("2024-10"): 0.7})
+    result = strikes.shahed_range(months, split, statements, pd.Period("2024-07"))
+    assert result["low"].tolist() == pytest.approx([1, 0.4, 0.4, 0.4, 0.7])
+    assert result["high"].tolist() == pytest.approx([1, 1, 0.5, 0.7, 0.7])
+
+
+def points(*pairs):
+    return pd.DataFrame({"date": pd.to_datetime([day for day, _ in pairs]), "cumulative_drones": [n for _, n in pairs]})
+
+
+def test_supply_runs_evenly_and_stops():
+    supply = strikes.supply_by_month(points(("2023-01-31", 0), ("2023-03-31", 59)), MONTHS)
+    assert supply.round().tolist() == [0, 28, 59, 59]
+
+
+def test_falling_supply_is_refused():
+    with pytest.raises(ValueError, match="cumulative supply falls"):
+        strikes.supply_by_month(points(("2023-01-31", 5), ("2023-03-31", 4)), MONTHS)
+
+
+LAUNCHED = pd.Series([10.0, 10, 40, 100], index=MONTHS)
+
+
+def test_iranian_use_by_hand():
+    use = strikes.iranian_use(LAUNCHED, pd.Series([5.0, 30, 45, 60], index=MONTHS))
+    assert use.tolist() == [5, 10, 30, 15]
+
+
+def test_carry_month_by_hand():
+    supply = pd.Series([5.0, 30, 45, 60], index=MONTHS)
+    assert strikes.carry_month(LAUNCHED, supply) == pd.Period("2023-04")
+    assert strikes.carry_month(LAUNCHED, supply * 0) == pd.Period("2023-01")
+    assert strikes.carry_month(LAUNCHED, supply + 1000) is None
+
+
+def test_suppliable_share_by_hand():
+    supply = pd.Series([5.0, 30, 45, 60], index=MONTHS)
+    assert strikes.suppliable_share(LAUNCHED, supply, pd.Period("2023-03")) == pytest.approx(45 / 140)
+
+
+def test_refuted_by_hand():
+    supply = pd.Series([5.0, 30, 45, 45], index=MONTHS)
+    assert strikes.refuted(LAUNCHED, supply, 10, pd.Period("2023-03"))
+    assert not strikes.refuted(LAUNCHED, supply, 15, pd.Period("2023-03"))
+    late = pd.Series([0.0, 0, 0, 45], index=MONTHS)
+    assert not strikes.refuted(LAUNCHED, late, 15, pd.Period("2023-03")), "timing alone refutes nothing"
+
+
+def test_majority_month_by_hand():
+    supply = pd.Series([5.0, 30, 45, 60], index=MONTHS)
+    assert strikes.majority_month(LAUNCHED, supply) == pd.Period("2023-04"), "160 launched, 60 supplied"
+    assert strikes.majority_month(LAUNCHED, supply * 2) is None
+    assert strikes.majority_month(LAUNCHED, supply / 10) == pd.Period("2023-01")
+
+
+def test_ceiling_share_by_hand():
+    supply = pd.Series([5.0, 30, 45, 60], index=MONTHS)
+    assert strikes.ceiling_share(LAUNCHED, supply, pd.Period("2023-03"), 5) == pytest.approx((60 - 15) / 140)
+    assert strikes.ceiling_share(LAUNCHED, supply * 10, pd.Period("2023-03"), 5) == 1
+    assert strikes.ceiling_share(LAUNCHED, supply / 10, pd.Period("2023-03"), 5) == 0
+
+
+series = st.lists(st.floats(0, 1e4), min_size=4, max_size=4).map(lambda v: pd.Series(v, index=MONTHS))
+
+
+@given(series, series.map(lambda s: s.cumsum()))
+def test_use_never_exceeds_launches_or_supply(launched, supply):
+    use = strikes.iranian_use(launched, supply)
+    assert (use <= launched + 1e-6).all()
+    assert (use.cumsum() <= supply + 1e-6).all()
+
+
+@given(series, series.map(lambda s: s.cumsum()), st.floats(0, 1e4))
+def test_more_supply_never_brings_the_carry_month_forward(launched, supply, extra):
+    launched = launched + 1
+    before, after = (strikes.carry_month(launched, given) for given in (supply, supply + extra))
+    if before is None:
+        assert after is None
+    elif after is not None:
+        assert after >= before
+
+
+def test_launches_of_counts_reports_that_name_the_weapon():
+    models = pd.DataFrame({"model": ["Fath-360", "Iskander-M", "Fath-360 and Kh-59"], "launched": [2, 5, 3]})
+    assert strikes.launches_of(models, ["Fath-360"]) == 5
+    assert strikes.launches_of(models, ["Zolfaghar"]) == 0
+
+
+@given(series, series.map(lambda s: s.cumsum()), st.permutations(range(4)))
+def test_after_the_majority_month_no_order_gives_iran_most_launches(launched, supply, order):
+    """However Iran's drones are spread over the months, they are not most of what was launched so far."""
+    launched = launched + 1
+    month = strikes.majority_month(launched, supply)
+    if month is None:
+        return
+    left, use = float(supply[month]), pd.Series(0.0, index=MONTHS)
+    for place in order:
+        if MONTHS[place] <= month:
+            use.iloc[place] = min(launched.iloc[place], left)
+            left -= use.iloc[place]
+    assert use[:month].sum() < launched[:month].sum() / 2 + 1e-6
