@@ -54,19 +54,19 @@ class Test:
 class Finding:
     """One result held against one test.
 
-    `low`, `value` and `high` are in the test's unit; all None when the evidence is missing.
+    `low` and `high` are in the test's unit; both None when the evidence is missing. `text` is the
+    range as printed.
     `second_route`: an independent second route gives the same stance. `interested`: the value rests
     on one party with a stake in the claim and on nobody else.
     """
 
     test: Test
     label: str
-    value: float | None
     low: float | None
     high: float | None
+    text: str
     kind: str
     tables: tuple[str, ...]
-    text: str
     second_route: bool = False
     interested: bool = False
 

@@ -146,7 +146,9 @@ def mark(ax: Axes, landmark_id: str, at: float = 1.0, **place: Any) -> None:
     """Draw a landmark date as a thin line with its label at a height of the axes (0 to 1)."""
     date = phases.landmark(landmark_id)
     ax.axvline(date, color=GREY, linewidth=0.8, linestyle=(0, (3, 3)), zorder=1)
-    note = label(ax, mdates.date2num(date), at, phases.landmark_label(landmark_id), MUTED, **{"va": "top", "dx": 4, **place})
+    note = label(
+        ax, mdates.date2num(date), at, phases.landmark_label(landmark_id), MUTED, **{"va": "top", "dx": 4, **place}
+    )
     note.xycoords = ax.get_xaxis_transform()
 
 
@@ -309,5 +311,3 @@ def _plain_figure(content: dict[str, Any]) -> str:
     svg = content["svg"]["wide"].replace("<svg ", f'<svg role="img" aria-label="{escape(content["alt"])}" ', 1)
     head = f"<strong>{escape(content['title'])}</strong><br>{escape(content['subtitle'])}"
     return f"<figure>{head}{svg}<figcaption>Source: {escape(content['source'])}</figcaption></figure>"
-
-

@@ -63,7 +63,13 @@ def _check_data() -> None:
 def _make_pages() -> None:
     """Run Jupyter Book aside; raise BuildError with its warnings when it fails."""
     shutil.rmtree(ASIDE, ignore_errors=True)
-    command = [str(Path(sys.executable).with_name("jupyter-book")), "build", str(ROOT), "--path-output", str(BUILD / "aside")]
+    command = [
+        str(Path(sys.executable).with_name("jupyter-book")),
+        "build",
+        str(ROOT),
+        "--path-output",
+        str(BUILD / "aside"),
+    ]
     log = []
     with subprocess.Popen(
         [*command, "-W", "-n", "--keep-going"],

@@ -29,7 +29,8 @@ class DataCatalogue(SphinxDirective):
 def _overview(entries: list[dict[str, Any]]) -> list[str]:
     """A list of all tables with their sources, each a link to its section."""
     lines = (
-        f"- [{entry['title']}](#table-{entry['name']}): {entry['source_short']}, {entry['vintage']}" for entry in entries
+        f"- [{entry['title']}](#table-{entry['name']}): {entry['source_short']}, {entry['vintage']}"
+        for entry in entries
     )
     return ["## All tables", "", *lines, ""]
 
@@ -43,8 +44,8 @@ def describe(entry: dict[str, Any]) -> str:
         f"## {entry['title']}",
         "",
         f"`{name}`: {rows:,} rows; {entry['coverage']}; {entry['vintage']}.",
-        f"<a href=\"../{FOLDER}/{name}.csv\" download>Table (CSV)</a> · "
-        f"<a href=\"../{FOLDER}/{name}.yaml\" download>descriptor (YAML)</a>",
+        f'<a href="../{FOLDER}/{name}.csv" download>Table (CSV)</a> · '
+        f'<a href="../{FOLDER}/{name}.yaml" download>descriptor (YAML)</a>',
         "",
         *_facts(entry),
         "",
@@ -71,8 +72,7 @@ def copy_tables(folder: Path) -> None:
 
 def _facts(entry: dict[str, Any]) -> list[str]:
     sources = "; ".join(
-        f"[{source['title']}]({source['path']})" if "path" in source else source["title"]
-        for source in entry["sources"]
+        f"[{source['title']}]({source['path']})" if "path" in source else source["title"] for source in entry["sources"]
     )
     cited = "".join(f" {{cite:p}}`{key}`" for key in entry.get("bibliography", []))
     lines = [

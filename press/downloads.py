@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import copy
 import json
 import re
@@ -15,7 +16,6 @@ import yaml
 from jupyter_cache import get_cache
 
 from entente import claims, findings, tables
-from entente.prose import Number
 from press.extension import CACHE
 from press.fingerprint import RESULTS, ROOT, fingerprint
 
@@ -58,7 +58,6 @@ def notebooks() -> dict[str, bytes]:
     """Every page with code as an executed notebook, glued values replaced by the printed text."""
     cache = get_cache(CACHE / fingerprint(RESULTS))
     executed = {Path(record.uri).stem: record for record in cache.list_cache_records()}
-    printed = {key: number for name in findings.NUMBERED for key, number in findings.page(name).numbers.items()}
     made = {}
     for page in pages_with_code():
         notebook = jupytext.read(page)
@@ -68,6 +67,7 @@ def notebooks() -> dict[str, bytes]:
         for place, (cell, source) in enumerate(zip(codes, outputs, strict=True), start=1):
             cell.outputs = [_plain(output) for output in copy.deepcopy(source.outputs) if not _is_glue(output)]
             cell.execution_count = place
+        printed = _glued(outputs)
         for place, cell in enumerate(notebook.cells):
             cell.id = f"cell-{place}"
             if cell.cell_type == "markdown":
@@ -79,18 +79,25 @@ def notebooks() -> dict[str, bytes]:
 def pages_with_code() -> list[Path]:
     """The book's pages that hold code, in the order of the table of contents."""
     toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
-    names = [toc["root"], *(chapter["file"] for part in toc["parts"] for chapter in part["chapters"])]
+    names = [toc["root"], *(chapter["file"] for part in toc.get("parts", []) for chapter in part["chapters"])]
     paths = [ROOT / f"{name}.md" for name in names]
     return [path for path in paths if "{code-cell}" in path.read_text(encoding="utf-8")]
 
 
-def plain_text(text: str, printed: dict[str, Number]) -> str:
+def _glued(cells: list[nbformat.NotebookNode]) -> dict[str, str]:
+    """Texts that the cells of a page glued, by key."""
+    records = [output for cell in cells for output in cell.outputs if _is_glue(output)]
+    mime = "application/papermill.record/text/plain"
+    return {record.metadata.scrapbook.name: ast.literal_eval(record.data[mime]) for record in records}
+
+
+def plain_text(text: str, printed: dict[str, str]) -> str:
     """Page text for a reader of the bare notebook: roles give way to what they print."""
 
     def role(found: re.Match[str]) -> str:
         name, content = found.group(1), found.group(2)
         if name == "glue:text":
-            return printed[content].text
+            return printed[content]
         if name == "numref":
             return "the figure below"
         if name.startswith("cite"):

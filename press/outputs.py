@@ -21,19 +21,19 @@ PHONE = "(max-width: 540px)"
 SHADES = ("light", "dark")
 
 
-class book_figure(nodes.figure):  # noqa: N801 (docutils names nodes in lower case)
+class book_figure(nodes.figure):
     """A chart: caption (its title), subtitle, drawing, source line."""
 
 
-class book_picture(nodes.General, nodes.Element):  # noqa: N801
+class book_picture(nodes.General, nodes.Element):
     """The drawing of a chart in its four forms."""
 
 
-class book_table(nodes.General, nodes.Element):  # noqa: N801
+class book_table(nodes.General, nodes.Element):
     """The box in which a wide table scrolls by itself."""
 
 
-class book_source(nodes.General, nodes.Element):  # noqa: N801
+class book_source(nodes.General, nodes.Element):
     """Source line with the links to data and drawing."""
 
 
@@ -167,8 +167,6 @@ def _visit_source(self: HTML5Translator, node: book_source) -> None:
 def _link(translator: HTML5Translator, path: str) -> str:
     builder = translator.builder
     return relative_uri(builder.get_target_uri(builder.current_docname), path)
-
-
 
 
 def setup(app: Sphinx) -> None:

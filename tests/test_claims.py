@@ -165,6 +165,6 @@ def test_scorecard_shows_untested_claims_as_such():
 
 
 def test_a_finding_for_a_part_outside_the_ledger_is_refused():
-    stray = Finding(UP, "x", 1, 1, 1, "recorded", ("claims",), "1")
+    stray = Finding(UP, "x", 1, 1, "1", "recorded", ("claims",))
     with pytest.raises(LedgerError, match="parts that the ledger lacks: p"):
         claims.judge_parts([stray])

@@ -47,7 +47,10 @@ def edit(path, change):
 
 
 FAULTS = {
-    "missing column": (lambda lines: [line.rpartition(",")[0] for line in lines], r"strikes_daily.csv: .*shahed_in_split"),
+    "missing column": (
+        lambda lines: [line.rpartition(",")[0] for line in lines],
+        r"strikes_daily.csv: .*shahed_in_split",
+    ),
     "duplicated key": (lambda lines: [*lines[:3], lines[2], *lines[4:]], r"strikes_daily.csv: row 4.*primary-key"),
     "value out of range": (
         lambda lines: [*lines[:5], re.sub(r",\d+,\d+,\d+,\d+,\d+$", ",-3,0,0,0,0", lines[5]), *lines[6:]],

@@ -111,7 +111,8 @@ PINNED = {
     "coverage-first": "73%", "carry-first": "September 2023", "carry-last": "September 2025",
     "carry-all": "March 2023 to September 2025", "suppliable-since": "1–20%", "not-russian-then": "78%",
     "plan-early": "3–13", "revalued-2026": "51%", "revalued-2024": "83%", "rate-ratio": "0.4–1.2",
-    "launch-growth": "1.7", "launch-growth-range": "1.0–2.6", "shells-share": "5–10%", "forecast-miss": "2.1 to 2.7 times",
+    "launch-growth": "1.7", "launch-growth-range": "1.0–2.6", "shells-share": "5–10%",
+    "forecast-miss": "2.1 to 2.7 times",
 }  # fmt: skip
 
 

@@ -40,7 +40,8 @@ def test_a_typed_in_figure_is_found(sentence, found):
 
 
 def test_a_typed_in_figure_in_a_title_is_found():
-    source = '```{code-cell} ipython3\nfigures.publish(fig, "fig-x", title=f"It rose to 97% in {when}", alt=prose.count(5))\n```\n'
+    call = 'figures.publish(fig, "fig-x", title=f"It rose to 97% in {when}", alt=prose.count(5))'
+    source = f"```{{code-cell}} ipython3\n{call}\n```\n"
     assert [typed_numbers(text) for text in drawn_words(source)] == [["97"]]
 
 
@@ -86,7 +87,9 @@ def test_one_sentence_a_line():
 
 
 def test_pages_with_code_are_those_of_the_book():
-    assert {path.stem for path in pages_with_code()} == {page for page, text in SOURCES.items() if "{code-cell}" in text}
+    assert {path.stem for path in pages_with_code()} == {
+        page for page, text in SOURCES.items() if "{code-cell}" in text
+    }
 
 
 def test_outputs_are_not_committed():

@@ -16,11 +16,47 @@ PATTERNS = (
     r"\bresolution \d{3,4} \(\d{4}\)",
     r"^\s*\d+\. ",  # numbered lists
 )
-WORDS = (
-    "two three four five six seven eight nine ten eleven twelve thirteen fifteen twenty thirty forty fifty sixty seventy "
-    "eighty ninety hundred hundreds thousand thousands million billion dozen dozens half halves twice double "
-    "tenth tenths fifth fifths thirds quarters"
-).split()
+WORDS = [
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fifteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+    "hundred",
+    "hundreds",
+    "thousand",
+    "thousands",
+    "million",
+    "billion",
+    "dozen",
+    "dozens",
+    "half",
+    "halves",
+    "twice",
+    "double",
+    "tenth",
+    "tenths",
+    "fifth",
+    "fifths",
+    "thirds",
+    "quarters",
+]
 NUMBER = re.compile(rf"\d[\d.,]*|\b(?:{'|'.join(WORDS)})\b|\b(?:a|one|three) (?:third|quarter)\b", re.IGNORECASE)
 TEXT_ARGUMENTS = {"title", "subtitle", "alt", "note"}
 TEXT_CALLS = {"label": 3, "set_title": 0}
@@ -70,7 +106,9 @@ def _constants(node):
     if isinstance(node, ast.Constant):
         return [node.value] if isinstance(node.value, str) else []
     if isinstance(node, ast.JoinedStr):
-        return [part for value in node.values for part in _constants(value) if not isinstance(value, ast.FormattedValue)]
+        return [
+            part for value in node.values for part in _constants(value) if not isinstance(value, ast.FormattedValue)
+        ]
     if isinstance(node, ast.BinOp):
         return _constants(node.left) + _constants(node.right)
     return []

@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from entente.claims import Finding
+from entente.claims import Finding, Test
 from entente.prose import Number
 
 PAGES = ("inversion_drones",)
@@ -46,6 +46,23 @@ class Results:
             raise KeyError(f"{full} is recorded twice")
         text = form if isinstance(form, str) else form(value)
         self.numbers[full] = Number(full, value, unit, text, tuple(claims), tuple(tables))
+
+    def hold(
+        self,
+        test: Test,
+        label: str,
+        extent: tuple[float, float] | None,
+        text: str,
+        kind: str,
+        tables: Sequence[str],
+        **source: bool,
+    ) -> None:
+        """Hold a result against its test: its range (None when evidence is missing), as printed, its evidence.
+
+        `source` may hold second_route and interested; see `entente.claims.Finding`.
+        """
+        low, high = extent or (None, None)
+        self.findings.append(Finding(test, label, low, high, text, kind, tuple(tables), **source))
 
     def text(self, key: str) -> str:
         """A number as printed, for titles and alternative texts."""

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from entente import arms, forecasts, phases, prose, strikes, tables
-from entente.claims import Finding, load_tests
+from entente.claims import Test, load_tests
 from entente.findings import Results
 
 PAGE = "inversion_drones"
@@ -95,7 +95,6 @@ def _launches(out: Results) -> None:
         )  # fmt: skip
     out.add("late-months", prose.months_span(launches.index[-12], launches.index[-1]),
             prose.months_span(launches.index[-12], launches.index[-1]), "months", [STRIKES])  # fmt: skip
-    yearly = drones.groupby(drones.index.year).sum()
     peak = drones.idxmax()
     out.add("peak-month", str(peak), prose.month(peak), "month", [STRIKES])
     out.add("peak", int(drones.max()), prose.count, "drones", [STRIKES])
@@ -264,7 +263,9 @@ def _scenario_numbers(out: Results, scenarios: pd.DataFrame, alive: pd.DataFrame
     out.add("scenarios", len(scenarios), prose.word, "scenarios", [SUPPLY])
     out.add("scenarios-refuted", int(scenarios["refuted"].sum()), prose.word, "scenarios", used)
     out.add("scenarios-alive", len(alive), prose.word, "scenarios", used)
-    out.add("refuted-supplied", float(scenarios.query("refuted")["supplied_in_all"].max()), prose.count, "drones", [SUPPLY])
+    out.add(
+        "refuted-supplied", float(scenarios.query("refuted")["supplied_in_all"].max()), prose.count, "drones", [SUPPLY]
+    )
     out.add("supplied-most", float(alive["supplied_in_all"].max()), prose.count, "drones", [SUPPLY])
     out.add("supplied-least", float(alive["supplied_in_all"].min()), prose.count, "drones", [SUPPLY])
     span = prose.span(prose.percent(alive["share_since_low"].min()), prose.percent(alive["share_since_high"].max()))
@@ -383,8 +384,8 @@ def _sipri(out: Results) -> None:
     out.add("exports-after", after, prose.about, "million TIV a year", [PAIR], ["C28"])
     dearest = after + number * (float(units.max()) - float(units.iloc[-1])) / len(exports.loc[2022:])
     out.add("exports-factor", after / before, prose.times, "ratio", [PAIR], ["C28"])
-    out.add("exports-factor-range", dearest / before, f"{prose.about(after / before)} to {prose.times(dearest / before)}",
-            "ratio", [PAIR, DELIVERIES], ["C28"])  # fmt: skip
+    text = f"{prose.about(after / before)} to {prose.times(dearest / before)}"
+    out.add("exports-factor-range", dearest / before, text, "ratio", [PAIR, DELIVERIES], ["C28"])
     to_russia = float(own / window["iran_exports_tiv_millions"].sum())
     out.add("exports-to-russia", to_russia, prose.percent, "share of Iran's exports", [PAIR], ["C28"])
     rest_after = after * (1 - to_russia)
@@ -424,7 +425,9 @@ def _suppliers(out: Results) -> None:
     out.add("garpiya-first", engines, prose.count, "drones", [MILESTONES, FACTS])
     out.add("garpiya-contract", contract, prose.count, "drones a year", [MILESTONES, FACTS])
     deal = [float(_fact(fact)["value_usd_millions"]) / 1000 for fact in ("W22", "W23", "W21")]
-    out.add("deal", min(deal), prose.span(prose.plain(min(deal)), prose.plain(max(deal))), "billion US dollars", [FACTS])
+    out.add(
+        "deal", min(deal), prose.span(prose.plain(min(deal)), prose.plain(max(deal))), "billion US dollars", [FACTS]
+    )
     components = _fact("W25")
     out.add("components-russian", components["quantity_minimum"], lambda v: prose.word(int(v)), "components", [FACTS])
     out.add("components-all", components["quantity_maximum"], prose.count, "components", [FACTS])
@@ -438,7 +441,12 @@ def _forecast(out: Results) -> None:
     known = bounds["recorded"][: ceiling["made_on"].to_period("M") - 1].iloc[-12:]
     ahead = pd.period_range(FORECAST_YEAR, periods=12, freq="M")
     steps = ((ahead[0] - known.index[-1]).n, (ahead[-1] - known.index[-1]).n)
-    names = ["The Institute's ceiling", "Last twelve months continue", "Straight line continues", "Growth rate continues"]
+    names = [
+        "The Institute's ceiling",
+        "Last twelve months continue",
+        "Straight line continues",
+        "Growth rate continues",
+    ]
     values = [
         float(ceiling["quantity"]),
         forecasts.persistence(known),
@@ -479,95 +487,99 @@ def _forecast(out: Results) -> None:
 
 def _judge(out: Results) -> None:
     """Hold every result against its test."""
-    tests = load_tests(PAGE)
-    launches = strikes.monthly_launches(_strikes())
+    tests = {key.removeprefix("drones-"): test for key, test in load_tests(PAGE).items()}
     bounds = _launch_bounds()
-
-    def finding(test: str, label: str, low: float | None, value: float | None, high: float | None,
-                kind: str, used: list[str], text: str, **source: bool) -> None:  # fmt: skip
-        out.findings.append(
-            Finding(tests[f"drones-{test}"], label, value, low, high, kind, tuple(used), text, **source)
-        )
-
-    low, value, high = _count_range(launches, bounds)
-    text = prose.span(prose.percent(low), prose.percent(high))
-    finding("count", "Drones as a share of launches, first winter", low, value, high, "recorded",
-            [STRIKES, PUBLISHED], text, interested=True)  # fmt: skip
-    payloads = tables.read(PAYLOADS).set_index("weapon_class")
-    low, value, high = strikes.payload_share(launches[ESSAY_WINDOW].sum(), payloads)
-    finding("payload", "Drones as a share of payload, first winter", low, value, high, "recorded",
-            [STRIKES, PAYLOADS], out.text("payload-early-range"), interested=True)  # fmt: skip
-    _judge_reports(out, finding)
-    _judge_growth(out, finding, bounds)
-    early = [out.value("plan-early"), out.value("plan-early-reported")]
-    finding("plan-met", "Months by which the plan was met early", min(early), max(early), max(early), "reported",
-            [MILESTONES, FACTS, STRIKES], out.text("plan-early"), second_route=True)  # fmt: skip
-    then = out.value("not-russian-then")
-    finding("iranian-made-then", "Launches to June 2023 that cannot be Russian-built", then, then, 1.0, "reported",
-            [STRIKES, FACTS], f"{prose.percent(then)} or more", second_route=True)  # fmt: skip
-    alive = out.frames["scenarios"].query("not refuted")
-    finding("russian-made-since", "Launches since July 2023 that Iran can have supplied",
-            alive["share_since_low"].min(), alive["share_since_high"].median(), alive["share_since_high"].max(),
-            "reported", [STRIKES, SUPPLY, "decoy_shares"], out.text("suppliable-since"), second_route=True)  # fmt: skip
+    _judge_shares(out, tests, bounds)
+    _judge_reports(out, tests)
+    _judge_growth(out, tests, bounds)
+    _judge_origin(out, tests)
 
 
-def _count_range(launches: pd.DataFrame, bounds: pd.DataFrame) -> tuple[float, float, float]:
-    """Drones' share of launches in the first winter: low, recorded, high.
+def _judge_shares(out: Results, tests: dict[str, Test], bounds: pd.DataFrame) -> None:
+    """Findings on the first winter: drones' share by count and by payload."""
+    window = strikes.monthly_launches(_strikes())[ESSAY_WINDOW].sum()
+    extent = _count_range(window, float(bounds["high"][ESSAY_WINDOW].sum()))
+    text = prose.span(*map(prose.percent, extent))
+    label = "Drones as a share of launches, first winter"
+    out.hold(tests["count"], label, extent, text, "recorded", [STRIKES, PUBLISHED], interested=True)
+    low, _, high = strikes.payload_share(window, tables.read(PAYLOADS).set_index("weapon_class"))
+    label, text = "Drones as a share of payload, first winter", out.text("payload-early-range")
+    out.hold(tests["payload"], label, (low, high), text, "recorded", [STRIKES, PAYLOADS], interested=True)
 
-    High: only drones were missed, by as much as published totals say; low: only missiles were, by as much.
+
+def _count_range(window: pd.Series, fuller: float) -> tuple[float, float]:
+    """Range of drones' share of launches when the record misses some.
+
+    `fuller` is the number of drones that published totals imply. High: only drones were missed; low:
+    only missiles were, by as much.
     """
-    window = launches[ESSAY_WINDOW].sum()
     drones, missiles = float(window[strikes.DRONE]), float(window.drop(strikes.DRONE).sum())
-    fuller = float(bounds["high"][ESSAY_WINDOW].sum())
-    missed = fuller / drones
-    return drones / (drones + missiles * missed), drones / (drones + missiles), fuller / (fuller + missiles)
+    return drones / (drones + missiles * fuller / drones), fuller / (fuller + missiles)
 
 
-def _judge_reports(out: Results, finding) -> None:
+def _judge_reports(out: Results, tests: dict[str, Test]) -> None:
     """Findings that rest on reports: shells, trainers, the plan."""
     share = out.value("shells-share")
-    finding("shells", "Iranian shells as a share of Russia's yearly use", share, None, share * HALVES_PER_YEAR, "reported",
-            [FACTS, MILESTONES], out.text("shells-share"), second_route=True)  # fmt: skip
-    for test, label in (
+    label, text = "Iranian shells as a share of Russia's yearly use", out.text("shells-share")
+    extent = (share, share * HALVES_PER_YEAR)
+    out.hold(tests["shells"], label, extent, text, "reported", [FACTS, MILESTONES], second_route=True)
+    for name, label in (
         ("trainers", "Independent roots of reports of Iranian trainers"),
         ("plan-sources", "Independent roots of reports of a planned plant"),
     ):
-        roots = sorted({_fact(fact)["lineage"] for fact in load_tests(PAGE)[f"drones-{test}"].facts.split()})
-        named = prose.listing(root.replace("_", " ") for root in roots)
-        finding(test, label, len(roots), len(roots), len(roots), "reported", [FACTS],
-                f"{prose.word(len(roots))} ({named})", second_route=len(roots) > 1)  # fmt: skip
+        roots = sorted({_fact(fact)["lineage"] for fact in tests[name].facts.split()})
+        text = f"{prose.word(len(roots))} ({prose.listing(root.replace('_', ' ') for root in roots)})"
+        extent = (len(roots), len(roots))
+        out.hold(tests[name], label, extent, text, "reported", [FACTS], second_route=len(roots) > 1)
 
 
-def _judge_growth(out: Results, finding, bounds: pd.DataFrame) -> None:
+def _judge_growth(out: Results, tests: dict[str, Test], bounds: pd.DataFrame) -> None:
     """Findings on a rising supply: deliveries by release, launches, new kinds of weapon."""
     deliveries = tables.read(DELIVERIES)
-    began = pd.Period(_fact("W02")["event_date"])
-    months = 12 - began.month + 1
-    rates = {
-        int(release): arms.delivery_rate_ratio(rows, 2022, 2023, months)
-        for release, rows in deliveries.groupby("release")
-    }
-    low, high = min(rates.values()), max(rates.values())
-    text = prose.span(prose.decimal(low), prose.decimal(high))
-    out.add("rate-ratio", low, text, "ratio", [DELIVERIES], ["C28"])
-    finding("rate", "Deliveries per month, 2023 over 2022, by release", low, rates[max(rates)], high, "recorded",
-            [DELIVERIES], text)  # fmt: skip
+    months = 12 - pd.Period(_fact("W02")["event_date"]).month + 1
+    rates = [arms.delivery_rate_ratio(rows, 2022, 2023, months) for _, rows in deliveries.groupby("release")]
+    text = prose.span(prose.decimal(min(rates)), prose.decimal(max(rates)))
+    out.add("rate-ratio", min(rates), text, "ratio", [DELIVERIES], ["C28"])
+    label = "Deliveries per month, 2023 over 2022, by release"
+    out.hold(tests["rate"], label, (min(rates), max(rates)), text, "recorded", [DELIVERIES])
+    used = [STRIKES, PUBLISHED]
     growth = [ratio for name in ("recorded", "high") for ratio in _launch_growth(bounds[name])]
     text = prose.span(prose.decimal(min(growth)), prose.decimal(max(growth)))
     out.add("launch-growth", growth[0], prose.decimal(growth[0]), "ratio", [STRIKES], ["C28"])
-    out.add("launch-growth-range", min(growth), text, "ratio", [STRIKES, PUBLISHED], ["C28"])
-    finding("launch-growth", "Monthly launches, spring 2023 over first winter", min(growth), growth[0], max(growth),
-            "recorded", [STRIKES, PUBLISHED], text, interested=True)  # fmt: skip
-    latest = deliveries[deliveries["release"] == deliveries["release"].max()]
+    out.add("launch-growth-range", min(growth), text, "ratio", used, ["C28"])
+    label, extent = "Monthly launches, spring 2023 over first winter", (min(growth), max(growth))
+    out.hold(tests["launch-growth"], label, extent, text, "recorded", used, interested=True)
+    _judge_kinds(out, tests, deliveries[deliveries["release"] == deliveries["release"].max()])
+
+
+def _judge_kinds(out: Results, tests: dict[str, Test], latest: pd.DataFrame) -> None:
+    """Findings on new kinds of weapon in the latest release: delivered, and used."""
     kinds = arms.new_kinds(latest, 2022)
-    missiles = latest[latest["designation"].isin(kinds)]["number_delivered"].sum()
+    number = int(latest.loc[latest["designation"].isin(kinds), "number_delivered"].sum())
     out.add("new-kinds", prose.listing(kinds), prose.listing(kinds), "designations", [DELIVERIES], ["C28"])
-    out.add("new-kinds-number", int(missiles), prose.count, "missiles", [DELIVERIES], ["C28"])
-    finding("new-kinds", "New kinds of weapon delivered after 2022", len(kinds), len(kinds), len(kinds), "recorded",
-            [DELIVERIES], f"{prose.word(len(kinds))} ({prose.listing(kinds)})")  # fmt: skip
+    out.add("new-kinds-number", number, prose.count, "missiles", [DELIVERIES], ["C28"])
+    text = f"{prose.word(len(kinds))} ({prose.listing(kinds)})"
+    label, extent = "New kinds of weapon delivered after 2022", (len(kinds), len(kinds))
+    out.hold(tests["new-kinds"], label, extent, text, "recorded", [DELIVERIES])
     flown = strikes.launches_of(tables.read("strike_models"), kinds)
-    finding("new-kinds-used", "Launches of those kinds recorded", flown, flown, flown, "recorded",
-            ["strike_models"], prose.word(flown))  # fmt: skip
+    label, extent = "Launches of those kinds recorded", (flown, flown)
+    out.hold(tests["new-kinds-used"], label, extent, prose.word(flown), "recorded", ["strike_models"])
+
+
+def _judge_origin(out: Results, tests: dict[str, Test]) -> None:
+    """Findings on whose drones they were, and on the plant."""
+    early = (out.value("plan-early"), out.value("plan-early-reported"))
+    used = [MILESTONES, FACTS, STRIKES, SUPPLY, GARPIYA]
+    label, text = "Months by which the plan was met early", out.text("plan-early")
+    out.hold(tests["plan-met"], label, early, text, "reported", used, second_route=True)
+    then = out.value("not-russian-then")
+    label, text = "Launches to June 2023 that cannot be Russian-built", f"{prose.percent(then)} or more"
+    out.hold(tests["iranian-made-then"], label, (then, 1.0), text, "reported", [STRIKES, FACTS], second_route=True)
+    alive = out.frames["scenarios"].query("not refuted")
+    extent = (alive["share_since_low"].min(), alive["share_since_high"].max())
+    label, text = "Launches since July 2023 that Iran can have supplied", out.text("suppliable-since")
+    used = [STRIKES, SUPPLY, "decoy_shares"]
+    out.hold(tests["russian-made-since"], label, extent, text, "reported", used, second_route=True)
 
 
 def _launch_growth(launches: pd.Series) -> list[float]:

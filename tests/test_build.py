@@ -1,0 +1,125 @@
+"""The build, on a small copy of the project in a folder with a space: what changes it, what stops it, how fast."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+
+import pytest
+from conftest import ROOT
+
+CELL = """---
+jupytext:
+  text_representation: {extension: .md, format_name: myst}
+kernelspec: {display_name: Python 3, language: python, name: python3}
+---
+
+# A small book
+
+```{code-cell} ipython3
+from entente import prose, tables
+from myst_nb import glue
+
+launched = tables.read("strikes_daily")["launched"].sum()
+glue("launched", prose.count(launched), display=False)
+```
+
+## The number
+
+Launched were {glue:text}`launched` weapons.
+"""
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    """A project with one page, built once."""
+    home = tmp_path_factory.mktemp("a place") / "the book"
+    ignored = shutil.ignore_patterns("_build", ".venv", ".git", "*.egg-info", "__pycache__", ".*_cache", "tests")
+    shutil.copytree(ROOT, home, ignore=ignored)
+    for page in (home / "book").glob("*.md"):
+        page.unlink()
+    (home / "book" / "small.md").write_text(CELL, encoding="utf-8")
+    (home / "_toc.yml").write_text("format: jb-book\nroot: book/small\n", encoding="utf-8")
+    code, output = build(home)
+    assert code == 0, output
+    return home
+
+
+def build(home):
+    environment = {**os.environ, "PYTHONPATH": str(home)}
+    result = subprocess.run(
+        [sys.executable, "-m", "press.build"], cwd=home, env=environment, capture_output=True, text=True, check=False
+    )
+    return result.returncode, result.stdout + result.stderr
+
+
+def page(home):
+    return (home / "_build" / "html" / "book" / "small.html").read_text(encoding="utf-8")
+
+
+def replace(path, old, new):
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_an_unchanged_book_is_up_to_date_within_five_seconds(project):
+    started = time.monotonic()
+    code, output = build(project)
+    assert code == 0 and "up to date" in output
+    assert time.monotonic() - started < 5
+
+
+def test_a_changed_datum_changes_the_book_and_a_broken_one_stops_it(project):
+    table = project / "data" / "strikes_daily.csv"
+    before, original = page(project), table.read_text(encoding="utf-8")
+    assert "112,956" in before
+    replace(table, "2022-09-29,shahed_type,1,7,7,5,0,0", "2022-09-29,shahed_type,1,1007,7,5,0,0")
+    assert build(project)[0] == 0
+    changed = page(project)
+    assert "113,956" in changed and "112,956" not in changed
+
+    replace(table, "1,1007,7,5,0,0", "1,-7,7,5,0,0")
+    code, output = build(project)
+    assert code == 1
+    assert "data/strikes_daily.csv: row 3, field launched: rule: constraint-error" in output
+    assert "the last good one is untouched" in output
+    assert page(project) == changed
+
+    table.write_text(original, encoding="utf-8")
+    assert build(project)[0] == 0
+    assert "112,956" in page(project)
+
+
+def test_a_changed_module_runs_the_notebooks_again(project):
+    module = project / "entente" / "prose.py"
+    original = module.read_text(encoding="utf-8")
+    replace(module, 'return f"{value:,.0f}"', 'return f"{value:,.0f} in all"')
+    assert build(project)[0] == 0
+    assert "112,956 in all" in page(project)
+    module.write_text(original, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            'launched = tables.read("strikes_daily")["launched"].sum()',
+            "launched = 1 / 0",
+            "book/small.md: rule: every cell runs",
+        ),
+        ('tables.read("strikes_daily")', 'tables.read("balloons")', "TableError: data/balloons.yaml: unknown table"),
+        ("{glue:text}`launched`", "{glue:text}`landed`", "landed"),
+        ("## The number", "## The number\n\n[nowhere](nowhere.md)", "nowhere.md"),
+    ],
+    ids=["failed cell", "unknown table", "unknown number", "dead link"],
+)
+def test_a_fault_in_a_page_stops_the_build_with_one_message(project, old, new, message):
+    good, path = page(project), project / "book" / "small.md"
+    replace(path, old, new)
+    code, output = build(project)
+    path.write_text(CELL, encoding="utf-8")
+    assert code == 1
+    assert message in output.partition("the last good one is untouched")[2]
+    assert page(project) == good
