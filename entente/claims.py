@@ -183,13 +183,13 @@ def judge_parts(findings: Iterable[Finding]) -> dict[str, Judgement]:
 
 
 def scorecard(findings: Sequence[Finding]) -> pd.DataFrame:
-    """One row a claim: claim_id, chapter, claim, parts_tested, parts, verdict, grade.
+    """One row a claim: claim_id, chapter, claim, parts_tested, parts, verdict, grade, pages.
 
     A claim none of whose parts was tested has the verdict "not yet tested" and no grade.
     """
     judged = judge_parts(findings)
     tested = {finding.test.part_id for finding in findings}
-    parts = tables.read("claim_parts")
+    parts, tests = tables.read("claim_parts"), tables.read("claim_tests")
     rows = []
     for claim in tables.read("claims").itertuples():
         own = parts[parts["claim_id"] == claim.claim_id]
@@ -199,6 +199,7 @@ def scorecard(findings: Sequence[Finding]) -> pd.DataFrame:
             roles = zip(own["part_id"], own["role"], strict=True)
             judgement = judge_claim([(judged[part], role) for part, role in roles])
             verdict, grade = judgement.verdict, judgement.grade
-        rows.append((claim.claim_id, claim.chapter, claim.claim, len(done), len(own), verdict, grade))
-    columns = ["claim_id", "chapter", "claim", "parts_tested", "parts", "verdict", "grade"]
+        pages = list(dict.fromkeys(tests.loc[tests["part_id"].isin(done), "page"]))
+        rows.append((claim.claim_id, claim.chapter, claim.claim, len(done), len(own), verdict, grade, pages))
+    columns = ["claim_id", "chapter", "claim", "parts_tested", "parts", "verdict", "grade", "pages"]
     return pd.DataFrame(rows, columns=columns)
