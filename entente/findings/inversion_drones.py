@@ -21,6 +21,8 @@ DECOYS_FROM = pd.Period("2024-07")
 """First month in which the reports may hold decoys (caveat of table strikes_daily)."""
 FORECAST_YEAR = "2024"
 HALVES_PER_YEAR = 2
+MATCHED = 0.5
+"""Share of a claimed rate of output from which launches are said to match it."""
 ALMOST_ALL = 0.9
 """Share of launches that the chapter calls almost all."""
 STRIKES, PUBLISHED, SUPPLY = "strikes_daily", "strike_totals_published", "supply_scenarios"
@@ -121,7 +123,7 @@ def _coverage(out: Results) -> None:
     span = prose.span(prose.percent(early["ratio"].min()), prose.percent(early["ratio"].max()))
     out.add("coverage-chain", float(early["ratio"].min()), span, "share recorded", both)
     worst = float((same["ratio"] - 1).abs().max())
-    out.add("coverage-same-worst", worst, prose.percent, "share", both)
+    out.add("coverage-same-worst", worst, lambda v: prose.percent(v, 1), "share", both)
     out.add("coverage-same-median", float((same["ratio"] - 1).abs().median()),
             lambda v: prose.percent(v, 1), "share", both)  # fmt: skip
     out.add("coverage-same-count", len(same), prose.word, "totals", both)
@@ -133,6 +135,13 @@ def _coverage(out: Results) -> None:
     later = drones[drones["basis"] != "same_reports"].query("total_id != @CHAIN[0]")["ratio"]
     span = prose.span(prose.percent(later.min()), prose.percent(later.max()))
     out.add("coverage-later", float(later.min()), span, "share recorded", both)
+    bounds = _launch_bounds()
+    proper = compared[compared["scope"] == "shaheds_without_decoys"].sort_values("period_end").iloc[-1]
+    until = proper["period_end"].to_period("M")
+    held = [float(bounds[name][:until].sum()) / proper["published"] for name in ("low", "shahed_high")]
+    span = prose.span(*map(prose.percent, held))
+    out.add("coverage-shaheds", held[0], span, "share recorded", [*both, "decoy_shares"])
+    out.add("coverage-shaheds-published", float(proper["published"]), prose.count, "drones", both)
     out.add("coverage-totals", len(compared), prose.count, "totals", both)
     missiles = compared[compared["scope"] == "missiles"]["ratio"]
     span = prose.span(prose.percent(missiles.min()), prose.percent(missiles.max()))
@@ -170,6 +179,7 @@ def _interception(out: Results) -> None:
     first, worst = whole["drones_through"].iloc[0], whole["drones_through"].idxmax()
     out.add("through-first", int(first), prose.count, "drones", [STRIKES])
     out.add("through-most", int(whole["drones_through"].max()), prose.count, "drones", [STRIKES])
+    out.add("through-last", int(whole["drones_through"].iloc[-1]), prose.count, "drones", [STRIKES])
     out.add("through-most-quarter", str(worst), prose.quarter(worst), "quarter", [STRIKES])
     split = strikes.split_share(_strikes(), SPLIT_COVERAGE)
     out.frames["split"] = split.rename("share_shahed").to_frame()
@@ -224,6 +234,8 @@ def _scenario(bounds: pd.DataFrame, supply: pd.Series, since: pd.Period, airfram
     any_order = [strikes.majority_month(launches, supply) for launches in readings]
     shares = [strikes.suppliable_share(launches, supply, since) for launches in readings]
     ceilings = [strikes.ceiling_share(launches, supply, since, airframes) for launches in readings]
+    end = phases.landmark("plan_due").to_period("M")
+    to_end = [strikes.ceiling_share(launches[:end], supply[:end], since, airframes) for launches in readings]
     return {
         "supplied_in_all": float(supply.iloc[-1]),
         "carry_first": min(first_use),
@@ -231,6 +243,7 @@ def _scenario(bounds: pd.DataFrame, supply: pd.Series, since: pd.Period, airfram
         "carry_any_order": any_order[READINGS.index("recorded")],
         "share_since_low": min(shares),
         "share_since_high": max(ceilings),
+        "share_to_end_high": max(to_end),
         "russian_share_low": 1 - float(supply.iloc[-1]) / min(launches.sum() for launches in readings),
     }
 
@@ -270,8 +283,11 @@ def _scenario_numbers(out: Results, scenarios: pd.DataFrame, alive: pd.DataFrame
     out.add("supplied-least", float(alive["supplied_in_all"].min()), prose.count, "drones", [SUPPLY])
     span = prose.span(prose.percent(alive["share_since_low"].min()), prose.percent(alive["share_since_high"].max()))
     out.add("suppliable-since", float(alive["share_since_high"].max()), span, "share of launches", used, ["C31"])
-    most = float(alive["share_since_high"].max())
+    most, to_end = float(alive["share_since_high"].max()), float(alive["share_to_end_high"].max())
+    end = phases.landmark("plan_due").to_period("M")
     out.add("suppliable-most", most, prose.percent, "share of launches", used, ["C31"])
+    out.add("suppliable-to-end", to_end, prose.percent, "share of launches", used, ["C31"])
+    out.add("supply-end", str(end), prose.month(end), "month", [SUPPLY])
     least = float(alive["russian_share_low"].min())
     out.add("russian-made-all", least, prose.percent, "share of launches", used, ["C31"])
 
@@ -294,17 +310,21 @@ def _plant(out: Results) -> None:
     out.add("plan-early-reported", early[0], prose.word, "months", used, ["C29"])
     out.add("plan-early", min(early), prose.span(prose.count(min(early)), prose.count(max(early))), "months",
             [*used, STRIKES, "decoy_shares"], ["C29"])  # fmt: skip
-    span = prose.months_span(min(by_launches), max(by_launches))
     routes = [*used, STRIKES, SUPPLY, GARPIYA, "decoy_shares"]
-    out.add("plan-met-launches", f"{min(by_launches)}/{max(by_launches)}", span, "months", routes, ["C29"])
+    for name, month in (("first", min(by_launches)), ("last", max(by_launches))):
+        out.add(f"plan-met-{name}", str(month), prose.month(month), "month", routes, ["C29"])
+    elsewhere = _milestone("W09", "purchase_contract_total") + float(_garpiya(bounds.index)[met])
+    left = [float(bounds[name][:met].sum()) - elsewhere for name in READINGS]
+    span = prose.span(prose.about(min(left)), prose.about(max(left)))
+    out.add("flown-by-plan-met", max(left), span, "drones", routes, ["C29"])
     out.frames["capacity"] = _capacity(bounds)
     capacity = out.frames["capacity"]
-    ratio = capacity["launched_shahed_high"] / capacity["per_month_high"]
-    idle, met_by = ratio[ratio < 0.5], ratio[ratio >= 0.5]
-    for name, part in (("idle", idle), ("matched", met_by)):
-        span = prose.span(prose.percent(part.min()), prose.percent(part.max()))
-        out.add(f"capacity-{name}", float(part.min()), span, "launches over capacity", [*used, STRIKES])
-        out.add(f"capacity-{name}-count", len(part), prose.word, "claims", [*used, STRIKES])
+    least = capacity["launched_shahed_low"] / capacity["per_month_high"]
+    most = capacity["launched_shahed_high"] / capacity["per_month_low"]
+    for name, chosen in (("idle", most < MATCHED), ("matched", most >= MATCHED)):
+        span = prose.span(prose.percent(least[chosen].min()), prose.percent(most[chosen].max()))
+        out.add(f"capacity-{name}", float(most[chosen].max()), span, "launches over capacity", [*used, STRIKES])
+        out.add(f"capacity-{name}-count", int(chosen.sum()), prose.word, "claims", [*used, STRIKES])
     out.add("capacity-claims", len(capacity), prose.word, "claims", used)
     stages = _milestone("W38", "share_of_production_stages_in_russia_pct")
     out.add("stages-in-russia", stages / 100, prose.percent, "share of production stages", used, ["C31"])
@@ -313,14 +333,13 @@ def _plant(out: Results) -> None:
 def _plan_met_by_launches(bounds: pd.DataFrame, plan: float) -> list[pd.Period]:
     """First month in which launches, less Iranian drones and Garpiya, reach the plan: every combination.
 
-    Iranian drones are those of the contract or those of SIPRI's estimate, launches those recorded
-    or those without possible decoys.
+    Iranian drones are those of the contract or those of SIPRI's estimate, launches of every reading.
     """
     points = tables.read(SUPPLY)
     met = []
     for scenario in ("contract", "sipri"):
         iranian = strikes.supply_by_month(points[points["scenario_id"] == scenario], bounds.index)
-        for name in ("recorded", "low"):
+        for name in READINGS:
             own = bounds[name].cumsum() - iranian - _garpiya(bounds.index)
             met.append((own >= plan).idxmax())
     return met
@@ -381,8 +400,11 @@ def _sipri(out: Results) -> None:
     before = arms.window_mean(exports["iran_exports_tiv_millions"], 2012, 2021)
     after = arms.window_mean(exports["iran_exports_tiv_millions"], 2022, 2025)
     out.add("exports-before", before, prose.about, "million TIV a year", [PAIR], ["C28"])
-    out.add("exports-after", after, prose.about, "million TIV a year", [PAIR], ["C28"])
+    out.add("exports-after", after, prose.count, "million TIV a year", [PAIR], ["C28"])
     dearest = after + number * (float(units.max()) - float(units.iloc[-1])) / len(exports.loc[2022:])
+    late = latest[shaheds & (latest["delivery_year"] > 2023)]["tiv_millions"].sum()
+    lean = (after - float(late) / len(exports.loc[2022:])) / before
+    out.add("exports-factor-lean", lean, prose.times, "ratio", [PAIR, DELIVERIES], ["C28"])
     out.add("exports-factor", after / before, prose.times, "ratio", [PAIR], ["C28"])
     text = f"{prose.about(after / before)} to {prose.times(dearest / before)}"
     out.add("exports-factor-range", dearest / before, text, "ratio", [PAIR, DELIVERIES], ["C28"])
@@ -425,9 +447,8 @@ def _suppliers(out: Results) -> None:
     out.add("garpiya-first", engines, prose.count, "drones", [MILESTONES, FACTS])
     out.add("garpiya-contract", contract, prose.count, "drones a year", [MILESTONES, FACTS])
     deal = [float(_fact(fact)["value_usd_millions"]) / 1000 for fact in ("W22", "W23", "W21")]
-    out.add(
-        "deal", min(deal), prose.span(prose.plain(min(deal)), prose.plain(max(deal))), "billion US dollars", [FACTS]
-    )
+    text = f"over {prose.plain(min(deal))} to over {prose.plain(max(deal))}"
+    out.add("deal", min(deal), text, "billion US dollars", [FACTS])
     components = _fact("W25")
     out.add("components-russian", components["quantity_minimum"], lambda v: prose.word(int(v)), "components", [FACTS])
     out.add("components-all", components["quantity_maximum"], prose.count, "components", [FACTS])
@@ -470,8 +491,9 @@ def _forecast(out: Results) -> None:
     low, high = proper_low / values[0], proper_high / values[0]
     out.add("forecast-miss", low, f"{prose.about(low)} to {prose.about(high)} times", "ratio", used, ["C29"])
     garpiya = _garpiya(bounds.index)
-    other = float(garpiya[ahead[-1]] - garpiya[ahead[0] - 1]) / len(ahead)
-    low, high = ((launched - other) / values[0] for launched in (proper_low, proper_high))
+    built = float(garpiya[ahead[-1]] - garpiya[ahead[0] - 1]), _milestone("W34", "output_2024")
+    low = (proper_low - max(built) / len(ahead)) / values[0]
+    high = (proper_high - min(built) / len(ahead)) / values[0]
     out.add("forecast-miss-less-garpiya", low, f"{prose.about(low)} to {prose.about(high)} times", "ratio",
             [*used, GARPIYA], ["C29"])  # fmt: skip
     output_low, output_high = (_milestone("W30", f"monthly_rate_{end}") for end in ("low", "high"))
@@ -528,7 +550,7 @@ def _judge_reports(out: Results, tests: dict[str, Test]) -> None:
         ("plan-sources", "Independent roots of reports of a planned plant"),
     ):
         roots = sorted({_fact(fact)["lineage"] for fact in tests[name].facts.split()})
-        text = f"{prose.word(len(roots))} ({prose.listing(root.replace('_', ' ') for root in roots)})"
+        text = f"{prose.word(len(roots))} ({prose.listing(roots)})"
         extent = (len(roots), len(roots))
         out.hold(tests[name], label, extent, text, "reported", [FACTS], second_route=len(roots) > 1)
 
@@ -576,8 +598,9 @@ def _judge_origin(out: Results, tests: dict[str, Test]) -> None:
     label, text = "Launches to June 2023 that cannot be Russian-built", f"{prose.percent(then)} or more"
     out.hold(tests["iranian-made-then"], label, (then, 1.0), text, "reported", [STRIKES, FACTS], second_route=True)
     alive = out.frames["scenarios"].query("not refuted")
-    extent = (alive["share_since_low"].min(), alive["share_since_high"].max())
-    label, text = "Launches since July 2023 that Iran can have supplied", out.text("suppliable-since")
+    extent = (alive["share_since_low"].min(), alive["share_to_end_high"].max())
+    label = "Launches since July 2023 that Iran can have supplied, to June 2026 or to September 2025"
+    text = prose.span(*map(prose.percent, extent))
     used = [STRIKES, SUPPLY, "decoy_shares"]
     out.hold(tests["russian-made-since"], label, extent, text, "reported", used, second_route=True)
 
