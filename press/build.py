@@ -111,9 +111,10 @@ def _release_time() -> str:
 
 
 def _make_downloads() -> None:
-    from press import downloads
+    from press import downloads, edition
 
-    for path in downloads.write(ASIDE / "downloads"):
+    folder = ASIDE / "downloads"
+    for path in (*downloads.write(folder), edition.compile_pdf(folder / "book.pdf")):
         say(f"  {path.name}: {path.stat().st_size / 1024:,.0f} KiB")
 
 
