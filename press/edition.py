@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import re
 import shutil
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +17,13 @@ from sphinx.environment import BuildEnvironment
 from entente import tables
 from press import outputs
 from press.fingerprint import ROOT
-from press.typeset import Book, Cell, Page, array, string
+from press.typeset import Book, Cell, Page, PrintError, array, string
 
 FONTS = (ROOT / "press" / "fonts", ROOT / "entente" / "fonts")
 SOURCES = ROOT / "_build" / "print"
 """Folder of the Typst source and its drawings."""
+PDF = "downloads/book.pdf"
+"""The print edition within the built web edition."""
 SMALL = {"book/data"}
 """Pages that are set small, as reference matter."""
 
@@ -47,7 +48,8 @@ class Press:
         SOURCES.mkdir(parents=True)
         for path, text in drawings(env).items():
             (SOURCES / path).write_text(text, encoding="utf-8")
-        (SOURCES / "book.typ").write_text(source(book, contents(), imprint(app.config.html_theme_options)), encoding="utf-8")
+        text = source(book, contents(), imprint(app.config.html_theme_options))
+        (SOURCES / "book.typ").write_text(text, encoding="utf-8")
 
 
 def drawings(env: BuildEnvironment) -> dict[str, str]:
@@ -80,13 +82,14 @@ def imprint(theme: dict[str, Any]) -> dict[str, str]:
 
 def source(book: Book, toc: dict[str, Any], facts: dict[str, str]) -> str:
     """The Typst source of the whole book."""
-    root = Page(book, toc["root"], level=1)
+    root = Page(book, toc["root"], level=1, section_kind="front")
     texts, cells = [root.text], {root.name: root.cells}
     for place, part in enumerate(toc["parts"], start=1):
         texts.append(f"#part({place})[#{string(part['caption'])}]\n\n")
         for chapter in part["chapters"]:
-            page = Page(book, chapter["file"], level=2, small=chapter["file"] in SMALL)
-            texts.append(f"#small[{page.text}]\n\n" if page.small else page.text)
+            small = chapter["file"] in SMALL
+            page = Page(book, chapter["file"], level=2, section_kind="entry" if small else "section")
+            texts.append(f"#small[{page.text}]\n\n" if small else page.text)
             cells[page.name] = page.cells
     head = '#import "/press/template.typ": *\n'
     opening = f"#show: book.with({', '.join(f'{name}: {value}' for name, value in facts.items())})\n\n"
@@ -117,13 +120,39 @@ def claim_index() -> str:
     return f'#head(2, "chapter", "", "appendix:claims")[Index of claims]\n\n#claim-index({entries})\n'
 
 
-def compile_pdf(target: Path) -> Path:
-    """Set the book as a tagged PDF with embedded fonts; equal sources give equal bytes. Return the file."""
-    compiler = typst.Compiler(
-        SOURCES / "book.typ", root=ROOT, font_paths=[str(folder) for folder in FONTS], ignore_system_fonts=True
-    )
-    target.write_bytes(compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=0))
+def compile_pdf(folder: Path) -> Path:
+    """Set the book as a tagged PDF in a built web edition and return the file; equal sources give equal bytes.
+
+    Raises PrintError with Typst's message when the book cannot be set without fault.
+    """
+    target = folder / PDF
+    target.write_bytes(typeset(SOURCES / "book.typ"))
     return target
+
+
+def typeset(path: Path) -> bytes:
+    """A Typst file as PDF/UA-1 in the fonts of the book; raises PrintError on an error or a warning."""
+    fonts = [str(folder) for folder in FONTS]
+    compiler = typst.Compiler(path, root=ROOT, font_paths=fonts, ignore_system_fonts=True)
+    try:
+        pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=["ua-1"], timestamp=0)
+    except typst.TypstError as error:
+        raise PrintError(f"{path.name}: {error.diagnostic or error}") from error
+    if warnings:
+        raise PrintError("\n".join(f"{path.name}: {warning}" for warning in warnings))
+    return pdf
+
+
+def link_to_pdf(app: Sphinx, page: str, template: str, context: dict[str, Any], tree: nodes.document | None) -> None:
+    """Link the print edition from the footer and the download menu of every page."""
+    address = context["pathto"](PDF, 1)
+    context["theme_extra_footer"] += f'<p><a href="{address}">The whole book as PDF</a></p>'
+    menus = [button["buttons"] for button in context["header_buttons"] if button["label"] == "download-buttons"]
+    for menu in menus:
+        menu.append({
+            "type": "link", "url": address, "text": "book.pdf", "icon": "fas fa-book",
+            "tooltip": "Download the whole book", "label": "download-book-button",
+        })  # fmt: skip
 
 
 def setup(app: Sphinx) -> None:
@@ -131,3 +160,4 @@ def setup(app: Sphinx) -> None:
     press = Press()
     app.connect("doctree-resolved", press.keep, priority=900)
     app.connect("build-finished", press.write)
+    app.connect("html-page-context", link_to_pdf, priority=502)

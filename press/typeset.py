@@ -15,7 +15,7 @@ SET_APART = {"the-claim": "claim", "the-verdict": "verdict", "limits-and-sources
 """Sections that the design sets apart, by the identifier of their title."""
 FIXED, NARROW, WIDE = 12, 9, 100
 """Characters: up to which a column keeps its own width, least width of others, most that fit on an upright page."""
-EM, GAP = 0.56, 0.2
+EM, GAP = 0.56, 1.5
 """Width of a character and of the space for safety in a column of short cells, in ems."""
 PLAIN = {"emphasis": "emph", "strong": "strong", "subscript": "sub", "superscript": "super", "title_reference": "emph"}
 TRANSPARENT = {
@@ -88,10 +88,10 @@ def array(items: Iterable[str]) -> str:
 class Page:
     """Sets one page of the book; `text` is the outcome, `cells` its folded code."""
 
-    def __init__(self, book: Book, name: str, level: int, small: bool = False) -> None:
-        """`level` is that of the page's title in the outline of the whole book."""
-        self.book, self.name, self.small = book, name, small
-        self.depth, self.level = 0, level
+    def __init__(self, book: Book, name: str, level: int, section_kind: str = "section") -> None:
+        """`level`: that of the page's title in the outline of the whole book; `section_kind`: look of its sections."""
+        self.book, self.name = book, name
+        self.depth, self.level, self.section_kind = 0, level, section_kind
         self.apart = ""
         self.cells: list[Cell] = []
         self.cell: Cell | None = None
@@ -130,12 +130,13 @@ class Page:
         return f"#{string(text)}" if text else ""
 
     def set_inline(self, node: nodes.inline) -> str:
-        """A run of text, in a language or a class of its own."""
+        """A run of text; a class names its language, as in `language-fa`, or its role."""
         if "web-only" in node["classes"]:
             return ""
         text = self.inside(node)
-        if node.get("lang"):
-            return f"#tongue({string(node['lang'])})[{text}]"
+        language = next((name for name in node["classes"] if name.startswith("language-")), "")
+        if language:
+            return f"#tongue({string(language.removeprefix('language-'))})[{text}]"
         return f"#said[{text}]" if "said" in node["classes"] else text
 
     def set_literal(self, node: nodes.literal) -> str:
@@ -163,7 +164,7 @@ class Page:
         section = node.parent
         numbers = self.book.section_numbers.get(self.name, {})
         number = numbers.get("" if self.depth == 1 else f"#{section['ids'][0]}") or ()
-        kind = "chapter" if self.depth == 1 else "entry" if self.small else "section" if self.depth == 2 else "sub"
+        kind = "chapter" if self.depth == 1 else "sub" if self.depth > 2 else self.section_kind
         label = self.book.labels[f"{self.name}#{section['ids'][0]}"]
         level = self.level + self.depth - 1
         shown = ".".join(map(str, number))
@@ -217,7 +218,7 @@ class Page:
 
     def set_literal_block(self, node: nodes.literal_block) -> str:
         """Code that is shown in the text."""
-        return f"#listing({string(node.get('language', 'text'))}, {string(node.astext())})\n\n"
+        return f"#listing({string(node.astext())})\n\n"
 
     def set_caption(self, node: nodes.caption) -> str:
         """The title of a code listing."""
@@ -278,9 +279,9 @@ class Page:
     def _page(self, node: nodes.Element, label: str) -> str:
         """The page of what a reference names, unless that is a source, a term, or in the same section."""
         near = self.book.sections.get(label) == _home(self.name, node)
-        listed = isinstance(node.parent, nodes.inline) and "bibtex-citation" in node.parent["classes"]
-        term = any("term" in inner["classes"][-1:] or "std-term" in inner["classes"] for inner in node.findall(nodes.inline))
-        if near or listed or term:
+        source = "bibtex-citation" in node.parent.get("classes", [])
+        term = any("std-term" in inner["classes"] for inner in node.findall(nodes.inline))
+        if near or source or term:
             return ""
         before = _text_before(node)
         inside = before.count("(") > before.count(")")
@@ -340,7 +341,7 @@ class Page:
     def set_table(self, node: nodes.table) -> str:
         """A table with its title, widths that suit its contents, and heads that repeat."""
         title = next((child for child in node.children if isinstance(child, nodes.title)), None)
-        heads, body = ([list(row.findall(nodes.entry)) for row in _rows(node, part)] for part in (nodes.thead, nodes.tbody))
+        heads, body = _rows(node, nodes.thead), _rows(node, nodes.tbody)
         columns = list(zip(*heads, *body, strict=True))
         widths, least = _widths([[cell.astext() for cell in column] for column in columns])
         fields = {
@@ -364,8 +365,9 @@ def _arguments(fields: dict[str, str]) -> str:
     return ", ".join(f"{name}: {value}" for name, value in fields.items())
 
 
-def _rows(table: nodes.table, part: type[nodes.Element]) -> list[nodes.row]:
-    return [row for group in table.findall(part) for row in group.children]
+def _rows(table: nodes.table, part: type[nodes.Element]) -> list[list[nodes.entry]]:
+    """Rows of cells of a table's head or body."""
+    return [row.children for group in table.findall(part) for row in group.children]
 
 
 def _widths(columns: list[list[str]]) -> tuple[list[str], int]:
@@ -379,7 +381,7 @@ def _widths(columns: list[list[str]]) -> tuple[list[str], int]:
         word = max((len(word) for cell in (head, *cells) for word in cell.split()), default=1)
         longest = max((len(cell) for cell in cells), default=1)
         short = longest <= FIXED
-        need = max(word, longest) if short else max(word, NARROW)
+        need = max(word, longest, len(head) if len(head) <= FIXED else 0) if short else max(word, NARROW)
         least += need
         mean = sum(map(len, cells)) / max(len(cells), 1)
         widths.append(f"{need * EM + GAP:.2f}em" if short else f"{max(mean, need) ** 0.5:.2f}fr")
