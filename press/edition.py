@@ -1,4 +1,4 @@
-"""The print edition: gathers the pages that the web edition shows and sets them as one PDF with Typst."""
+"""The print edition's source: the pages that the web edition shows, in order, as one Typst file."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-import typst
 import yaml
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -17,13 +16,9 @@ from sphinx.environment import BuildEnvironment
 from entente import tables
 from press import outputs
 from press.fingerprint import ROOT
-from press.typeset import Book, Cell, Page, PrintError, array, string
+from press.pdf import PDF, SOURCES
+from press.typeset import Book, Cell, Page, array, string
 
-FONTS = (ROOT / "press" / "fonts", ROOT / "entente" / "fonts")
-SOURCES = ROOT / "_build" / "print"
-"""Folder of the Typst source and its drawings."""
-PDF = "downloads/book.pdf"
-"""The print edition within the built web edition."""
 SMALL = {"book/data"}
 """Pages that are set small, as reference matter."""
 
@@ -118,29 +113,6 @@ def claim_index() -> str:
     ledger = tables.read("claims")
     entries = array(f"({string(i)}, {string(t)})" for i, t in zip(ledger["claim_id"], ledger["claim"], strict=True))
     return f'#head(2, "chapter", "", "appendix:claims")[Index of claims]\n\n#claim-index({entries})\n'
-
-
-def compile_pdf(folder: Path) -> Path:
-    """Set the book as a tagged PDF in a built web edition and return the file; equal sources give equal bytes.
-
-    Raises PrintError with Typst's message when the book cannot be set without fault.
-    """
-    target = folder / PDF
-    target.write_bytes(typeset(SOURCES / "book.typ"))
-    return target
-
-
-def typeset(path: Path) -> bytes:
-    """A Typst file as PDF/UA-1 in the fonts of the book; raises PrintError on an error or a warning."""
-    fonts = [str(folder) for folder in FONTS]
-    compiler = typst.Compiler(path, root=ROOT, font_paths=fonts, ignore_system_fonts=True)
-    try:
-        pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=["ua-1"], timestamp=0)
-    except typst.TypstError as error:
-        raise PrintError(f"{path.name}: {error.diagnostic or error}") from error
-    if warnings:
-        raise PrintError("\n".join(f"{path.name}: {warning}" for warning in warnings))
-    return pdf
 
 
 def link_to_pdf(app: Sphinx, page: str, template: str, context: dict[str, Any], tree: nodes.document | None) -> None:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 from docutils import nodes
 
+from press.pdf import PrintError
+
 CLAIM = re.compile(r"\bC\d{2}(?=[a-z]?\b)")
 """A claim's number, also where a letter names one of its parts."""
 SET_APART = {"the-claim": "claim", "the-verdict": "verdict", "limits-and-sources": "limits"}
@@ -26,10 +28,6 @@ DROPPED = {
     "raw", "comment", "index", "toctree", "substitution_definition", "target", "HideCodeCellNode", "footnote",
     "colspec", "system_message", "meta", "label",
 }  # fmt: skip
-
-
-class PrintError(ValueError):
-    """A page holds something that the print edition cannot set; the message says what and where."""
 
 
 @dataclass
