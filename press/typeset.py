@@ -15,10 +15,12 @@ CLAIM = re.compile(r"\bC\d{2}(?=[a-z]?\b)")
 """A claim's number, also where a letter names one of its parts."""
 SET_APART = {"the-claim": "claim", "the-verdict": "verdict", "limits-and-sources": "limits"}
 """Sections that the design sets apart, by the identifier of their title."""
-FIXED, NARROW, WIDE = 12, 9, 100
-"""Characters: up to which a column keeps its own width, least width of others, most that fit on an upright page."""
-EM, GAP = 0.56, 1.5
-"""Width of a character and of the space for safety in a column of short cells, in ems."""
+FIXED, NARROW = 12, 9
+"""Characters up to which a column keeps its own width, and least width of the others."""
+WIDE, WIDEST = 100, 150
+"""Characters that a table may hold on an upright page, and on a turned one; between columns lie as many as GUTTER."""
+EM, GAP, GUTTER = 0.56, 1.5, 3
+"""Width of a character in ems, and the space beside the cells of a column in ems and in characters."""
 PLAIN = {"emphasis": "emph", "strong": "strong", "subscript": "sub", "superscript": "super", "title_reference": "emph"}
 TRANSPARENT = {
     "compound", "book_table", "legend", "line_block", "generated", "abbreviation",
@@ -342,6 +344,8 @@ class Page:
         heads, body = _rows(node, nodes.thead), _rows(node, nodes.tbody)
         columns = list(zip(*heads, *body, strict=True))
         widths, least = _widths([[cell.astext() for cell in column] for column in columns])
+        if least > WIDEST:
+            raise PrintError(f"{self.name}: a table is too wide even for a turned page: {heads[0][0].astext()!r}")
         fields = {
             "name": string(self.label(node)) if node["ids"] else "none",
             "number": string(self._number(node, "table")) if title is not None else '""',
@@ -380,7 +384,7 @@ def _widths(columns: list[list[str]]) -> tuple[list[str], int]:
         longest = max((len(cell) for cell in cells), default=1)
         short = longest <= FIXED
         need = max(word, longest, len(head) if len(head) <= FIXED else 0) if short else max(word, NARROW)
-        least += need
+        least += need + GUTTER
         mean = sum(map(len, cells)) / max(len(cells), 1)
         widths.append(f"{need * EM + GAP:.2f}em" if short else f"{max(mean, need) ** 0.5:.2f}fr")
     return widths, least
