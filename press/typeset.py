@@ -17,8 +17,8 @@ SET_APART = {"the-claim": "claim", "the-verdict": "verdict", "limits-and-sources
 """Sections that the design sets apart, by the identifier of their title."""
 FIXED, NARROW = 12, 9
 """Characters up to which a column keeps its own width, and least width of the others."""
-WIDE, WIDEST = 100, 150
-"""Characters that a table may hold on an upright page, and on a turned one; between columns lie as many as GUTTER."""
+ROOMY, WIDE, WIDEST = 80, 100, 150
+"""Characters of a line up to which a table is not stretched, must not be turned, and fits a turned page."""
 EM, GAP, GUTTER = 0.56, 1.5, 3
 """Width of a character in ems, and the space beside the cells of a column in ems and in characters."""
 PLAIN = {"emphasis": "emph", "strong": "strong", "subscript": "sub", "superscript": "super", "title_reference": "emph"}
@@ -375,18 +375,25 @@ def _rows(table: nodes.table, part: type[nodes.Element]) -> list[list[nodes.entr
 def _widths(columns: list[list[str]]) -> tuple[list[str], int]:
     """Typst widths of a table's columns, heads first in each, and the characters that it needs at least.
 
-    A column of short cells gets the room that they need; the others share what is left by the square
-    root of their mean length, and never less than their longest word.
+    Where all cells fit on one line each, every column gets the room that it needs. Else columns of
+    short cells do; the others share what is left by the square root of their mean length.
     """
+    longest = [max(map(len, column)) for column in columns]
+    roomy = sum(longest) + GUTTER * len(columns) <= ROOMY
     widths, least = [], 0
-    for head, *cells in columns:
+    for (head, *cells), length in zip(columns, longest, strict=True):
         word = max((len(word) for cell in (head, *cells) for word in cell.split()), default=1)
-        longest = max((len(cell) for cell in cells), default=1)
-        short = longest <= FIXED
-        need = max(word, longest, len(head) if len(head) <= FIXED else 0) if short else max(word, NARROW)
+        body = max(map(len, cells), default=1)
+        if roomy:
+            need = length
+        elif body <= FIXED:
+            need = max(word, body, len(head) if len(head) <= FIXED else 0)
+        else:
+            need = max(word, NARROW)
         least += need + GUTTER
         mean = sum(map(len, cells)) / max(len(cells), 1)
-        widths.append(f"{need * EM + GAP:.2f}em" if short else f"{max(mean, need) ** 0.5:.2f}fr")
+        fixed = roomy or body <= FIXED
+        widths.append(f"{need * EM + GAP:.2f}em" if fixed else f"{max(mean, need) ** 0.5:.2f}fr")
     return widths, least
 
 
