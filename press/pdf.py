@@ -14,6 +14,9 @@ SOURCES = ROOT / "_build" / "print"
 PDF = "downloads/book.pdf"
 """The print edition within the built web edition."""
 
+SHOWN, SHOWN_LINES = 160, 6
+"""How much of Typst's diagnostics a message shows."""
+
 
 class PrintError(ValueError):
     """The print edition cannot be set; the message says what and where."""
@@ -36,7 +39,8 @@ def typeset(path: Path) -> bytes:
     try:
         pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=["ua-1"], timestamp=0)
     except typst.TypstError as error:
-        raise PrintError(f"{path.name}: {error.diagnostic or error}") from error
+        where = "\n".join(line[:SHOWN] for line in str(error.diagnostic).splitlines()[:SHOWN_LINES])
+        raise PrintError(f"{path.name}: {error}\n{where}") from error
     if warnings:
         raise PrintError("\n".join(f"{path.name}: {warning}" for warning in warnings))
     return pdf
