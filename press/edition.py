@@ -19,8 +19,8 @@ from press.fingerprint import ROOT
 from press.pdf import PDF, SOURCES
 from press.typeset import Book, Cell, Page, array, string
 
-SMALL = {"book/data"}
-"""Pages that are set small, as reference matter."""
+SMALL = {"book/data", "book/glossary", "book/bibliography"}
+"""Pages that are set small, as reference matter, and whose sections the contents leave out."""
 
 
 class Press:
