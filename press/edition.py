@@ -79,7 +79,7 @@ def source(book: Book, toc: dict[str, Any], facts: dict[str, str]) -> str:
     """The Typst source of the whole book."""
     root = Page(book, toc["root"], level=1, section_kind="front")
     texts, cells = [root.text], {root.name: root.cells}
-    for place, part in enumerate(toc["parts"], start=1):
+    for place, part in enumerate(toc.get("parts", []), start=1):
         texts.append(f"#part({place})[#{string(part['caption'])}]\n\n")
         for chapter in part["chapters"]:
             small = chapter["file"] in SMALL
