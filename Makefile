@@ -4,7 +4,7 @@ SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help book test serve lab clean lock format
+.PHONY: help book pdf test serve lab clean lock format
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -20,6 +20,9 @@ help: ## show this list
 
 book: .venv/.ready ## make the environment, check the data, run the notebooks, build the book
 	$(BIN)/python -m press.build
+
+pdf: book ## build the book with its print edition and say where that is
+	@ls -l _build/html/downloads/book.pdf
 
 test: .venv/.ready ## check code, data, measures, findings, notebooks and the built book
 	$(BIN)/python -m press.build

@@ -15,6 +15,7 @@ from pathlib import Path
 import yaml
 
 from entente import tables
+from press import pdf
 from press.fingerprint import PAGES, RESULTS, ROOT, fingerprint
 
 BUILD = ROOT / "_build"
@@ -42,7 +43,7 @@ def main() -> int:
         _check_data()
         _make_pages()
         _make_downloads()
-    except (tables.TableError, BuildError) as error:
+    except (tables.TableError, pdf.PrintError, BuildError) as error:
         say(f"\nThe book was not built; the last good one is untouched.\n{error}")
         return 1
     (ASIDE / STATE).write_text(state)
@@ -113,7 +114,7 @@ def _release_time() -> str:
 def _make_downloads() -> None:
     from press import downloads
 
-    for path in downloads.write(ASIDE / "downloads"):
+    for path in (*downloads.write(ASIDE / "downloads"), pdf.compile_pdf(ASIDE)):
         say(f"  {path.name}: {path.stat().st_size / 1024:,.0f} KiB")
 
 

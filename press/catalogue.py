@@ -44,8 +44,8 @@ def describe(entry: dict[str, Any]) -> str:
         f"## {entry['title']}",
         "",
         f"`{name}`: {rows:,} rows; {entry['coverage']}; {entry['vintage']}.",
-        f'<a href="../{FOLDER}/{name}.csv" download>Table (CSV)</a> · '
-        f'<a href="../{FOLDER}/{name}.yaml" download>descriptor (YAML)</a>',
+        f'[<a href="../{FOLDER}/{name}.csv" download>Table (CSV)</a> · '
+        f'<a href="../{FOLDER}/{name}.yaml" download>descriptor (YAML)</a>]{{.web-only}}',
         "",
         *_facts(entry),
         "",

@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
-from press import catalogue, outputs
+from press import catalogue, edition, outputs
 from press.fingerprint import RESULTS, ROOT, fingerprint
 
 CACHE = ROOT / "_build" / ".jupyter_cache"
@@ -56,6 +56,7 @@ def _write_files(app: Sphinx, error: Exception | None) -> None:
 def setup(app: Sphinx) -> dict[str, Any]:
     """Connect the parts of the extension."""
     outputs.setup(app)
+    edition.setup(app)
     app.add_directive("data-catalogue", catalogue.DataCatalogue)
     app.connect("config-inited", _set_cache, priority=100)
     app.connect("env-get-outdated", _outdated)

@@ -1,0 +1,135 @@
+"""The print edition's source: the pages that the web edition shows, in order, as one Typst file."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import yaml
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from entente import tables
+from press import outputs
+from press.fingerprint import ROOT
+from press.pdf import PDF, SOURCES
+from press.typeset import Book, Cell, Page, array, string
+
+SMALL = {"book/data", "book/glossary", "book/bibliography"}
+"""Pages that are set small, as reference matter, and whose sections the contents leave out."""
+
+
+class Press:
+    """Sphinx listener that keeps each page as the web edition shows it and writes the Typst source."""
+
+    def __init__(self) -> None:
+        self.trees: dict[str, nodes.document] = {}
+
+    def keep(self, app: Sphinx, tree: nodes.document, page: str) -> None:
+        """Remember a page whose references are resolved."""
+        self.trees[page] = tree.deepcopy()
+
+    def write(self, app: Sphinx, error: Exception | None) -> None:
+        """Write the Typst source of the whole book and its drawings."""
+        if error or app.builder.format != "html":
+            return
+        env, base = app.env, app.config.html_baseurl
+        book = Book(self.trees, env.toc_secnumbers, env.toc_fignumbers, base.rstrip("/") + "/" if base else "")
+        shutil.rmtree(SOURCES, ignore_errors=True)
+        SOURCES.mkdir(parents=True)
+        for path, text in drawings(env).items():
+            (SOURCES / path).write_text(text, encoding="utf-8")
+        text = source(book, contents(), imprint(app.config.html_theme_options))
+        (SOURCES / "book.typ").write_text(text, encoding="utf-8")
+
+
+def drawings(env: BuildEnvironment) -> dict[str, str]:
+    """The wide light drawing of every chart, by file name."""
+    pages = outputs.files(env).values()
+    return {Path(path).name: text for page in pages for path, text in page.items() if path.endswith("-wide-light.svg")}
+
+
+def contents() -> dict[str, Any]:
+    """The table of contents: root page, and parts with their chapters."""
+    return yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
+
+
+def imprint(theme: dict[str, Any]) -> dict[str, str]:
+    """What the title page says of the book, as Typst code; the terms are those of the web edition's footer."""
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    date = datetime.date.fromisoformat(str(cited["date-released"]))
+    authors = [entry.get("name") or f"{entry['given-names']} {entry['family-names']}" for entry in cited["authors"]]
+    terms = re.sub(r"<[^>]+>", "", theme["extra_footer"])
+    return {
+        "title": string(cited["title"]),
+        "summary": string(cited["abstract"].strip()),
+        "authors": array(map(string, authors)),
+        "keywords": array(map(string, cited["keywords"])),
+        "version": string(str(cited["version"])),
+        "date": f"datetime(year: {date.year}, month: {date.month}, day: {date.day})",
+        "terms": string(re.sub(r"\s+", " ", terms).strip()),
+    }
+
+
+def source(book: Book, toc: dict[str, Any], facts: dict[str, str]) -> str:
+    """The Typst source of the whole book."""
+    root = Page(book, toc["root"], level=1, section_kind="front")
+    texts, cells = [root.text], {root.name: root.cells}
+    for place, part in enumerate(toc.get("parts", []), start=1):
+        texts.append(f"#part({place})[#{string(part['caption'])}]\n\n")
+        for chapter in part["chapters"]:
+            small = chapter["file"] in SMALL
+            page = Page(book, chapter["file"], level=2, section_kind="entry" if small else "section")
+            texts.append(f"#small[{page.text}]\n\n" if small else page.text)
+            cells[page.name] = page.cells
+    head = '#import "/press/template.typ": *\n'
+    opening = f"#show: book.with({', '.join(f'{name}: {value}' for name, value in facts.items())})\n\n"
+    return "".join([head, opening, *texts, code_appendix(book, cells), claim_index()])
+
+
+def code_appendix(book: Book, cells: dict[str, list[Cell]]) -> str:
+    """All folded code, page by page, each cell with what it makes."""
+    text = ['#head(2, "chapter", "", "appendix:code")[Code]\n\n#code-note\n\n']
+    for page, folded in cells.items():
+        if folded:
+            title = next(book.trees[page].findall(nodes.title)).astext()
+            text.append(f'#head(3, "entry", "", {string(f"appendix:code:{page}")})[#{string(title)}]\n\n')
+            text += [_listing(place, cell, book.labels[page]) for place, cell in enumerate(folded, start=1)]
+    return "".join(text)
+
+
+def _listing(place: int, cell: Cell, page: str) -> str:
+    makes = cell.makes or [("preparation", page)]
+    shown = array(f"({string(what)}, {string(label)})" for what, label in makes)
+    return f"#folded({place}, {string(cell.label)}, {shown}, {string(cell.source.strip())})\n\n"
+
+
+def claim_index() -> str:
+    """The list of all claims; the template gives each the pages that mention it."""
+    ledger = tables.read("claims")
+    entries = array(f"({string(i)}, {string(t)})" for i, t in zip(ledger["claim_id"], ledger["claim"], strict=True))
+    return f'#head(2, "chapter", "", "appendix:claims")[Index of claims]\n\n#claim-index({entries})\n'
+
+
+def link_to_pdf(app: Sphinx, page: str, template: str, context: dict[str, Any], tree: nodes.document | None) -> None:
+    """Link the print edition from the footer and the download menu of every page."""
+    address = context["pathto"](PDF, 1)
+    context["theme_extra_footer"] += f'<p><a href="{address}">The whole book as PDF</a></p>'
+    menus = [button["buttons"] for button in context["header_buttons"] if button["label"] == "download-buttons"]
+    for menu in menus:
+        menu.append({
+            "type": "link", "url": address, "text": "book.pdf", "icon": "fas fa-book",
+            "tooltip": "Download the whole book", "label": "download-book-button",
+        })  # fmt: skip
+
+
+def setup(app: Sphinx) -> None:
+    """Connect the print edition to the build of the web edition."""
+    press = Press()
+    app.connect("doctree-resolved", press.keep, priority=900)
+    app.connect("build-finished", press.write)
+    app.connect("html-page-context", link_to_pdf, priority=502)
