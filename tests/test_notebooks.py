@@ -1,6 +1,5 @@
 """Every notebook runs alone, from a clean kernel, with the network blocked; the archive runs by itself."""
 
-import os
 import subprocess
 import sys
 import zipfile
@@ -9,7 +8,7 @@ from pathlib import Path
 import jupytext
 import nbformat
 import pytest
-from conftest import HTML
+from conftest import HTML, ROOT
 from nbclient import NotebookClient
 
 from press.downloads import pages_with_code
@@ -60,7 +59,7 @@ def test_the_archive_of_notebooks_runs_by_itself(blocked, book):
         text = "".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
         assert "{glue:text}" not in text and "{numref}" not in text
         assert any(out.output_type == "display_data" for cell in notebook.cells for out in cell.get("outputs", []))
-        assert os.sep + "work" + os.sep not in path.read_text(encoding="utf-8")
+        assert str(ROOT) not in path.read_text(encoding="utf-8")
     notebook = nbformat.read(home / "index.ipynb", as_version=4)
     notebook.cells.append(nbformat.v4.new_code_cell("import entente; print(entente.__file__)"))
     NotebookClient(notebook, timeout=240, resources={"metadata": {"path": str(home)}}).execute()
