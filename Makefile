@@ -4,7 +4,7 @@ SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help book pdf test serve lab clean lock format
+.PHONY: help book pdf test serve lab clean lock latest measure format
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -44,6 +44,15 @@ format: .venv/.ready ## format the code
 lock: ## write requirements.lock anew from requirements.txt (needs uv)
 	uv pip compile requirements.txt --quiet --generate-hashes --universal --python-version 3.11 \
 		--no-emit-index-url --no-emit-find-links --no-header --output-file requirements.lock
+
+latest: ## the same, with the newest versions of the packages for analysis and tests (needs uv)
+	sed '/^# analysis/,$$s/==.*//' requirements.txt > requirements.latest
+	uv pip compile requirements.latest --quiet --upgrade --generate-hashes --universal --python-version 3.11 \
+		--no-emit-index-url --no-emit-find-links --no-header --output-file requirements.lock
+	rm requirements.latest
+
+measure: .venv/.ready ## measure how long builds take; writes press/measured.json (some minutes)
+	$(BIN)/python -m press.measure
 
 clean: ## remove the built book and every cache, keep the environment
 	rm -rf _build .pytest_cache .ruff_cache

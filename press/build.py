@@ -16,13 +16,17 @@ import yaml
 
 from entente import tables
 from press import pdf
-from press.fingerprint import PAGES, RESULTS, ROOT, fingerprint
+from press.fingerprint import CHECKED, PAGES, RESULTS, ROOT, fingerprint
 
 BUILD = ROOT / "_build"
 GOOD, ASIDE = BUILD / "html", BUILD / "aside" / "_build" / "html"
+ADDRESSES = ("BOOK_URL", "BOOK_REPOSITORY", "BOOK_BRANCH")
+"""Variables of the environment that the pages depend on; see `press.published`."""
 STATE = ".book-state"
 """File in a built book that names the state of all its inputs."""
-SHOWN = re.compile(r"reading sources\.\.\.|Executing notebook using")
+SHOWN = re.compile(r"reading sources\.\.\.|Executing \d|^Executed")
+FAILED = re.compile(r"^\S+\.md: rule: .*\n(?: .*\n)*", re.MULTILINE)
+"""A failed page in the log of Jupyter Book: its name and rule, then cell and error, indented."""
 FAULT = re.compile(r"WARNING(?! \| Kernel)|ERROR|Error:")
 say = functools.partial(print, flush=True)
 
@@ -34,7 +38,8 @@ class BuildError(RuntimeError):
 def main() -> int:
     """Build the book if anything changed; return the exit code of the process."""
     started = time.monotonic()
-    state = fingerprint((*RESULTS, *PAGES))
+    addresses = [os.environ.get(name, "") for name in ADDRESSES]
+    state = "\n".join([fingerprint((*RESULTS, *PAGES)), *addresses])
     mark = GOOD / STATE
     if mark.exists() and mark.read_text() == state:
         say(f"The book is up to date: {GOOD.relative_to(ROOT)}/index.html")
@@ -54,6 +59,7 @@ def main() -> int:
 
 def _check_data() -> None:
     """Hold every table against its descriptor."""
+    os.environ["ENTENTE_CHECKED"] = str(CHECKED)
     names = tables.names()
     for name in names:
         tables.check(name)
@@ -94,14 +100,10 @@ def _lines(process: subprocess.Popen[str]) -> Iterator[str]:
 
 
 def _fault(log: str) -> str:
-    """What went wrong: page, cell and error of a failed cell, else the warnings of the build."""
-    page = re.search(r"(book/\S+\.md): WARNING: Executing notebook failed", log)
-    if page:
-        cell = re.search(r"the following cell:\n-+\n(.*?)\n-+\n", log, re.DOTALL)
-        errors = re.findall(r"^\w*(?:Error|Exception|Interrupt)\b: .*$", log, re.MULTILINE)
-        raised = next((error for error in errors if "CellExecution" not in error), "see the log above")
-        source = "\n".join("    " + line for line in (cell.group(1) if cell else "").splitlines()[:12])
-        return f"{page.group(1)}: rule: every cell runs without error or warning.\n{source}\n  {raised}"
+    """What went wrong: page, cell and error of each failed page, else the warnings of the build."""
+    failed = dict.fromkeys(FAILED.findall(log + "\n"))
+    if failed:
+        return "".join(failed)
     return "\n".join(line for line in log.splitlines() if FAULT.search(line)) or log[-2000:]
 
 

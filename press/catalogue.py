@@ -20,7 +20,8 @@ class DataCatalogue(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Sections in alphabetical order of the tables' titles."""
         for name in tables.names():
-            self.env.note_dependency(str(tables.DATA / f"{name}.yaml"))
+            for ending in ("csv", "yaml"):
+                self.env.note_dependency(str(tables.DATA / f"{name}.{ending}"))
         entries = sorted((tables.descriptor(name) for name in tables.names()), key=lambda entry: entry["title"])
         text = "\n".join([*_overview(entries), *(describe(entry) for entry in entries)])
         return self.parse_text_to_nodes(text, allow_section_headings=True)

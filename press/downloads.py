@@ -6,6 +6,7 @@ import ast
 import copy
 import json
 import re
+import shutil
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -13,24 +14,26 @@ from typing import Any
 import jupytext
 import nbformat
 import yaml
-from jupyter_cache import get_cache
 
 from entente import claims, findings, tables
-from press.extension import CACHE
-from press.fingerprint import RESULTS, ROOT, fingerprint
+from press.execution import Store
+from press.fingerprint import ROOT
 
+MEASURED = ROOT / "press" / "measured.json"
+"""Times of builds as last measured; see `press.measure`."""
 STAMP = (1980, 1, 1, 0, 0, 0)
 """Time of every file in an archive, so that equal contents give equal archives."""
 CODE = ("entente/**/*.py", "entente/fonts/*", "requirements.txt", "LICENSE", "LICENSE-CONTENT")
 
 
 def write(folder: Path) -> list[Path]:
-    """Write results.json, data.zip and notebooks.zip into a folder; return what was written."""
+    """Write results.json, data.zip, notebooks.zip and build.json into a folder; return what was written."""
     folder.mkdir(parents=True, exist_ok=True)
-    made = [folder / name for name in ("results.json", "data.zip", "notebooks.zip")]
+    made = [folder / name for name in ("results.json", "data.zip", "notebooks.zip", "build.json")]
     made[0].write_text(json.dumps(results(), indent=1, ensure_ascii=False, default=str) + "\n", encoding="utf-8")
     _archive(made[1], _data_files())
     _archive(made[2], {**notebooks(), **_data_files("data/"), **_tracked(CODE)})
+    shutil.copyfile(MEASURED, made[3])
     return made
 
 
@@ -56,12 +59,11 @@ def _finding(finding: claims.Finding) -> dict[str, Any]:
 
 def notebooks() -> dict[str, bytes]:
     """Every page with code as an executed notebook, glued values replaced by the printed text."""
-    cache = get_cache(CACHE / fingerprint(RESULTS))
-    executed = {Path(record.uri).stem: record for record in cache.list_cache_records()}
+    store = Store()
     made = {}
     for page in pages_with_code():
         notebook = jupytext.read(page)
-        ran = cache.get_cache_bundle(executed[page.stem].pk).nb
+        ran = store.executed(page.relative_to(ROOT).with_suffix("").as_posix())
         outputs = [cell for cell in ran.cells if cell.cell_type == "code"]
         codes = [cell for cell in notebook.cells if cell.cell_type == "code"]
         for place, (cell, source) in enumerate(zip(codes, outputs, strict=True), start=1):

@@ -1,0 +1,233 @@
+"""Run stale pages in parallel, before they are read, and keep for each result what it was made from.
+
+A result is served only while the page's code, every file of the project that the page used when it ran
+(tables, descriptors, modules, folders that it listed) and the pinned packages are as they were then.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from jupyter_cache import get_cache
+from jupyter_cache.base import CacheBundleIn, JupyterCacheAbstract
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+from press import recorder
+from press.fingerprint import ROOT
+
+CACHE = ROOT / "_build" / ".jupyter_cache"
+RECORDS = "records"
+"""Folder of the cache with one record a page: the key of its result, and what the result was made from."""
+ALWAYS = ("requirements.lock", "entente/fonts/*")
+"""Files that every result depends on, opened by Python or not."""
+OUTSIDE = ("_build", ".venv", ".git", "__pycache__", "press")
+"""Folders of the project that hold no input of a page: caches, packages (the lock stands for them), the press."""
+LINES_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page with code: its name in the book, its file, its notebook and the cache's key of its code."""
+
+    name: str
+    path: Path
+    notebook: nbformat.NotebookNode
+    key: str
+
+
+class Store:
+    """The results of a book's pages with what each was made from."""
+
+    def __init__(self, folder: Path = CACHE) -> None:
+        self.folder = folder
+        self.cache: JupyterCacheAbstract = get_cache(folder)
+        self._digests: dict[str, str] = {}
+
+    def page(self, name: str, path: Path, notebook: nbformat.NotebookNode) -> Page:
+        """A page as read, with the key that the cache gives its code cells."""
+        return Page(name, path, notebook, self.cache.create_hashed_notebook(notebook)[1])
+
+    def state(self, page: Page) -> str | None:
+        """Fingerprint of the page's stored result; None when there is none that may be served."""
+        record = self._record(page.name)
+        if not record or record["key"] != page.key or page.key not in self._cached():
+            return None
+        if record["python"] != sys.version or self._inputs(record["inputs"]) != record["inputs"]:
+            return None
+        return hashlib.sha256(json.dumps(record, sort_keys=True).encode()).hexdigest()
+
+    def keep(self, page: Page, used: Iterable[Path], seconds: float) -> None:
+        """Store the result of a page that ran, with the files that it used."""
+        data = {"execution_seconds": seconds}
+        kept = self.cache.cache_notebook_bundle(
+            CacheBundleIn(page.notebook, str(page.path), data=data), check_validity=False, overwrite=True
+        )
+        if kept.hashkey != page.key:
+            raise RuntimeError(f"{page.name}: running the page changed its code; MyST-NB would not find the result")
+        always = {path for pattern in ALWAYS for path in ROOT.glob(pattern)}
+        inputs = self._inputs(sorted({_name(path) for path in {*used, *always}}))
+        record = {"key": page.key, "python": sys.version, "inputs": inputs}
+        target = self._path(page.name)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+
+    def drop(self, pages: Iterable[Page]) -> None:
+        """Forget the results of some pages, so that nothing else can serve them."""
+        for page in pages:
+            self._path(page.name).unlink(missing_ok=True)
+            if page.key in (cached := self._cached()):
+                self.cache.remove_cache(cached[page.key])
+
+    def prune(self, pages: Iterable[Page]) -> None:
+        """Remove results of code that no page of the book has any more."""
+        keys = {page.key for page in pages}
+        for key, place in self._cached().items():
+            if key not in keys:
+                self.cache.remove_cache(place)
+
+    def executed(self, name: str) -> nbformat.NotebookNode:
+        """The executed code cells of a page, by its name in the book."""
+        record = self._record(name)
+        if not record:
+            raise KeyError(f"{name} has no stored result")
+        return self.cache.get_cache_bundle(self._cached()[record["key"]]).nb
+
+    def inputs(self, name: str) -> list[str]:
+        """The files that a page's stored result was made from, by their paths in the project."""
+        return list((self._record(name) or {"inputs": {}})["inputs"])
+
+    def _cached(self) -> dict[str, int]:
+        return {record.hashkey: record.pk for record in self.cache.list_cache_records()}
+
+    def _path(self, name: str) -> Path:
+        return self.folder / RECORDS / f"{name}.json"
+
+    def _record(self, name: str) -> dict[str, Any] | None:
+        path = self._path(name)
+        return json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
+
+    def _inputs(self, names: Iterable[str]) -> dict[str, str]:
+        """Digests of files and folders as they are now, each computed once for a store."""
+        for name in names:
+            if name not in self._digests:
+                self._digests[name] = digest(ROOT / name)
+        return {name: self._digests[name] for name in names}
+
+
+def digest(path: Path) -> str:
+    """Digest of a file's content or of the names in a folder; empty when there is neither."""
+    if path.is_dir():
+        content = "\0".join(sorted(entry.name for entry in path.iterdir() if entry.name not in OUTSIDE)).encode()
+    elif path.is_file():
+        content = path.read_bytes()
+    else:
+        return ""
+    return hashlib.sha256(content).hexdigest()
+
+
+def refresh(store: Store, pages: list[Page], timeout: int, say: Callable[[str], object]) -> dict[str, str]:
+    """Run every page whose stored result may not be served, as many at a time as there are cores.
+
+    Returns the fault of each page that failed, by name; results of the others are stored all the same.
+    """
+    stale = [page for page in pages if store.state(page) is None]
+    if not stale:
+        return {}
+    store.drop(stale)
+    store.prune(pages)
+    workers = min(cores(), len(stale))
+    say(f"Executing {len(stale)} of {len(pages)} pages, {workers} at a time")
+    return asyncio.run(_run_all(store, stale, workers, timeout, say))
+
+
+def cores() -> int:
+    """Processor cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+async def _run_all(
+    store: Store, pages: list[Page], workers: int, timeout: int, say: Callable[[str], object]
+) -> dict[str, str]:
+    """Run pages with some kernels at a time, the longest pages first; the faults by page.
+
+    Kernels are processes of their own, so that one loop drives them all, and hands out their ports without clashes.
+    """
+    slots = asyncio.Semaphore(workers)
+
+    async def run(page: Page) -> tuple[str, str]:
+        async with slots:
+            say(f"Executing {_name(page.path)}")
+            started, clock = time.time_ns(), time.monotonic()
+            with tempfile.TemporaryDirectory() as folder:
+                log = Path(folder) / "used"
+                fault = await _run(page, log, timeout)
+                used = _used(log)
+            seconds = time.monotonic() - clock
+            say(f"Executed {_name(page.path)} in {seconds:.1f} s")
+            if not fault and all(_changed(path) < started for path in used):
+                store.keep(page, used, seconds)
+            elif not fault:
+                fault = f"{_name(page.path)}: rule: no input changes while the page runs; build again."
+            return page.name, fault
+
+    longest = sorted(pages, key=lambda page: page.path.stat().st_size, reverse=True)
+    ran = await asyncio.gather(*(run(page) for page in longest))
+    return {name: fault for name, fault in sorted(ran) if fault}
+
+
+async def _run(page: Page, log: Path, timeout: int) -> str:
+    """Run one page in a kernel of its own, in the page's folder; the fault, empty when there is none."""
+    homes = [str(ROOT), os.environ.get("ENTENTE_DATA", str(ROOT / "data"))]
+    line = f"from press import recorder; recorder.start({str(log)!r}, {homes!r}); del recorder"
+    client = NotebookClient(
+        page.notebook,
+        timeout=timeout,
+        record_timing=False,
+        extra_arguments=[f"--IPKernelApp.exec_lines={line}"],
+        resources={"metadata": {"path": str(page.path.parent)}},
+    )
+    try:
+        await client.async_execute()
+    except CellExecutionError as error:
+        return _fault(page, f"{error.ename}: {error.evalue}")
+    except (CellTimeoutError, DeadKernelError) as error:
+        return _fault(page, f"{type(error).__name__}: {error}")
+    return ""
+
+
+def _fault(page: Page, raised: str) -> str:
+    """Page, cell and error of a failed cell, each line but the first indented."""
+    ran = [cell for cell in page.notebook.cells if cell.cell_type == "code" and cell.execution_count is not None]
+    source = [line for line in ran[-1].source.splitlines() if line.strip()][:LINES_SHOWN] if ran else []
+    shown = ["    " + line for line in source] + ["  " + line for line in raised.splitlines() if line.strip()]
+    return "\n".join([f"{_name(page.path)}: rule: every cell runs without error or warning.", *shown])
+
+
+def _used(log: Path) -> list[Path]:
+    """The inputs that a kernel noted."""
+    lines = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
+    if lines[:1] != [recorder.STARTED]:
+        raise RuntimeError("a kernel did not record what it used; is the project installed in its environment?")
+    return [path for path in map(Path, lines[1:]) if not set(Path(_name(path)).parts) & set(OUTSIDE)]
+
+
+def _name(path: Path) -> str:
+    """A path in the project, or the full one of a file elsewhere."""
+    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else str(path)
+
+
+def _changed(path: Path) -> int:
+    """Time of the last change of a file, in nanoseconds; 0 for folders and what is gone."""
+    return path.stat().st_mtime_ns if path.is_file() else 0

@@ -1,0 +1,206 @@
+"""The engine, on three small pages: what runs again after a change, what does not, how faults are told."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from test_build import replace
+
+HEAD = """---
+jupytext:
+  text_representation: {extension: .md, format_name: myst}
+kernelspec: {display_name: Python 3, language: python, name: python3}
+---
+
+"""
+FIRST = """# First
+
+```{code-cell} ipython3
+from entente import prose, tables
+from myst_nb import glue
+
+glue("first-rows", prose.count(len(tables.read("phases"))), display=False)
+```
+
+Phases: {glue:text}`first-rows`.
+"""
+SECOND = """# Second
+
+```{code-cell} ipython3
+import small
+from myst_nb import glue
+
+glue("second-rows", small.landmarks(), display=False)
+```
+
+Landmarks: {glue:text}`second-rows`.
+"""
+PLAIN = "# Plain\n\nNo code.\n"
+SMALL = '''"""A module that reads a table for a page."""
+
+from entente import tables
+
+
+def landmarks() -> str:
+    """Rows of a table, as text."""
+    return f"{len(tables.read('landmarks'))} rows"
+'''
+PAGES = {"first": HEAD + FIRST, "second": HEAD + SECOND, "plain": PLAIN}
+SLEEP = "```{code-cell} ipython3\nimport time\n\ntime.sleep(8)\n```\n"
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    """A project with two pages of code and one without, built once by the stock command."""
+    home = tmp_path_factory.mktemp("engine") / "the book"
+    ignored = shutil.ignore_patterns("_build", ".venv", ".git", "*.egg-info", "__pycache__", ".*_cache", "tests")
+    shutil.copytree(ROOT, home, ignore=ignored)
+    for page in (home / "book").glob("*.md"):
+        page.unlink()
+    for name, text in PAGES.items():
+        (home / "book" / f"{name}.md").write_text(text, encoding="utf-8")
+    (home / "small.py").write_text(SMALL, encoding="utf-8")
+    chapters = "".join(f"  - file: book/{name}\n" for name in PAGES if name != "first")
+    (home / "_toc.yml").write_text(f"format: jb-book\nroot: book/first\nchapters:\n{chapters}", encoding="utf-8")
+    code, log = stock(home)
+    assert code == 0, log
+    assert ran(log) == {"first", "second"}
+    return home
+
+
+@pytest.fixture
+def book(project):
+    """The project, as it was at first when the test is over."""
+    changed = [*(project / "book").glob("*.md"), *(project / "data").glob("*"), project / "small.py"]
+    before = {path: path.read_bytes() for path in changed}
+    yield project
+    other = [path for path, content in before.items() if path.read_bytes() != content]
+    for path in other:
+        path.write_bytes(before[path])
+    if other:
+        assert stock(project)[0] == 0
+
+
+def run(home, *command):
+    environment = {**os.environ, "PYTHONPATH": str(home), "NO_COLOR": "1"}
+    environment.pop("ENTENTE_CHECKED", None)
+    result = subprocess.run(
+        [sys.executable, *command], cwd=home, env=environment, capture_output=True, text=True, check=False
+    )
+    return result.returncode, result.stdout + result.stderr
+
+
+def stock(home, *options):
+    """Build with Jupyter Book's own command."""
+    return run(home, str(Path(sys.executable).with_name("jupyter-book")), "build", ".", "-W", "--keep-going", *options)
+
+
+def ran(log):
+    """Pages that the engine ran; MyST-NB itself must run none."""
+    assert "Executing notebook using" not in log
+    return {line.split("book/")[1].split(".md")[0] for line in log.splitlines() if line.startswith("Executed book/")}
+
+
+def shown(home, page):
+    return (home / "_build" / "html" / "book" / f"{page}.html").read_text(encoding="utf-8")
+
+
+def record(home, page):
+    return json.loads((home / "_build" / ".jupyter_cache" / "records" / "book" / f"{page}.json").read_text())
+
+
+def test_a_record_names_the_tables_and_modules_that_the_page_used(project):
+    first, second = (set(record(project, page)["inputs"]) for page in ("first", "second"))
+    assert {"data/phases.csv", "data/phases.yaml", "entente/tables.py", "entente/prose.py"} <= first
+    assert {"data/landmarks.csv", "data/landmarks.yaml", "small.py", "requirements.lock"} <= second
+    assert not first & {"data/landmarks.csv", "small.py"} and not second & {"data/phases.csv", "entente/prose.py"}
+
+
+def test_nothing_runs_when_nothing_changed(book):
+    code, log = stock(book)
+    assert code == 0 and ran(log) == set()
+    assert "0 added, 0 changed" in log
+
+
+def test_a_changed_text_runs_nothing(book):
+    replace(book / "book" / "first.md", "Phases:", "Phases of the story:")
+    code, log = stock(book)
+    assert code == 0 and ran(log) == set()
+    assert "Phases of the story:" in shown(book, "first")
+
+
+def test_a_changed_table_runs_its_readers_alone(book):
+    replace(book / "data" / "landmarks.csv", "Russia invades Ukraine", "Russia invades all of Ukraine")
+    code, log = stock(book)
+    assert code == 0, log
+    assert ran(log) == {"second"}
+
+
+def test_a_changed_module_runs_what_imports_it(book):
+    replace(book / "small.py", "} rows", "} rows in all")
+    code, log = stock(book)
+    assert code == 0 and ran(log) == {"second"}
+    assert "rows in all" in shown(book, "second")
+
+
+def test_changed_code_runs_its_page_alone(book):
+    replace(book / "book" / "first.md", "prose.count(", '"about " + prose.count(')
+    code, log = stock(book)
+    assert code == 0 and ran(log) == {"first"}
+    assert "about " in shown(book, "first")
+
+
+def test_the_press_and_the_stock_command_share_results_and_show_the_same(book):
+    code, log = stock(book)
+    assert code == 0, log
+    first, second = shown(book, "first"), shown(book, "second")
+    code, log = run(book, "-m", "press.build")
+    assert code == 0, log
+    assert "Executed" not in log
+
+    def article(html):
+        return html.partition("<article")[2].partition("</article>")[0]
+
+    assert article(shown(book, "first")) == article(first) and article(shown(book, "second")) == article(second)
+
+
+def test_failed_pages_are_told_once_with_cell_and_error_and_again_until_mended(book):
+    code, log = run(book, "-m", "press.build")
+    assert code == 0, log
+    good = shown(book, "first")
+    replace(book / "book" / "first.md", "prose.count(", "prose.counted(")
+    replace(book / "book" / "second.md", "small.landmarks()", "1 / 0")
+    for _ in range(2):
+        code, log = run(book, "-m", "press.build")
+        assert code == 1
+        told = log.partition("the last good one is untouched.")[2]
+        assert told.count("book/first.md: rule: every cell runs without error") == 1
+        assert "AttributeError: module 'entente.prose' has no attribute 'counted'" in told
+        assert told.count("book/second.md: rule:") == 1 and "ZeroDivisionError: division by zero" in told
+        assert "Traceback" not in told
+        assert shown(book, "first") == good
+    assert stock(book)[0] != 0
+
+
+def test_a_warning_stops_every_build_until_it_is_mended(book):
+    replace(book / "book" / "plain.md", "No code.", "[nowhere](nowhere.md)")
+    assert [stock(book)[0] != 0 for _ in range(2)] == [True, True]
+
+
+def test_pages_run_at_the_same_time(book):
+    if len(os.sched_getaffinity(0)) < 2:
+        pytest.skip("one core: pages run one after another here")
+    for page in ("first", "second"):
+        path = book / "book" / f"{page}.md"
+        path.write_text(path.read_text(encoding="utf-8") + "\n" + SLEEP, encoding="utf-8")
+    code, log = stock(book)
+    assert code == 0 and ran(log) == {"first", "second"}
+    seconds = [float(line.split(" in ")[1].split()[0]) for line in log.splitlines() if line.startswith("Executed ")]
+    assert all(taken >= 8 for taken in seconds)
+    executing = [line for line in log.splitlines() if line.startswith(("Executing book/", "Executed book/"))]
+    assert [line.split()[0] for line in executing] == ["Executing", "Executing", "Executed", "Executed"]
