@@ -11,12 +11,13 @@ import json
 import os
 import platform
 import re
+import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from press.fingerprint import ROOT
 TIMES = 10
 """How many times its pages with code the longer book has."""
 LEFT = shutil.ignore_patterns("_build", ".venv", ".git", "*.egg-info", "__pycache__", ".*_cache", "tests")
+NOTE = "One run each: seconds by the clock, and of all processors together, which other work disturbs less."
 RAN = re.compile(r"Executing notebook using|^ *Executed book/", re.MULTILINE)
 HOOK = '    app.connect("env-get-outdated", _outdated)\n'
 """The line of the extension that starts the engine; without it Jupyter Book runs the pages in its own way."""
@@ -37,20 +39,19 @@ PAGE, TABLE, MODULE = "book/inversion-drones.md", "data/forecasts.csv", "entente
 
 
 def main() -> int:
-    """Measure both books in both ways; write the figures."""
-    measured = []
+    """Measure both books in each way; write the figures after each case, so that an end before the last keeps them."""
+    machine = {"cores": cores(), "python": platform.python_version(), "system": platform.platform(terse=True)}
+    content = {"measured": str(datetime.date.today()), "machine": machine, "note": NOTE, "builds": []}
     for times, ways, cases in ((1, list(WAYS), list(CASES)), (TIMES, ["engine in jupyter-book", "stock"], SHORT)):
         for way in ways:
-            measured += _measure(way, times, cases)
-    machine = {"cores": cores(), "python": platform.python_version(), "system": platform.platform(terse=True)}
-    note = "Seconds on the wall clock, one run each; executed counts pages that ran."
-    content = {"measured": str(datetime.date.today()), "machine": machine, "note": note, "builds": measured}
-    MEASURED.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
-    print(f"Wrote {MEASURED.relative_to(ROOT)}")
+            for row in _measure(way, times, cases):
+                content["builds"].append(row)
+                MEASURED.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+                print(row, flush=True)
     return 0
 
 
-def _measure(way: str, times: int, cases: list[str]) -> list[dict[str, Any]]:
+def _measure(way: str, times: int, cases: list[str]) -> Iterator[dict[str, Any]]:
     """Some cases of one way to build one book, in a copy of the project."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "book"
@@ -59,35 +60,32 @@ def _measure(way: str, times: int, cases: list[str]) -> list[dict[str, Any]]:
             _edit(home / "press" / "extension.py", lambda text: text.replace(HOOK, ""))
         if times > 1:
             _lengthen(home, times)
-        made = []
+        pages = sum("{code-cell}" in path.read_text(encoding="utf-8") for path in (home / "book").glob("*.md"))
         for case in cases:
             change = CASES[case]
             if change:
                 _edit(home / change[0], change[1])
-            seconds, log = _build(home, WAYS[way])
-            made.append(
-                {
-                    "pages": times,
-                    "way": way,
-                    "case": case,
-                    "seconds": round(seconds, 1),
-                    "executed": len(RAN.findall(log)),
-                }
-            )
-            print(made[-1], flush=True)
-        return made
+            spent, log = _build(home, WAYS[way])
+            yield {"pages_with_code": pages, "way": way, "case": case, **spent, "executed": len(RAN.findall(log))}
 
 
-def _build(home: Path, command: list[str]) -> tuple[float, str]:
-    """Seconds that a build takes, and its log. Raises RuntimeError with the log when it fails."""
+def _build(home: Path, command: list[str]) -> tuple[dict[str, float], str]:
+    """Seconds and processor seconds that a build takes, and its log. Raises RuntimeError with it on failure."""
     environment = {**os.environ, "PYTHONPATH": str(home), "NO_COLOR": "1"}
-    started = time.monotonic()
+    started, used = time.monotonic(), _processor()
     result = subprocess.run(
         command, cwd=home, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
     )
     if result.returncode:
         raise RuntimeError(result.stdout[-4000:])
-    return time.monotonic() - started, result.stdout
+    spent = {"seconds": time.monotonic() - started, "processor_seconds": _processor() - used}
+    return {name: round(value, 1) for name, value in spent.items()}, result.stdout
+
+
+def _processor() -> float:
+    """Processor seconds that ended processes of this one have used."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def _edit(path: Path, change: Callable[[str], str]) -> None:

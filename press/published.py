@@ -99,7 +99,7 @@ def _describe(app: Sphinx, page: str, template: str, context: dict[str, Any], do
         "og:image:height": str(CARD_SIZE[1]) if url else "",
         "og:image:alt": f"{title}: {citation()['title']}" if url else "",
     }
-    lines = [f'<meta name="description" content="{escape(summary)}">'] if summary else []
+    lines = [f'<meta name="description" content="{escape(summary)}">']
     lines += [f'<meta property="{key}" content="{escape(text)}">' for key, text in properties.items() if text]
     lines.append('<meta name="twitter:card" content="summary_large_image">')
     data = structured(page, title, summary, place, page == app.config.root_doc)
@@ -110,12 +110,11 @@ def _describe(app: Sphinx, page: str, template: str, context: dict[str, Any], do
 
 
 def _summary(doctree: nodes.document) -> str:
-    """The first paragraph of the page's running text, cut at a word."""
+    """The first paragraph of the page's running text, of the book's abstract on a page without one; cut at a word."""
     for paragraph in doctree.findall(nodes.paragraph):
         if isinstance(paragraph.parent, nodes.section | nodes.document):
-            text = " ".join(paragraph.astext().split())
-            return textwrap.shorten(text, DESCRIPTION_LENGTH, placeholder=" …")
-    return ""
+            return textwrap.shorten(paragraph.astext(), DESCRIPTION_LENGTH, placeholder=" …")
+    return textwrap.shorten(citation()["abstract"], DESCRIPTION_LENGTH, placeholder=" …")
 
 
 def structured(page: str, title: str, summary: str, place: str, root: bool) -> dict[str, Any] | None:
