@@ -29,7 +29,8 @@ def start(log: str, homes: list[str]) -> None:
         used = _used(event, arguments)
         if used is None or used in seen or used.startswith("<"):
             return
-        if event == "os.listdir" and any(part in sys._getframe(1).f_code.co_filename for part in SEARCHES):
+        caller = sys._getframe(1).f_code.co_filename
+        if event == "os.listdir" and any(part in caller for part in SEARCHES):
             return
         seen.add(used)
         path = os.path.realpath(used)

@@ -64,11 +64,11 @@ def replace(path, old, new):
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def test_an_unchanged_book_is_up_to_date_within_five_seconds(project):
+def test_an_unchanged_book_is_up_to_date_within_three_seconds(project):
     started = time.monotonic()
     code, output = build(project)
     assert code == 0 and "up to date" in output
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 3
 
 
 def test_a_changed_datum_changes_the_book_and_a_broken_one_stops_it(project):

@@ -141,3 +141,19 @@ def test_sipri_rows_multiply_and_sum():
     assert (pair.loc[2022:] - latest).abs().max() < 1e-9
     deals = tables.read("sipri_deals_to_russia").groupby("supplier")["tiv_delivered_millions"].sum()
     assert deals["Iran"] == pytest.approx(latest.sum())
+
+
+def test_a_mark_spares_a_check_until_the_table_or_one_that_it_links_to_changes(data_copy, tmp_path, monkeypatch):
+    monkeypatch.setenv("ENTENTE_CHECKED", str(tmp_path / "marks"))
+    tables._check_content.cache_clear()
+    tables.check("claim_parts")
+    assert len(list((tmp_path / "marks").iterdir())) == 1
+
+    monkeypatch.setattr(tables, "_schema_faults", lambda entry: ["checked anew"])
+    tables._check_content.cache_clear()
+    tables.check("claim_parts")  # spared
+    edit(data_copy / "claims.csv", lambda lines: lines[:-1])
+    tables._check_content.cache_clear()
+    with pytest.raises(tables.TableError, match="checked anew"):
+        tables.check("claim_parts")
+    tables._check_content.cache_clear()

@@ -11,6 +11,8 @@ import pytest
 from conftest import ROOT
 from test_build import replace
 
+from press import recorder
+
 HEAD = """---
 jupytext:
   text_representation: {extension: .md, format_name: myst}
@@ -204,3 +206,34 @@ def test_pages_run_at_the_same_time(book):
     assert all(taken >= 8 for taken in seconds)
     executing = [line for line in log.splitlines() if line.startswith(("Executing book/", "Executed book/"))]
     assert [line.split()[0] for line in executing] == ["Executing", "Executing", "Executed", "Executed"]
+
+
+def test_the_recorder_notes_what_is_read_listed_and_imported_and_nothing_else(tmp_path):
+    home = tmp_path / "home"
+    (home / "listed").mkdir(parents=True)
+    for name in ("read.txt", "module.py", "unused.py", "unread.txt"):
+        (home / name).write_text("", encoding="utf-8")
+    (tmp_path / "outside.txt").write_text("", encoding="utf-8")
+    code = f"""
+import sys
+from pathlib import Path
+from press import recorder
+
+sys.path.insert(0, {str(home)!r})
+recorder.start({str(tmp_path / "log")!r}, [{str(home)!r}])
+home = Path({str(home)!r})
+(home / "read.txt").read_text()
+(home / "written.txt").write_text("")
+list((home / "listed").glob("*"))
+(home.parent / "outside.txt").read_text()
+import module
+try:
+    (home / "absent.txt").read_text()
+except FileNotFoundError:
+    pass
+"""
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+    first, *noted = (tmp_path / "log").read_text(encoding="utf-8").splitlines()
+    names = {Path(line).relative_to(home).as_posix() for line in noted if "__pycache__" not in line}
+    assert first == recorder.STARTED
+    assert names == {"read.txt", "module.py", "listed", "absent.txt"}
