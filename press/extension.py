@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
-from press import catalogue, edition, outputs
+from press import assets, catalogue, edition, notes, outputs
 from press.fingerprint import RESULTS, ROOT, fingerprint
 
 CACHE = ROOT / "_build" / ".jupyter_cache"
@@ -55,8 +55,8 @@ def _write_files(app: Sphinx, error: Exception | None) -> None:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Connect the parts of the extension."""
-    outputs.setup(app)
-    edition.setup(app)
+    for part in (outputs, edition, notes, assets):
+        part.setup(app)
     app.add_directive("data-catalogue", catalogue.DataCatalogue)
     app.connect("config-inited", _set_cache, priority=100)
     app.connect("env-get-outdated", _outdated)

@@ -10,7 +10,17 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ("data/*.csv", "data/*.yaml", "entente/**/*.py", "entente/fonts/*", "requirements.lock")
 """What the outcome of a notebook depends on, beside its own code."""
-PAGES = ("book/**/*", "press/*.*", "press/fonts/*", "_config.yml", "_toc.yml", "CITATION.cff", "pyproject.toml")
+PAGES = (
+    "book/**/*",
+    "press/*.*",
+    "press/fonts/*",
+    "press/static/*",
+    "press/templates/*",
+    "_config.yml",
+    "_toc.yml",
+    "CITATION.cff",
+    "pyproject.toml",
+)
 """What else the built book depends on."""
 
 
