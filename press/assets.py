@@ -20,7 +20,7 @@ from sphinx.config import Config
 
 HERE = Path(__file__).parent
 STYLES = (
-    "styles/theme.css",
+    "basic.css",
     "styles/pydata-sphinx-theme.css",
     "pygments.css",
     "styles/sphinx-book-theme.css",
@@ -48,6 +48,8 @@ PRELOADED = ("fonts/EntenteSerif-Regular-latin.woff2", "fonts/EntenteSans-SemiBo
 ICONS = "vendor/fontawesome/webfonts/fa-solid-900.ttf"
 ICON_FACE = "Font Awesome 6 Free"
 KEPT = ("*LICENSE*", "OFL*", "language_data.js", "searchtools.js", "search-numbers.js")
+PRIVATE = "\ue000-\uf8ff"
+"""The range of characters in which an icon font keeps its signs."""
 NAMED = re.compile(r"[-\w]+")
 
 
@@ -55,7 +57,7 @@ def setup(app: Sphinx) -> None:
     """Connect templates, names of the joined files, and the joining itself."""
     app.connect("config-inited", _add_folders)
     app.connect("html-page-context", _name_assets, priority=900)
-    app.connect("build-finished", _join)
+    app.connect("build-finished", _join, priority=900)
 
 
 def _add_folders(app: Sphinx, config: Config) -> None:
@@ -74,7 +76,8 @@ def _join(app: Sphinx, error: Exception | None) -> None:
     static = Path(app.outdir) / "_static"
     if error or app.builder.name != "html" or not (static / STYLES[0]).exists():
         return
-    pages = "".join(path.read_text(encoding="utf-8") for path in sorted(Path(app.outdir).rglob("*.html")))
+    written = sorted(path for path in Path(app.outdir).rglob("*.html") if static not in path.parents)
+    pages = "".join(path.read_text(encoding="utf-8") for path in written)
     script = ";\n".join(_without_map(static / name) for name in SCRIPTS)
     rules = "".join(path.read_text(encoding="utf-8") for name in STYLES for path in sorted(static.glob(name)))
     sheet = purge(rules, used_names(pages, script))
@@ -157,7 +160,7 @@ def _text(tokens: list[Any]) -> str:
 
 def icon_face(font: Path, sheet: str) -> str:
     """The icon font with the signs that a style sheet names, as a face that needs no request."""
-    signs = {int(code, 16) for code in re.findall(r"""(?:content|--fa): ?["']\\([0-9a-f]{4})["']""", sheet)}
+    signs = {ord(sign) for sign in re.findall(f"[{PRIVATE}]", sheet)}
     options = subset.Options(recalc_timestamp=False, hinting=False, layout_features=[], name_IDs=[0, 13, 14])
     cut = subset.Subsetter(options)
     face = TTFont(font, recalcTimestamp=False)
