@@ -33,7 +33,7 @@ Linker = Callable[[re.Match[str]], nodes.Node]
 def setup(app: Sphinx) -> None:
     """Connect the changes to a page, made when the web edition is written."""
     app.add_node(nodes.entry, override=True, html=(_visit_entry, HTML5Translator.depart_entry))
-    app.connect("doctree-resolved", _annotate)
+    app.connect("doctree-resolved", _annotate, priority=900)
 
 
 def _annotate(app: Sphinx, doctree: nodes.document, page: str) -> None:
