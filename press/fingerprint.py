@@ -12,17 +12,8 @@ RESULTS = ("data/*.csv", "data/*.yaml", "entente/**/*.py", "entente/fonts/*", "r
 """What the outcome of a notebook depends on, beside its own code."""
 PAGES = (
     "book/**/*",
-PAGES = (
-    "book/**/*",
     "press/*.*",
     "press/fonts/*",
-    "press/static/*",
-    "press/templates/*",
-    "_config.yml",
-    "_toc.yml",
-    "CITATION.cff",
-    "pyproject.toml",
-)
     "press/static/*",
     "press/templates/*",
     "_config.yml",
