@@ -50,7 +50,7 @@ def describe(entry: dict[str, Any]) -> str:
         "",
         *_facts(entry),
         "",
-        ":::{table}",
+        f":::{{table}} Columns of {name}",
         ":class: book-table columns",
         "",
         "| Column | Type | Unit | Meaning |",

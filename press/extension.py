@@ -14,7 +14,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
-from press import catalogue, edition, outputs, published
+from press import assets, catalogue, edition, notes, outputs, published
 from press.execution import CACHE, Page, Store, refresh
 from press.fingerprint import CHECKED, fingerprint
 
@@ -98,7 +98,7 @@ def _write_files(app: Sphinx, error: Exception | None) -> None:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Connect the parts of the extension."""
-    for part in (outputs, edition, published):
+    for part in (outputs, edition, published, notes, assets):
         part.setup(app)
     app.add_directive("data-catalogue", catalogue.DataCatalogue)
     app.connect("config-inited", _set_cache, priority=100)

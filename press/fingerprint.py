@@ -12,8 +12,17 @@ CHECKED = ROOT / "_build" / ".checked"
 """Folder of marks for tables that were found to keep their descriptors in their present state."""
 RESULTS = ("data/*.csv", "data/*.yaml", "entente/**/*.py", "entente/fonts/*", "requirements.lock")
 """What the outcome of any notebook may depend on, beside its own code; `press.execution` knows it page by page."""
-"""What the outcome of any notebook may depend on, beside its own code; `press.execution` knows it page by page."""
-PAGES = ("book/**/*", "press/*.*", "press/fonts/*", "_config.yml", "_toc.yml", "CITATION.cff", "pyproject.toml")
+PAGES = (
+    "book/**/*",
+    "press/*.*",
+    "press/fonts/*",
+    "press/static/*",
+    "press/templates/*",
+    "_config.yml",
+    "_toc.yml",
+    "CITATION.cff",
+    "pyproject.toml",
+)
 """What else the built book depends on."""
 
 

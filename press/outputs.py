@@ -14,6 +14,7 @@ from sphinx.util.osutil import relative_uri
 from sphinx.writers.html5 import HTML5Translator
 
 from entente.figures import FIGURE_MIME, TABLE_MIME, to_dark
+from press.drawings import slim
 
 FIGURES, DATA = "_figures", "downloads/figures"
 """Folders of the built book that hold the drawings and the data of charts and tables."""
@@ -61,7 +62,7 @@ def _figure(renderer: NbElementRenderer, content: dict[str, Any]) -> nodes.Eleme
     node += book_source(figure=content["id"], source=content["source"], note=content["note"], drawn=True)
     for width, svg in content["svg"].items():
         for shade, drawing in zip(SHADES, (svg, to_dark(svg)), strict=True):
-            _keep(renderer, f"{FIGURES}/{content['id']}-{width}-{shade}.svg", drawing)
+            _keep(renderer, f"{FIGURES}/{content['id']}-{width}-{shade}.svg", slim(drawing))
     _keep(renderer, f"{DATA}/{content['id']}.csv", content["csv"])
     return node
 

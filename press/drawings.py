@@ -1,0 +1,48 @@
+"""Drawings for the web: the same lines in fewer bytes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+DECIMALS = 2
+"""Decimals of a coordinate in points, finer than a screen shows."""
+PATH = re.compile(r'\bd="([^"]*)"')
+PLACE, LONG = re.compile(r' [xy]="[^"]*"|translate\([^)]*\)'), re.compile(r"-?\d+\.\d{3,}")
+STEP = re.compile(r"([A-Za-z])([^A-Za-z]*)")
+
+
+def slim(svg: str) -> str:
+    """A drawing without comments, indents and needless decimals, its absolute paths made relative."""
+    svg = re.sub(r"<!--.*?-->", "", svg, flags=re.DOTALL)
+    svg = PATH.sub(lambda found: f'd="{"".join(_relative(found[1]))}"', svg)
+    svg = PLACE.sub(lambda found: LONG.sub(lambda number: _short(float(number[0])), found[0]), svg)
+    return re.sub(r">\s+<", "><", re.sub(r"\s+", " ", svg)).strip() + "\n"
+
+
+def _relative(path: str) -> Iterator[str]:
+    """Commands of a path of M, L, Q, C and z, relative to the point where the pen is, rounded without drift."""
+    pen = start = (0.0, 0.0)
+    for command, rest in STEP.findall(path):
+        if command in "Zz":
+            pen = start
+            yield "z"
+            continue
+        if command not in "MLQC":
+            raise ValueError(f"a path with the command {command}")
+        values = [round(float(value), DECIMALS) for value in rest.split()]
+        points = list(zip(values[::2], values[1::2], strict=True))
+        yield command.lower() + _joined([value - pen[axis] for point in points for axis, value in enumerate(point)])
+        pen = points[-1]
+        start = pen if command == "M" else start
+
+
+def _joined(values: list[float]) -> str:
+    """Numbers in the shortest form: a minus sign needs no space before it."""
+    text = " ".join(_short(value) for value in values)
+    return text.replace(" -", "-")
+
+
+def _short(value: float) -> str:
+    text = f"{value:.{DECIMALS}f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else re.sub(r"^(-?)0\.", r"\1.", text)

@@ -1,0 +1,189 @@
+"""What a reader meets on the page: claims and terms as links with a note, verdicts as badges, wide tables in boxes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.writers.html5 import HTML5Translator
+
+from entente import tables
+from press.outputs import book_table
+
+SCORECARD, GLOSSARY = "book/scorecard", "book/glossary"
+CLAIM = re.compile(r"\b(C\d\d)(?:-[a-z]+)*\b")
+STANCES = {
+    "supported": "supported",
+    "supports": "supported",
+    "qualified": "qualified",
+    "qualifies": "qualified",
+    "contradicted": "contradicted",
+    "contradicts": "contradicted",
+    "open": "open",
+    "not yet tested": "untested",
+}
+"""Words of stance and verdict with the badge that each one wears."""
+UNLINKED = (nodes.title, nodes.reference, nodes.literal, nodes.literal_block, nodes.term, nodes.Invisible)
+Linker = Callable[[re.Match[str]], nodes.Node]
+
+
+def setup(app: Sphinx) -> None:
+    """Connect the changes to a page, made when the web edition is written."""
+    app.add_node(nodes.entry, override=True, html=(_visit_entry, HTML5Translator.depart_entry))
+    app.connect("doctree-resolved", _annotate, priority=900)
+
+
+def _annotate(app: Sphinx, doctree: nodes.document, page: str) -> None:
+    """Add links, badges, anchors and boxes to a page of the web edition."""
+    if app.builder.name != "html":
+        return
+    claims = _claims()
+    if page == SCORECARD:
+        _anchor_claims(doctree, claims)
+    for table in list(doctree.findall(nodes.table)):
+        _box(table)
+    _badge(doctree)
+    if SCORECARD in app.env.found_docs:
+        home = app.builder.get_relative_uri(page, SCORECARD)
+        _list_claims(doctree, claims, home)
+        _link(doctree, CLAIM, lambda found: _claim_link(found, claims, home))
+    if page != GLOSSARY and GLOSSARY in app.env.found_docs:
+        _link_terms(doctree, app.env, app.builder.get_relative_uri(page, GLOSSARY))
+
+
+def _claims() -> dict[str, str]:
+    """The wording of every claim by its key."""
+    return tables.read("claims").set_index("claim_id")["claim"].to_dict()
+
+
+def _note_link(text: str, uri: str, note: str, kind: str) -> nodes.reference:
+    """A link whose title the page's script shows as a note."""
+    link = nodes.reference("", "", internal=True, refuri=uri, reftitle=note, classes=[kind])
+    link += nodes.inline("", text)
+    return link
+
+
+def _claim_link(found: re.Match[str], claims: dict[str, str], home: str) -> nodes.Node:
+    if found[1] not in claims:
+        return nodes.Text(found[0])
+    note = f"{found[1]}: {claims[found[1]]}"
+    return _note_link(found[0], f"{home}#claim-{found[1].lower()}", note, "claim-key")
+
+
+def _link(doctree: nodes.document, pattern: re.Pattern[str], linker: Linker) -> None:
+    """Replace what a pattern finds in running text by the nodes that a linker makes."""
+    for text in list(doctree.findall(nodes.Text)):
+        if pattern.search(text) and not _inside(text, UNLINKED):
+            text.parent.replace(text, list(_split(text, pattern, linker)))
+
+
+def _split(text: nodes.Text, pattern: re.Pattern[str], linker: Linker) -> Iterator[nodes.Node]:
+    last = 0
+    for found in pattern.finditer(text):
+        if text[last : found.start()]:
+            yield nodes.Text(text[last : found.start()])
+        yield linker(found)
+        last = found.end()
+    if text[last:]:
+        yield nodes.Text(text[last:])
+
+
+def _inside(node: nodes.Node, kinds: tuple[type, ...]) -> bool:
+    while node.parent is not None:
+        node = node.parent
+        if isinstance(node, kinds):
+            return True
+    return False
+
+
+def _anchor_claims(doctree: nodes.document, claims: dict[str, str]) -> None:
+    """Give each row of the scorecard the anchor of its claim; its key is no link to itself."""
+    for row in doctree.findall(nodes.row):
+        found = CLAIM.match(row.astext())
+        if found and found[1] in claims:
+            row["ids"].append(f"claim-{found[1].lower()}")
+            first = next(row.findall(nodes.Text))
+            key, _, wording = str(first).partition(": ")
+            first.parent.replace(first, [nodes.literal("", key, classes=["claim-key"]), nodes.Text(f" {wording}")])
+
+
+def _list_claims(doctree: nodes.document, claims: dict[str, str], home: str) -> None:
+    """Put the wording of the claims that a chapter takes up at the head of its section on the claim."""
+    for section in doctree.findall(nodes.section):
+        if "the-claim" not in section["ids"]:
+            continue
+        keys = dict.fromkeys(key for key in re.findall(r"\bC\d\d\b", section.astext()) if key in claims)
+        listed = nodes.bullet_list("", classes=["claim-list"])
+        for key in keys:
+            entry = nodes.paragraph()
+            entry += _note_link(key, f"{home}#claim-{key.lower()}", f"{key} on the scorecard", "claim-key")
+            entry += nodes.Text(f" {claims[key]}")
+            listed += nodes.list_item("", entry)
+        if keys:
+            section.insert(1, listed)
+
+
+def _badge(doctree: nodes.document) -> None:
+    """Mark a cell of one word of stance or verdict."""
+    for entry in doctree.findall(nodes.entry):
+        kind = STANCES.get(entry.astext().strip())
+        if kind and not isinstance(entry.parent.parent, nodes.thead):
+            for paragraph in entry.findall(nodes.paragraph):
+                badge = nodes.inline("", entry.astext().strip(), classes=["verdict", f"verdict-{kind}"])
+                paragraph.children = []
+                paragraph += badge
+
+
+def _box(table: nodes.table) -> None:
+    """Put a table of Markdown into a box in which it scrolls by itself, as those of notebooks are."""
+    if isinstance(table.parent, book_table):
+        return
+    heading = next(iter(table.findall(nodes.title)), None)
+    box = book_table(label=heading.astext() if heading else "Table")
+    table.replace_self(box)
+    box += table
+
+
+def _terms(env: BuildEnvironment) -> dict[str, tuple[str, str]]:
+    """Anchor and first sentence of every glossary term that is a name or has several words."""
+    found = {}
+    for item in env.get_doctree(GLOSSARY).findall(nodes.definition_list_item):
+        meaning = next(item.findall(nodes.definition)).astext().split("\n\n")[0].replace("\n", " ")
+        for term in item.findall(nodes.term):
+            name = term.astext()
+            if term["ids"] and (" " in name or re.search(r"\d|[A-Z]{2}|-", name)):
+                found[name.lower()] = (term["ids"][0], f"{name}: {meaning}")
+    return found
+
+
+def _link_terms(doctree: nodes.document, env: BuildEnvironment, home: str) -> None:
+    """Link the first mention of each term in the paragraphs of a page to the glossary."""
+    terms = _terms(env)
+    if not terms:
+        return
+    names = "|".join(re.escape(name) for name in sorted(terms, key=len, reverse=True))
+    pattern = re.compile(rf"(?<![\w-])({names})(s?)(?![\w-])", re.IGNORECASE)
+    linked: set[str] = set()
+
+    def link(found: re.Match[str]) -> nodes.Node:
+        name = found[1].lower()
+        if name in linked:
+            return nodes.Text(found[0])
+        linked.add(name)
+        anchor, note = terms[name]
+        return _note_link(found[0], f"{home}#{anchor}", note, "term-link")
+
+    for paragraph in list(doctree.findall(nodes.paragraph)):
+        if isinstance(paragraph.parent, nodes.section | nodes.list_item):
+            _link(paragraph, pattern, link)
+
+
+def _visit_entry(self: HTML5Translator, node: nodes.entry) -> None:
+    """A cell; a head says whether it heads its column or its row."""
+    HTML5Translator.visit_entry(self, node)
+    if self.body[-1].startswith("<th"):
+        scope = "col" if isinstance(node.parent.parent, nodes.thead) else "row"
+        self.body[-1] = self.body[-1].replace("<th", f'<th scope="{scope}"', 1)

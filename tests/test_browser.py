@@ -1,0 +1,160 @@
+"""The built book in a real browser: access, keyboard, narrow screens, no scripts, search, notes."""
+
+from pathlib import Path
+
+import pytest
+from browsing import browser, scroll, served
+
+AXE = Path(pytest.importorskip("axe_playwright_python").__file__).with_name("axe.min.js")
+WIDTHS = (320, 390, 768, 960, 984, 1280)
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.fixture(scope="module")
+def site(book):
+    """A running browser and the address of the book."""
+    with browser() as running, served(book) as home:
+        yield running, home
+
+
+@pytest.fixture(scope="module")
+def names(book):
+    return [f"book/{path.name}" for path in sorted((book / "book").glob("*.html"))] + ["search.html"]
+
+
+def opened(site, address, **settings):
+    running, home = site
+    context = running.new_context(**{"viewport": {"width": 1280, "height": 900}, **settings})
+    page = context.new_page()
+    page.goto(address if "://" in address else f"{home}/{address}", wait_until="networkidle")
+    return page
+
+
+@pytest.mark.parametrize("shade", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_no_serious_or_critical_fault(site, names, shade, width):
+    faults = []
+    page = opened(site, names[0], viewport={"width": width, "height": 900}, color_scheme=shade)
+    for name in names:
+        page.goto(f"{site[1]}/{name}", wait_until="networkidle")
+        assert page.evaluate("document.documentElement.dataset.theme") == shade
+        page.add_script_tag(path=str(AXE))
+        found = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
+        faults += [
+            f"{name}: {fault['id']}: {node['target']}"
+            for fault in found
+            if fault["impact"] in ("serious", "critical")
+            for node in fault["nodes"][:3]
+        ]
+    page.context.close()
+    assert not faults, "\n".join(faults)
+
+
+def test_no_page_is_wider_than_the_screen(site, names):
+    page = opened(site, names[0])
+    wide = []
+    for name in names:
+        page.goto(f"{site[1]}/{name}", wait_until="networkidle")
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                wide.append(f"{name} at {width}")
+    page.context.close()
+    assert not wide
+
+
+def test_a_line_of_text_holds_65_to_75_characters(site):
+    page = opened(site, "book/inversion-drones.html")
+    lengths = page.evaluate(
+        """() => [...document.querySelectorAll('.bd-article section > section > p')].filter(p => !p.className)
+        .map(p => { const range = document.createRange(); range.selectNodeContents(p);
+            const lines = new Set([...range.getClientRects()].map(box => Math.round(box.bottom / 12))).size;
+            return lines > 4 ? p.textContent.length / lines : 0; }).filter(Boolean)"""
+    )
+    page.context.close()
+    middle = sorted(lengths)[len(lengths) // 2]
+    assert 60 <= middle <= 78, middle
+
+
+def test_without_scripts_the_light_figures_and_all_text_are_there(site, book):
+    page = opened(site, (book / "book" / "inversion-drones.html").as_uri(), java_script_enabled=False)
+    assert page.locator("picture.only-light").first.is_visible()
+    assert not page.locator("picture.only-dark").first.is_visible()
+    assert page.get_by_text("The verdict").first.is_visible()
+    page.context.close()
+
+
+def test_a_reader_without_a_server_gets_the_fonts_and_no_error(site, book):
+    running, _ = site
+    page, errors = running.new_page(), []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto((book / "book" / "index.html").as_uri(), wait_until="load")
+    page.wait_for_function("document.fonts.status === 'loaded'")
+    assert page.evaluate("document.fonts.check('16px \"Entente Serif\"')") and not errors
+    page.close()
+
+
+@pytest.mark.parametrize("words", ["شاهد", "Герань", "Shahed", "105,491"])
+def test_search_finds_names_in_three_scripts_and_numbers(site, words):
+    page = opened(site, f"search.html?q={words}")
+    page.wait_for_selector("#search-results li", timeout=10_000)
+    found = page.locator("#search-results li a").first.get_attribute("href")
+    page.context.close()
+    assert found and found.startswith("book/")
+
+
+def test_the_keyboard_reaches_the_text_and_opens_a_note(site):
+    page = opened(site, "book/inversion-drones.html")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent").strip() == "Skip to main content"
+    page.locator(".bd-article a[data-note]").first.focus()
+    page.wait_for_selector("#book-note:popover-open")
+    assert page.locator("#book-note").inner_text()
+    page.keyboard.press("Escape")
+    assert page.locator("#book-note:popover-open").count() == 0
+    box = page.locator(".table-box").first
+    assert box.get_attribute("tabindex") == "0" and box.get_attribute("aria-label")
+    page.context.close()
+
+
+def test_a_tap_opens_a_note_before_it_follows_the_link(site):
+    page = opened(site, "book/inversion-drones.html", viewport={"width": 390, "height": 800}, has_touch=True)
+    page.locator(".bd-article p a[data-note]").first.tap()
+    page.wait_for_selector("#book-note:popover-open")
+    assert page.url.endswith("inversion-drones.html")
+    assert page.locator("#book-note a").get_attribute("href")
+    page.context.close()
+
+
+def test_columns_of_text_can_be_read_on_a_phone(site, names):
+    page = opened(site, names[0], viewport={"width": 390, "height": 800})
+    narrow = []
+    for name in names:
+        page.goto(f"{site[1]}/{name}", wait_until="networkidle")
+        narrow += page.evaluate(
+            """() => [...document.querySelectorAll('table.book-table tbody th')]
+            .filter(cell => cell.textContent.length > 12 && cell.offsetWidth < 144)
+            .map(cell => cell.textContent.slice(0, 40))"""
+        )
+    page.context.close()
+    assert not narrow
+
+
+def test_who_wants_no_motion_gets_none(site):
+    page = opened(site, "book/index.html", reduced_motion="reduce")
+    moving = page.evaluate(
+        "() => [...document.querySelectorAll('*')]"
+        ".filter(part => parseFloat(getComputedStyle(part).transitionDuration) > 0).length"
+    )
+    page.context.close()
+    assert moving == 0
+
+
+def test_a_printed_page_has_light_figures_and_no_navigation(site):
+    page = opened(site, "book/inversion-drones.html", color_scheme="dark")
+    scroll(page)
+    page.emulate_media(media="print")
+    assert page.locator("picture.only-light").first.is_visible()
+    assert not page.locator("picture.only-dark").first.is_visible()
+    assert not page.locator(".bd-sidebar-primary").is_visible()
+    page.context.close()
