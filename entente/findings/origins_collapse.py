@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from entente import arms, conflicts, phases, prose, tables
@@ -20,11 +22,18 @@ WAVE, LATER = (1990, 1994), (1995, 2013)
 WAR = (1980, 1988)
 LITTLE = 0.01
 """Share of exports below which a client of the last Soviet years had bought little."""
+SHOWN_ABOVE = 0.03
+"""Share of exports in either period above which a client is drawn."""
 OTHERS = "Other recipients"
 LENGTHS = (3, 4, 5)
 """Lengths in years of the windows around the cease-fire."""
+BATTLE_DEATHS = 25
+"""Battle deaths in the year from which UCDP counts a conflict as active."""
 TWICE_COUNTED = 376
 """Nagorno-Karabakh under Soviet rule, which UCDP counts apart from the war that followed."""
+PLACE_OF_DEATH = {"TJK": "Central Asia", "UZB": "Central Asia", "KGZ": "Central Asia",
+                  "ARM": "Caucasus", "AZE": "Caucasus", "GEO": "Caucasus"}  # fmt: skip
+"""Part of the former Soviet Union in which a state lies; the others are Russia and the west."""
 CAUCASUS = ("South Caucasus", "North Caucasus")
 THOUSAND = 1000
 YEARLY, DEALS, CLIENTS, RIVALS = (
@@ -57,7 +66,7 @@ def _yearly() -> pd.DataFrame:
     return tables.read(YEARLY).set_index("delivery_year")
 
 
-def _span(values: tuple[float, float], form=prose.percent) -> str:
+def _span(values: tuple[float, float], form: Callable[[float], str] = prose.percent) -> str:
     return prose.span(form(values[0]), form(values[1]))
 
 
@@ -108,8 +117,6 @@ def _orders(out: Results, deals: pd.DataFrame) -> None:
     share = float(tank["tiv_delivered_millions"] / volume[LAST_SOVIET_YEAR])
     out.add("largest-deal", tank["designation"], tank["designation"], "designation", [DEALS])
     out.add("largest-share", share, prose.percent, "share of volume", [DEALS])
-    early = deals[(deals["supplier"] == "Soviet Union")]
-    out.add("soviet-deals", float(early["tiv_delivered_millions"].sum()), prose.count, "million TIV", [DEALS])
 
 
 def _before(out: Results, tests: dict[str, Test]) -> None:
@@ -143,6 +150,7 @@ def _conflicts(out: Results, tests: dict[str, Test]) -> None:
     wave = every[every["first_year"].between(*WAVE)]
     out.frames["active"] = conflicts.active(rows, 1988, 2024)
     out.frames["places"] = every.join(places.drop(columns="label"))[lambda frame: frame["first_year"] <= 2000]
+    out.add("threshold", BATTLE_DEATHS, prose.count, "battle deaths in the year", [CONFLICTS])
     out.add("begun", len(wave), prose.word, "conflicts", [CONFLICTS], ["C07"])
     joined = every.drop(TWICE_COUNTED)
     paces = [
@@ -197,8 +205,7 @@ def _deaths(out: Results) -> None:
     """Deaths by year, and how far the count of events lies below a second source."""
     deaths = tables.read(DEATHS)
     by_year = deaths.groupby("year")["deaths_best"].sum()
-    regions = deaths["state"].map({"TJK": "Central Asia", "UZB": "Central Asia", "KGZ": "Central Asia", "ARM": "Caucasus",
-                                   "AZE": "Caucasus", "GEO": "Caucasus"}).fillna("Russia and west")  # fmt: skip
+    regions = deaths["state"].map(PLACE_OF_DEATH).fillna("Russia and west")
     out.frames["deaths"] = deaths.assign(region=regions).pivot_table(
         index="year", columns="region", values="deaths_best", aggfunc="sum"
     ).fillna(0).astype(int).rename_axis(columns=None)  # fmt: skip
@@ -270,6 +277,7 @@ def _clients(out: Results, tests: dict[str, Test]) -> None:
     clients = tables.read(CLIENTS)
     extent = arms.new_client_share(clients, BEFORE, CLIENT_YEARS, LITTLE, OTHERS)
     out.add("newclients", extent[0], _span(extent), "share of exports", [CLIENTS], ["C09"])
+    out.add("shown-above", SHOWN_ABOVE, prose.percent, "share of exports", [CLIENTS])
     out.add("little", LITTLE, prose.percent, "share of exports", [CLIENTS])
     label = "Exports of 1992 to 1996 to new clients"
     out.hold(tests["newclients"], label, extent, _span(extent), "recorded", [CLIENTS])
@@ -301,6 +309,7 @@ def _depleted(out: Results, tests: dict[str, Test]) -> None:
     out.frames["rivals"] = totals
     own, enemy = (float(totals[name].loc[WAR[0] : WAR[1]].sum()) for name in ("Iran", "Iraq"))
     extent = (own / enemy, 2 * own / enemy)
+    out.add("supply-doubled", extent[1], prose.percent, "ratio", [RIVALS], ["C10"])
     out.add("supply", own / enemy, prose.percent, "ratio", [RIVALS], ["C10"])
     label = "Iran's arms imports over Iraq's, 1980 to 1988"
     out.hold(tests["supply"], label, extent, _span(extent), "recorded", [RIVALS])
@@ -349,6 +358,8 @@ def _buying(out: Results, tests: dict[str, Test]) -> None:
     ratios = [ratio for name in names for ratio in arms.around(yearly[name], CEASE_FIRE, LENGTHS)]
     extent = (min(ratios), max(ratios))
     text = _span(extent, lambda v: prose.decimal(v, 2))
+    span = f"{prose.word(min(LENGTHS))} to {prose.word(max(LENGTHS))}"
+    out.add("window", min(LENGTHS), span, "years", [YEARLY])
     out.add("buying", extent[0], text, "ratio", [YEARLY], ["C10"])
     out.hold(
         tests["buying"], "Iran's arms imports after the cease-fire over before", extent, text, "recorded", [YEARLY]
