@@ -32,7 +32,7 @@ BATTLE_DEATHS = 25
 TWICE_COUNTED = 376
 """Nagorno-Karabakh under Soviet rule, which UCDP counts apart from the war that followed."""
 PLACE_OF_DEATH = {"TJK": "Central Asia", "UZB": "Central Asia", "KGZ": "Central Asia",
-                  "ARM": "Caucasus", "AZE": "Caucasus", "GEO": "Caucasus"}  # fmt: skip
+                  "ARM": "South Caucasus", "AZE": "South Caucasus", "GEO": "South Caucasus"}  # fmt: skip
 """Part of the former Soviet Union in which a state lies; the others are Russia and the west."""
 CAUCASUS = ("South Caucasus", "North Caucasus")
 THOUSAND = 1000
@@ -99,6 +99,7 @@ def _transfers(out: Results, tests: dict[str, Test]) -> None:
     peak = int(flow.loc[1985:].idxmax())
     out.add("peak-year", peak, str(peak), "year", [YEARLY], ["C06"])
     out.add("peak", float(flow[peak]), prose.count, "million TIV", [YEARLY], ["C06"])
+    out.add("shah-soviet", float(flow.loc[:1978].sum()), prose.count, "million TIV", [YEARLY], ["C06"])
     soviet = float(flow.loc[ORDERS[0] : LAST_SOVIET_YEAR].sum())
     out.add("soviet-delivered", soviet, prose.count, "million TIV", [YEARLY], ["C06"])
     late = arms.running_shares(flow, yearly["iran_imports_tiv_millions"], 1989, LAST_SOVIET_YEAR, 3)[0]
@@ -211,6 +212,8 @@ def _deaths(out: Results) -> None:
     ).fillna(0).astype(int).rename_axis(columns=None)  # fmt: skip
     wave = int(by_year.loc[1992:1996].sum())
     out.add("deaths-wave", wave, prose.about, "deaths", [DEATHS], ["C07"])
+    worst = by_year.nlargest(5).index.sort_values()
+    out.add("deadliest", str(list(worst)), prose.listing(map(str, worst)), "years", [DEATHS], ["C07"])
     asia = out.frames["deaths"]["Central Asia"].loc[1992:1996].sum() / wave
     out.add("deaths-asia", float(asia), prose.percent, "share of deaths", [DEATHS], ["C07"])
     soviet = int(by_year.loc[: LAST_SOVIET_YEAR - 1].sum())
