@@ -347,7 +347,7 @@ def _toll(out: Results, tests: dict[str, Test]) -> None:
     out.add("toll", extent[0], text, "per thousand", [TOLL, CAPABILITIES], ["C10"])
     out.add("toll-cow", float(sides.sum()), prose.count, "persons", [TOLL], ["C10"])
     out.add("toll-prio", float(both["deaths_best"]), prose.count, "persons", [TOLL], ["C10"])
-    span = prose.span(prose.about(both["deaths_low"]), prose.about(both["deaths_high"]))
+    span = prose.span(prose.count(both["deaths_low"]), prose.count(both["deaths_high"]))
     out.add("toll-prio-range", float(both["deaths_low"]), span, "persons", [TOLL], ["C10"])
     out.add("toll-iran", float(sides["Iran"]), prose.count, "persons", [TOLL], ["C10"])
     label = "Iranian battle deaths per thousand of population"
