@@ -89,6 +89,9 @@ def _transfers(out: Results, tests: dict[str, Test]) -> None:
     out.frames["orders"] = by_year.rename_axis(columns=None)
     extent = arms.ordered_after(deals, LAST_SOVIET_YEAR)
     out.add("orders-after", extent[0], _span(extent), "share of volume", [DEALS], ["C06"])
+    ever = tables.read(DEALS)
+    ever = arms.ordered_after(ever[ever["order_year"] >= ORDERS[0]], LAST_SOVIET_YEAR)
+    out.add("orders-all", ever[0], _span(ever), "share of volume", [DEALS], ["C06"])
     out.hold(tests["orders"], "Ordered after the end of the Soviet Union", extent, _span(extent), "recorded", [DEALS])
     ends = range(AFTER[1], ORDERS[1] + 1)
     ratios = [arms.window_ratio(flow, (LAST_SOVIET_YEAR + 1, end), (1989, LAST_SOVIET_YEAR)) for end in ends]
