@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 
@@ -41,3 +43,58 @@ def new_kinds(deliveries: pd.DataFrame, base_year: int) -> list[str]:
 def window_mean(series: pd.Series, first: int, last: int) -> float:
     """Mean of a yearly series from a first to a last year, both included."""
     return float(series.loc[first:last].mean())
+
+
+def window_ratio(series: pd.Series, later: tuple[int, int], earlier: tuple[int, int]) -> float:
+    """Mean of a yearly series over one window as a ratio to that over another; windows include both ends."""
+    return window_mean(series, *later) / window_mean(series, *earlier)
+
+
+def around(series: pd.Series, year: int, lengths: Sequence[int]) -> list[float]:
+    """Ratio of the years after a year to those up to it, one for each length of the two windows."""
+    return [window_ratio(series, (year + 1, year + n), (year - n + 1, year)) for n in lengths]
+
+
+def running_shares(part: pd.Series, whole: pd.Series, first: int, last: int, shortest: int) -> list[float]:
+    """Share of one yearly series in another over every run of years in a span, of some length or longer, 0 to 1."""
+    starts = range(first, last - shortest + 2)
+    runs = [(start, end) for start in starts for end in range(start + shortest - 1, last + 1)]
+    return [float(part.loc[a:b].sum() / whole.loc[a:b].sum()) for a, b in runs]
+
+
+def ordered_after(deals: pd.DataFrame, year: int) -> tuple[float, float]:
+    """Share of the volume delivered under some deals that was ordered after a year, 0 to 1: low and high.
+
+    Low takes the year of each order as given; high moves the orders of that very year whose date is
+    marked uncertain to the years after it.
+    """
+    volume = deals["tiv_delivered_millions"]
+    later = deals["order_year"] > year
+    doubtful = (deals["order_year"] == year) & deals["order_year_uncertain"]
+    return float(volume[later].sum() / volume.sum()), float(volume[later | doubtful].sum() / volume.sum())
+
+
+def new_client_share(
+    clients: pd.DataFrame, before: tuple[int, int], after: tuple[int, int], little: float, others: str
+) -> tuple[float, float]:
+    """Share of later exports that went to new clients, 0 to 1: low and high.
+
+    Low counts clients without any delivery before, high those with less than `little` of exports before
+    and the remainder that names no client (`others`).
+    """
+    early = _by_client(clients, before).drop(others) / _by_client(clients, before).sum()
+    late = _by_client(clients, after) / _by_client(clients, after).sum()
+    known = early.reindex(late.index.drop(others), fill_value=0.0)
+    none, few = known.index[known == 0], known.index[known < little]
+    return float(late[none].sum()), float(late[few].sum() + late[others])
+
+
+def lost_client_share(clients: pd.DataFrame, before: tuple[int, int], after: tuple[int, int]) -> float:
+    """Share of earlier exports that went to clients without any delivery later, 0 to 1."""
+    early, late = _by_client(clients, before), _by_client(clients, after)
+    return float(early.drop(late.index, errors="ignore").sum() / early.sum())
+
+
+def _by_client(clients: pd.DataFrame, years: tuple[int, int]) -> pd.Series:
+    """Volume by client over a span of years."""
+    return clients[clients["delivery_year"].between(*years)].groupby("recipient")["tiv_millions"].sum()

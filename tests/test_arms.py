@@ -56,3 +56,49 @@ def test_growth_trend_goes_on():
 
 def test_doublings():
     assert forecasts.doublings(8, 2) == 2 and forecasts.doublings(2, 4) == -1
+
+
+def test_window_ratio_by_hand():
+    series = pd.Series([2.0, 4, 9, 15], index=[1990, 1991, 1992, 1993])
+    assert arms.window_ratio(series, (1992, 1993), (1990, 1991)) == 4
+
+
+def test_around_takes_windows_of_one_length_on_both_sides():
+    series = pd.Series([8.0, 2, 3, 1, 5], index=[1986, 1987, 1988, 1989, 1990])
+    assert arms.around(series, 1988, (1, 2)) == [pytest.approx(1 / 3), pytest.approx(6 / 5)]
+
+
+def test_running_shares_cover_every_run_long_enough():
+    part, whole = (pd.Series(v, index=[1, 2, 3]) for v in ([1.0, 0, 3], [2.0, 4, 4]))
+    assert arms.running_shares(part, whole, 1, 3, 2) == [pytest.approx(1 / 6), 0.4, pytest.approx(3 / 8)]
+
+
+DEALS = pd.DataFrame(
+    {
+        "order_year": [1989, 1991, 1991, 1993],
+        "order_year_uncertain": [True, True, False, True],
+        "tiv_delivered_millions": [10.0, 20.0, 30.0, 40.0],
+    }
+)
+
+
+def test_ordered_after_moves_only_the_doubtful_orders_of_the_year():
+    assert arms.ordered_after(DEALS, 1991) == (0.4, pytest.approx(0.6))
+
+
+CLIENTS = pd.DataFrame(
+    {
+        "delivery_year": [1985, 1985, 1985, 1985, 1992, 1992, 1992, 1992],
+        "recipient": ["Old", "Gone", "Small", "Rest", "Old", "New", "Small", "Rest"],
+        "tiv_millions": [69.0, 20.0, 1.0, 10.0, 30.0, 40.0, 20.0, 10.0],
+    }
+)
+
+
+def test_new_clients_run_from_none_before_to_little_before_and_the_unnamed():
+    low, high = arms.new_client_share(CLIENTS, (1985, 1989), (1992, 1994), 0.02, "Rest")
+    assert (low, high) == (pytest.approx(0.4), pytest.approx(0.7))
+
+
+def test_lost_clients_are_those_without_a_later_delivery():
+    assert arms.lost_client_share(CLIENTS, (1985, 1989), (1992, 1994)) == pytest.approx(0.2)
