@@ -41,3 +41,29 @@ def new_kinds(deliveries: pd.DataFrame, base_year: int) -> list[str]:
 def window_mean(series: pd.Series, first: int, last: int) -> float:
     """Mean of a yearly series from a first to a last year, both included."""
     return float(series.loc[first:last].mean())
+
+
+def rolling_weight(flows: pd.DataFrame, partner: str, own: str, years: int, rest: str = "") -> pd.DataFrame:
+    """Share and rank of one partner over every run of `years` years, by the last year of the run.
+
+    `flows` are long rows of delivery_year, the partner's column `own` and tiv_millions; `rest` names a
+    sum of others that counts in the total but takes no rank. Rank 1 is the largest; a partner without
+    deliveries in a run ranks last.
+    """
+    wide = flows.pivot_table(index="delivery_year", columns=own, values="tiv_millions", aggfunc="sum")
+    wide = wide.reindex(range(int(wide.index.min()), int(wide.index.max()) + 1)).fillna(0.0)
+    runs = wide.rolling(years).sum().dropna()
+    ranked = runs.drop(columns=[rest], errors="ignore").rank(axis=1, ascending=False, method="min")
+    return pd.DataFrame({"share": runs[partner] / runs.sum(axis=1), "rank": ranked[partner].astype(int)})
+
+
+def ordered_after(deals: pd.DataFrame, year: int) -> tuple[float, float]:
+    """Share of the volume delivered under some deals that was ordered after a year, 0 to 1: low and high.
+
+    Low takes the year of each order as given; high moves the orders of that very year whose date is
+    marked uncertain to the years after it.
+    """
+    volume = deals["tiv_delivered_millions"]
+    later = deals["order_year"] > year
+    doubtful = (deals["order_year"] == year) & deals["order_year_uncertain"]
+    return float(volume[later].sum() / volume.sum()), float(volume[later | doubtful].sum() / volume.sum())
