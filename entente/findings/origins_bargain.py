@@ -13,6 +13,8 @@ RUN = 5
 """Years in a run: SIPRI's own advice against single years."""
 EARLY, LATE = slice(1994, 2004), slice(2009, 2024)
 """Last years of the runs from 1990-94 to 2000-04, and from 2005-09 to 2020-24."""
+THIRD = 3
+"""The rank that the chapter counts runs of."""
 DISPUTE_YEARS = (1992, 2010)
 RIVAL_FROM = 1992
 PROMISE_YEARS = (1992, 2018)
@@ -65,6 +67,10 @@ def _weight(out: Results) -> None:
     share = weight.loc[EARLY, "moscow_in_imports"]
     out.add("supplier-early", float(share.max()), prose.span(prose.percent(share.min()), prose.percent(share.max())),
             "share of imports", [SUPPLIERS], ["C12"])  # fmt: skip
+    third = weight.index[(weight["iran_rank"] == THIRD) & (weight.index <= EARLY.stop)]
+    out.add("third-runs", len(third), prose.word, "runs", [CLIENTS], ["C12"])
+    out.add("runs", len(share), prose.word, "runs", [CLIENTS])
+    out.add("run", RUN, prose.word, "years", [CLIENTS])
     peak = weight["iran_in_exports"].idxmax()
     out.add("share-peak", float(weight["iran_in_exports"].max()), prose.percent, "share of exports", [CLIENTS], ["C12"])
     out.add("share-peak-run", f"{peak - RUN + 1}/{peak}", f"{peak - RUN + 1}–{peak % 100}", "years", [CLIENTS])
