@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import comb
 
 import pandas as pd
 
@@ -63,6 +64,15 @@ def widest(compared: dict[str, Compared]) -> tuple[float, float]:
     """Lowest and highest bound of the ratio over several readings."""
     bounds = [reading.ratio for reading in compared.values()]
     return min(low for low, _ in bounds), max(high for _, high in bounds)
+
+
+def chance_of_none(neighbours: pd.DataFrame, events: str) -> float:
+    """Share of all ways to deal the region's label among neighbours that leave it without any event.
+
+    A permutation test that takes each neighbour, not each event, as one observation.
+    """
+    without, here = int((neighbours[events] == 0).sum()), int((neighbours["region"] == HERE).sum())
+    return comb(without, here) / comb(len(neighbours), here)
 
 
 def split_by_median(events: pd.Series, dose: pd.Series) -> tuple[int, int, int, int]:

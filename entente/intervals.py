@@ -20,7 +20,7 @@ def wilson(successes: int, trials: int) -> tuple[float, float]:
     share, weight = successes / trials, Z * Z / trials
     middle = (share + weight / 2) / (1 + weight)
     reach = Z * sqrt(share * (1 - share) / trials + weight / (4 * trials)) / (1 + weight)
-    return max(middle - reach, 0.0), min(middle + reach, 1.0)
+    return middle - reach if successes else 0.0, middle + reach if successes < trials else 1.0
 
 
 def poisson_rate(events: int, exposure: float) -> tuple[float, float]:

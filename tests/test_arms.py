@@ -56,3 +56,19 @@ def test_growth_trend_goes_on():
 
 def test_doublings():
     assert forecasts.doublings(8, 2) == 2 and forecasts.doublings(2, 4) == -1
+
+
+FLOWS = pd.DataFrame(
+    {
+        "delivery_year": [2000, 2000, 2001, 2003, 2003],
+        "client": ["Iran", "India", "Iran", "India", "Others"],
+        "tiv_millions": [10.0, 20.0, 10.0, 40.0, 60.0],
+    }
+)
+
+
+def test_rolling_weight_by_hand():
+    """Over two years running: 20 of 40, then 10 of 10, then nothing of 100; the rest takes no rank."""
+    weight = arms.rolling_weight(FLOWS, "Iran", "client", 2, "Others")
+    assert weight["share"].to_dict() == {2001: 0.5, 2002: 1.0, 2003: 0.0}
+    assert weight["rank"].to_dict() == {2001: 1, 2002: 1, 2003: 2}

@@ -179,6 +179,7 @@ def _conduct(out: Results) -> None:
         out.add(f"{key}-here", pair.events, prose.word, "events", used, ["C12"])
         out.add(f"{key}-there", pair.events_elsewhere, prose.word, "events", used, ["C12"])
     out.frames["conduct"] = pd.DataFrame(rows)
+    out.add("level", 1 - 2 * intervals.TAIL, prose.percent, "probability", [NEIGHBOURS])
     neighbours, disputes = tables.read(NEIGHBOURS), compared["disputes"]
     out.add("states-here", compared["troops"].exposure, prose.word, "states", [STATES])
     out.add("states-there", compared["troops"].exposure_elsewhere, prose.word, "states", [STATES])
@@ -193,6 +194,10 @@ def _conduct(out: Results) -> None:
         low, high = compared[key].ratio
         printed = prose.span(prose.decimal(low, 2), prose.decimal(high, 2))
         out.add(f"{key}-ratio-all", high, printed, "ratio", [NEIGHBOURS], ["C12"])
+    others = neighbours[(neighbours["region"] != conduct.HERE) & (neighbours["disputes_with_force"] > 0)]
+    out.add("force-neighbours", len(others), prose.word, "neighbours", [NEIGHBOURS], ["C12"])
+    chance = conduct.chance_of_none(neighbours, "disputes_with_force")
+    out.add("force-chance", chance, prose.percent, "share of ways to choose", [NEIGHBOURS], ["C12"])
     begun = neighbours[neighbours["state"].eq("Azerbaijan")].iloc[0]
     out.add("azerbaijan", int(begun["disputes_on_side_a"]), prose.word, "disputes", [NEIGHBOURS])
     _peers(out)
