@@ -62,6 +62,20 @@ def running_shares(part: pd.Series, whole: pd.Series, first: int, last: int, sho
     return [float(part.loc[a:b].sum() / whole.loc[a:b].sum()) for a, b in runs]
 
 
+def rolling_weight(flows: pd.DataFrame, partner: str, own: str, years: int, rest: str = "") -> pd.DataFrame:
+    """Share and rank of one partner over every run of `years` years, by the last year of the run.
+
+    `flows` are long rows of delivery_year, the partner's column `own` and tiv_millions; `rest` names a
+    sum of others that counts in the total but takes no rank. Rank 1 is the largest; a partner without
+    deliveries in a run ranks last.
+    """
+    wide = flows.pivot_table(index="delivery_year", columns=own, values="tiv_millions", aggfunc="sum")
+    wide = wide.reindex(range(int(wide.index.min()), int(wide.index.max()) + 1)).fillna(0.0)
+    runs = wide.rolling(years).sum().dropna()
+    ranked = runs.drop(columns=[rest], errors="ignore").rank(axis=1, ascending=False, method="min")
+    return pd.DataFrame({"share": runs[partner] / runs.sum(axis=1), "rank": ranked[partner].astype(int)})
+
+
 def ordered_after(deals: pd.DataFrame, year: int) -> tuple[float, float]:
     """Share of the volume delivered under some deals that was ordered after a year, 0 to 1: low and high.
 

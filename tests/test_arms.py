@@ -102,3 +102,19 @@ def test_new_clients_run_from_none_before_to_little_before_and_the_unnamed():
 
 def test_lost_clients_are_those_without_a_later_delivery():
     assert arms.lost_client_share(CLIENTS, (1985, 1989), (1992, 1994)) == pytest.approx(0.2)
+
+
+FLOWS = pd.DataFrame(
+    {
+        "delivery_year": [2000, 2000, 2001, 2003, 2003],
+        "client": ["Iran", "India", "Iran", "India", "Others"],
+        "tiv_millions": [10.0, 20.0, 10.0, 40.0, 60.0],
+    }
+)
+
+
+def test_rolling_weight_by_hand():
+    """Over two years running: 20 of 40, then 10 of 10, then nothing of 100; the rest takes no rank."""
+    weight = arms.rolling_weight(FLOWS, "Iran", "client", 2, "Others")
+    assert weight["share"].to_dict() == {2001: 0.5, 2002: 1.0, 2003: 0.0}
+    assert weight["rank"].to_dict() == {2001: 1, 2002: 1, 2003: 2}

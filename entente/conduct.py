@@ -1,0 +1,87 @@
+"""Measures on the conduct of a state in one region against another: events, exposure, rates and their ratio."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import comb
+
+import pandas as pd
+
+from entente import intervals
+
+HERE, ELSEWHERE = "post-soviet", "other"
+"""Values of the column region: the former Soviet Union, and what it is held against."""
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Events and exposure in two regions; the exposure says how often an event could have happened."""
+
+    events: int
+    exposure: int
+    events_elsewhere: int
+    exposure_elsewhere: int
+
+    @property
+    def rates(self) -> tuple[float, float]:
+        """Events per unit of exposure, here and elsewhere."""
+        return self.events / self.exposure, self.events_elsewhere / self.exposure_elsewhere
+
+    def bounds(self, of_states: bool) -> tuple[tuple[float, float], tuple[float, float]]:
+        """Interval of each rate: Wilson where states are counted, exact Poisson where events are."""
+        interval = intervals.wilson if of_states else intervals.poisson_rate
+        return (interval(self.events, self.exposure), interval(self.events_elsewhere, self.exposure_elsewhere))
+
+    @property
+    def ratio(self) -> tuple[float, float]:
+        """Exact interval of the rate here over the rate elsewhere."""
+        return intervals.rate_ratio(self.events, self.exposure, self.events_elsewhere, self.exposure_elsewhere)
+
+
+def compare(rows: pd.DataFrame, events: pd.Series, exposure: pd.Series) -> Compared:
+    """Sums of events and exposure by the column region of `rows`; all three share an index."""
+    summed = pd.DataFrame({"region": rows["region"], "events": events, "exposure": exposure}).groupby("region").sum()
+    here, other = summed.loc[HERE], summed.loc[ELSEWHERE]
+    return Compared(int(here["events"]), int(here["exposure"]), int(other["events"]), int(other["exposure"]))
+
+
+def compare_share(rows: pd.DataFrame, present: pd.Series) -> Compared:
+    """States in which something is present, out of all states of `rows`, by region."""
+    return compare(rows, present.astype(int), pd.Series(1, rows.index))
+
+
+def readings(neighbours: pd.DataFrame, events: str) -> dict[str, Compared]:
+    """Disputes per neighbour and year under each reading of who counts as a neighbour."""
+    parts = {
+        "all": neighbours,
+        "land": neighbours[neighbours["contact"] == "land"],
+        "without_iraq": neighbours[neighbours["iso3"] != "IRQ"],
+    }
+    return {name: compare(part, part[events], part["years_observed"]) for name, part in parts.items()}
+
+
+def widest(compared: dict[str, Compared]) -> tuple[float, float]:
+    """Lowest and highest bound of the ratio over several readings."""
+    bounds = [reading.ratio for reading in compared.values()]
+    return min(low for low, _ in bounds), max(high for _, high in bounds)
+
+
+def chance_of_none(neighbours: pd.DataFrame, events: str) -> float:
+    """Share of all ways to deal the region's label among neighbours that leave it without any event.
+
+    A permutation test that takes each neighbour, not each event, as one observation.
+    """
+    without, here = int((neighbours[events] == 0).sum()), int((neighbours["region"] == HERE).sum())
+    return comb(without, here) / comb(len(neighbours), here)
+
+
+def split_by_median(events: pd.Series, dose: pd.Series) -> tuple[int, int, int, int]:
+    """Events and years above the median dose, then events and years at or below it, over shared years."""
+    high = dose.reindex(events.index) > dose.reindex(events.index).median()
+    return int(events[high].sum()), int(high.sum()), int(events[~high].sum()), int((~high).sum())
+
+
+def joined(troops: pd.DataFrame) -> pd.DataFrame:
+    """Conflicts joined with troops by state and region, a mission of the United Nations apart left out."""
+    own = troops[~troops["peacekeeping_only"]]
+    return own.pivot_table(index="iso3", columns="region", values="conflict_id", aggfunc="nunique", fill_value=0)

@@ -1,0 +1,67 @@
+"""Intervals for small counts: Wilson for a share, exact Poisson for a rate, exact conditional for a ratio of rates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import comb, exp, inf, lgamma, log, sqrt
+
+Z = 1.959963984540054
+"""Standard normal quantile of a two-sided interval of 95 percent."""
+TAIL = 0.025
+"""Probability left out at each end."""
+STEPS = 100
+"""Halvings of a bisection, beyond the precision of a float."""
+
+
+def wilson(successes: int, trials: int) -> tuple[float, float]:
+    """Score interval of a share at 95 percent (Wilson 1927); raises ValueError without a trial."""
+    if not 0 <= successes <= trials or trials < 1:
+        raise ValueError(f"{successes} of {trials} is not a share")
+    share, weight = successes / trials, Z * Z / trials
+    middle = (share + weight / 2) / (1 + weight)
+    reach = Z * sqrt(share * (1 - share) / trials + weight / (4 * trials)) / (1 + weight)
+    return middle - reach if successes else 0.0, middle + reach if successes < trials else 1.0
+
+
+def poisson_rate(events: int, exposure: float) -> tuple[float, float]:
+    """Exact interval of a rate at 95 percent (Garwood 1936), in events per unit of exposure."""
+    ceiling = 10.0 * (events + 5)
+    low = _root(lambda mean: _poisson_below(events - 1, mean) - (1 - TAIL), 0.0, ceiling) if events else 0.0
+    high = _root(lambda mean: _poisson_below(events, mean) - TAIL, 0.0, ceiling)
+    return low / exposure, high / exposure
+
+
+def rate_ratio(first: int, exposure: float, second: int, other_exposure: float) -> tuple[float, float]:
+    """Exact conditional interval at 95 percent of the rate of `first` over that of `second`.
+
+    Given their sum, the first count is binomial (Przyborowski and Wilenski 1940), so the bounds are
+    those of Clopper and Pearson turned into odds. Infinite at the top without a second event;
+    raises ValueError when there is no event at all.
+    """
+    total, scale = first + second, other_exposure / exposure
+    if not total:
+        raise ValueError("no event on either side: a ratio of rates is not defined")
+    low = _root(lambda p: 1 - TAIL - _binomial_below(first - 1, total, p), 0.0, 1.0) if first else 0.0
+    if not second:
+        return low / (1 - low) * scale, inf
+    high = _root(lambda p: TAIL - _binomial_below(first, total, p), 0.0, 1.0)
+    return low / (1 - low) * scale, high / (1 - high) * scale
+
+
+def _binomial_below(count: int, total: int, share: float) -> float:
+    return sum(comb(total, k) * share**k * (1 - share) ** (total - k) for k in range(count + 1))
+
+
+def _poisson_below(count: int, mean: float) -> float:
+    if not mean:
+        return 1.0
+    return sum(exp(k * log(mean) - mean - lgamma(k + 1)) for k in range(count + 1))
+
+
+def _root(function: Callable[[float], float], low: float, high: float) -> float:
+    """Where a monotone function crosses zero between two points, by bisection."""
+    sign = function(low) > 0
+    for _ in range(STEPS):
+        middle = (low + high) / 2
+        low, high = (middle, high) if (function(middle) > 0) == sign else (low, middle)
+    return (low + high) / 2

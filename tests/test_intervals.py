@@ -1,0 +1,63 @@
+"""Intervals for small counts, against published tables and a second way of computing each."""
+
+from math import comb, exp, factorial
+
+import pytest
+
+from entente import intervals
+
+
+def test_wilson_by_hand():
+    """Zero of nine: the upper bound is z² / (n + z²)."""
+    square = intervals.Z**2
+    assert intervals.wilson(0, 9) == (0.0, pytest.approx(square / (9 + square)))
+    low, high = intervals.wilson(5, 10)
+    assert (low + high) / 2 == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize("trials", [1, 7, 40])
+def test_wilson_mirrors_and_holds_the_share(trials):
+    for successes in range(trials + 1):
+        low, high = intervals.wilson(successes, trials)
+        other_low, other_high = intervals.wilson(trials - successes, trials)
+        assert low <= successes / trials <= high
+        assert (low, high) == pytest.approx((1 - other_high, 1 - other_low))
+
+
+def test_an_impossible_share_is_refused():
+    with pytest.raises(ValueError, match="3 of 2"):
+        intervals.wilson(3, 2)
+    with pytest.raises(ValueError, match="0 of 0"):
+        intervals.wilson(0, 0)
+
+
+def test_poisson_interval_as_in_the_tables():
+    """Garwood's table: zero events up to 3.689, six events from 2.202 to 13.059."""
+    assert intervals.poisson_rate(0, 1) == pytest.approx((0.0, 3.689), abs=5e-4)
+    assert intervals.poisson_rate(6, 2) == pytest.approx((2.202 / 2, 13.059 / 2), abs=5e-4)
+
+
+def test_poisson_bounds_leave_a_tail_at_each_end():
+    low, high = intervals.poisson_rate(4, 1)
+    assert 1 - sum(exp(-low) * low**k / factorial(k) for k in range(4)) == pytest.approx(0.025)
+    assert sum(exp(-high) * high**k / factorial(k) for k in range(5)) == pytest.approx(0.025)
+
+
+def test_ratio_without_events_on_one_side_by_hand():
+    """None of 21: the share has the upper bound 1 - 0.025^(1/21), turned into odds and scaled by exposure."""
+    share = 1 - 0.025 ** (1 / 21)
+    assert intervals.rate_ratio(0, 95, 21, 190) == pytest.approx((0.0, share / (1 - share) * 2))
+    low, high = intervals.rate_ratio(21, 190, 0, 95)
+    assert low == pytest.approx((1 - share) / share / 2) and high == float("inf")
+
+
+def test_ratio_bounds_leave_a_tail_at_each_end():
+    low, high = intervals.rate_ratio(6, 1, 30, 1)
+    below, above = low / (1 + low), high / (1 + high)
+    assert sum(comb(36, k) * below**k * (1 - below) ** (36 - k) for k in range(6, 37)) == pytest.approx(0.025)
+    assert sum(comb(36, k) * above**k * (1 - above) ** (36 - k) for k in range(7)) == pytest.approx(0.025)
+
+
+def test_ratio_without_any_event_is_refused():
+    with pytest.raises(ValueError, match="no event"):
+        intervals.rate_ratio(0, 1, 0, 1)
