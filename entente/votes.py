@@ -35,13 +35,6 @@ def weighted_share(rollcalls: pd.DataFrame, first: str, second: str) -> pd.Serie
     return 1 - distance.groupby(pair["year"].astype(int)).mean()
 
 
-def opposed_share(rollcalls: pd.DataFrame, first: str, second: str) -> pd.Series:
-    """Share of joint votes in which one says yes and the other no, by year: abstention opposes nobody."""
-    pair = joint(rollcalls, first, second)
-    against = (pair["first"] != pair["second"]) & (pair["first"] != "A") & (pair["second"] != "A")
-    return against.groupby(pair["year"].astype(int)).mean().astype(float)
-
-
 def pooled_share(rollcalls: pd.DataFrame, first: str, second: str) -> float:
     """Share of all joint votes of the rows cast alike, whatever their year; nan when there are none."""
     pair = joint(rollcalls, first, second)

@@ -155,6 +155,8 @@ def _breaks(out: Results) -> None:
     out.add("break-third-penalties", sum(near), prose.word, "runs", used)
     war = [_found(under, measure, scale, 2022, 2022, 1) for measure in series for scale in PENALTIES]
     out.add("break-war-penalties", sum(war), prose.word, "runs", used)
+    out.add("measures", len(series), prose.word, "measures", used)
+    out.add("coverage", COVERAGE, prose.percent, "share of draws", used)
     out.add("draws", DRAWS, prose.count, "draws", used)
     out.add("penalty-low", min(PENALTIES), lambda v: prose.word(int(v)), "multiples", used)
     out.add("penalty-high", max(PENALTIES), lambda v: prose.word(int(v)), "multiples", used)
@@ -386,12 +388,12 @@ def _judge(out: Results) -> None:
 
 
 def _hold_range(
-    out: Results, test: Test, label: str, values: list[float], text: str, kind: str, used: list[str], **source: bool
+    out: Results, test: Test, label: str, values: list[float], text: str, kind: str, used: list[str]
 ) -> None:
     """Hold the least and greatest of some values against a test and record them under its key."""
     key = test.test_id.removeprefix("alignment-")
     out.add(f"{key}-held", min(values), text, test.unit, used)
-    out.hold(test, label, (min(values), max(values)), text, kind, used, **source)
+    out.hold(test, label, (min(values), max(values)), text, kind, used)
 
 
 def _judge_shield(out: Results, tests: dict[str, Test]) -> None:
@@ -410,7 +412,8 @@ def _judge_shield(out: Results, tests: dict[str, Test]) -> None:
     roots = tables.read(SOFTENED).groupby("text_id")["lineage"].nunique()
     label, counts = "Sanctions resolutions softened by report", [float((roots > 1).sum()), float(len(roots))]
     text = out.text("softened")
-    _hold_range(out, tests["softened"], label, counts, text, "reported", [SOFTENED, COUNCIL], second_route=True)
+    extent = (min(counts), max(counts))
+    out.hold(tests["softened"], label, extent, text, "reported", [SOFTENED, COUNCIL], second_route=True)
     since = texts[texts["vote_date"] > UNTIL]
     wished = ((since["bearing"] != "restricts") & (since["vote_rus"] == "Y")) | (
         (since["bearing"] == "restricts") & (since["vote_rus"] == "N")
