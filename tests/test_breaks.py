@@ -1,6 +1,6 @@
 """Change points on series whose breaks are known, against brute force, and as properties."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pandas as pd
@@ -52,7 +52,7 @@ def brute(series, number, least):
     size, best = len(series), (np.inf, [])
     for cut in combinations(range(least, size - least + 1), number):
         edges = [0, *cut, size]
-        parts = [series.to_numpy()[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+        parts = [series.to_numpy()[a:b] for a, b in pairwise(edges)]
         if min(map(len, parts)) >= least:
             best = min(best, (sum(((part - part.mean()) ** 2).sum() for part in parts), list(cut)))
     return [int(series.index[place]) for place in best[1]]

@@ -21,7 +21,7 @@ PLACEBOS = {"ind": "India", "pak": "Pakistan", "sau": "Saudi Arabia", "tur": "Tu
 MEASURES = ("identical_share", "weighted_share")
 SINCE, UNTIL = pd.Timestamp("1992-01-01"), pd.Timestamp("2022-02-23")
 """The decades that the essay looks back on, to the eve of the invasion."""
-BLOC = slice(2000, 2021)
+UNION = slice(2000, 2021)
 """Years of the claimed union: from the return to selling arms to the eve of the invasion."""
 EARLY, LATE, WAR = slice(1992, 2001), slice(2012, 2021), slice(2022, 2024)
 PRIMAKOV = slice(1996, 2021)
@@ -191,13 +191,13 @@ def _members(out: Results) -> None:
         row = ranks.loc[year]
         out.add(f"rank-{year}", int(row["rank"]), prose.count, "rank", used, ["C13"])
         out.add(f"ranked-{year}", int(row["ranked"]), prose.count, "members", used)
-    backward = out.frames["place"][["irn_identical", "irn_weighted"]].loc[BLOC].median()
+    backward = out.frames["place"][["irn_identical", "irn_weighted"]].loc[UNION].median()
     out.add("place-of-russia", float(backward.min()), _range(list(backward)), "share of members", used, ["C13"])
     excess = [_mean(votes.excess(members, "RUS", "IRN", measure), WAR) for measure in MEASURES]
     out.add("excess-war", min(excess), _range(excess, _points), "points", used, ["C13"])
     out.add("gap-war", float(gap.loc[WAR].mean().mean()), _points, "points", [ROLLCALLS], ["C13"])
     china = own - votes.identical_share(rolls, "rus", "chn")
-    out.add("gap-china", -_mean(china, BLOC), _points, "points", [ROLLCALLS], ["C13"])
+    out.add("gap-china", -_mean(china, UNION), _points, "points", [ROLLCALLS], ["C13"])
     out.add("placebos", prose.listing(PLACEBOS.values()), prose.listing(PLACEBOS.values()), "states", [ROLLCALLS])
 
 
@@ -442,13 +442,13 @@ def _judge_bloc(out: Results, tests: dict[str, Test]) -> None:
     growth = [_mean(series, LATE) - _mean(series, EARLY) for series in above]
     label = "Growth of agreement above the median member"
     _hold_range(out, tests["growth"], label, growth, _span_points(growth), "measured", [MEMBERS])
-    level = [_mean(series, BLOC) for series in above]
+    level = [_mean(series, UNION) for series in above]
     label = "Agreement above the median member"
     _hold_range(out, tests["excess"], label, level, _span_points(level), "measured", [MEMBERS])
-    place = out.frames["place"][["rus_identical", "rus_weighted"]].loc[BLOC].median()
+    place = out.frames["place"][["rus_identical", "rus_weighted"]].loc[UNION].median()
     label = "Iran's place among members by agreement with Russia"
     _hold_range(out, tests["place"], label, list(place), _range(list(place)), "measured", [MEMBERS])
-    gap = votes.placebo_gap(_rollcalls(), "rus", "irn", list(PLACEBOS)).loc[BLOC].mean()
+    gap = votes.placebo_gap(_rollcalls(), "rus", "irn", list(PLACEBOS)).loc[UNION].mean()
     left_out = [float(gap.drop(name).mean()) for name in gap.index]
     label, text = "Agreement above that with placebo states", _span_points(left_out)
     _hold_range(out, tests["placebo"], label, left_out, text, "measured", [ROLLCALLS])
