@@ -415,6 +415,7 @@ def _judge_shield(out: Results, tests: dict[str, Test]) -> None:
     extent = (min(counts), max(counts))
     out.hold(tests["softened"], label, extent, text, "reported", [SOFTENED, COUNCIL], second_route=True)
     since = texts[texts["vote_date"] > UNTIL]
+    out.add("council-since-texts", len(since), prose.word, "texts", [COUNCIL], ["C04"])
     wished = ((since["bearing"] != "restricts") & (since["vote_rus"] == "Y")) | (
         (since["bearing"] == "restricts") & (since["vote_rus"] == "N")
     )
