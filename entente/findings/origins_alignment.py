@@ -233,7 +233,6 @@ def _rights(out: Results) -> None:
     out.frames["rights"] = ballots
     cast = ballots[ballots["vote_rus"].isin(votes.CAST)]
     used = [RIGHTS]
-    out.add("rights-texts", len(ballots), prose.count, "texts", used)
     for name, kind in (("yes", "Y"), ("no", "N")):
         rows = cast[(cast["vote_rus"] == kind) & (cast["vote_date"] >= SINCE)]
         first, last = rows["vote_date"].min().year, rows["vote_date"].max().year
