@@ -1,0 +1,59 @@
+"""Measures of dated acts and spells: their length, gaps between contacts, falls and recoveries of a series."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pandas as pd
+
+DAYS_A_MONTH = 365.25 / 12
+"""Mean length of a month in days."""
+
+
+def months_between(start: pd.Timestamp, end: pd.Timestamp) -> float:
+    """Length of a spell in mean months."""
+    return (end - start).days / DAYS_A_MONTH
+
+
+def gaps(dates: pd.Series, least_months: float) -> pd.DataFrame:
+    """Spells between neighbouring dates that last at least some months: columns started, ended, months."""
+    ordered = dates.drop_duplicates().sort_values()
+    rows = [(start, end, months_between(start, end)) for start, end in pairwise(ordered)]
+    frame = pd.DataFrame(rows, columns=["started", "ended", "months"])
+    return frame[frame["months"] >= least_months].reset_index(drop=True)
+
+
+def falls(series: pd.Series, depth: float) -> pd.DataFrame:
+    """Spells in which a yearly series lies below an earlier peak and falls by at least a share `depth`.
+
+    Columns peak_year, started (first year below the peak), ended (first year at or above it again, missing
+    when there is none), depth (greatest loss as a share of the peak). Years without a value are left out.
+    """
+    rows, peak, low, start = [], None, None, None
+    for year, value in series.dropna().items():
+        if peak is None or value >= series[peak]:
+            if start is not None:
+                rows.append((peak, start, year, 1 - low / series[peak]))
+            peak, low, start = year, None, None
+        else:
+            start = year if start is None else start
+            low = value if low is None else min(low, value)
+    if start is not None:
+        rows.append((peak, start, None, 1 - low / series[peak]))
+    frame = pd.DataFrame(rows, columns=["peak_year", "started", "ended", "depth"])
+    return frame[frame["depth"] >= depth].astype({"ended": "Int64"}).reset_index(drop=True)
+
+
+def covered_months(spells: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> float:
+    """Share of the days from a first to a last day that lie in at least one spell (started, ended), 0 to 1."""
+    days = pd.date_range(first, last, freq="D")
+    inside = pd.Series(False, index=days)
+    for spell in spells.itertuples():
+        inside |= (days >= spell.started) & (days < spell.ended)
+    return float(inside.mean())
+
+
+def years_touched(spells: pd.DataFrame, years: range) -> pd.Series:
+    """Whether each year has a day in some spell (columns started, ended); both days count."""
+    touched = [bool(((spells["started"].dt.year <= year) & (spells["ended"].dt.year >= year)).any()) for year in years]
+    return pd.Series(touched, index=list(years))

@@ -1,0 +1,92 @@
+"""Measures of votes in the United Nations: agreement, rank among members, votes on one subject.
+
+Roll calls have the columns of table unga_rollcalls, one row a vote, with a column vote_xxx for each state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+CAST = ("Y", "N", "A")
+"""Votes that count: yes, no, abstention. X is absence and never counts."""
+WEIGHT = {"Y": 1.0, "A": 0.5, "N": 0.0}
+"""Place of each vote when an abstention stands half-way between yes and no."""
+
+
+def joint(rollcalls: pd.DataFrame, first: str, second: str) -> pd.DataFrame:
+    """Roll calls in which both states cast a vote: columns year, first, second."""
+    pair = rollcalls[["year", f"vote_{first}", f"vote_{second}"]].set_axis(["year", "first", "second"], axis=1)
+    return pair[pair["first"].isin(CAST) & pair["second"].isin(CAST)]
+
+
+def identical_share(rollcalls: pd.DataFrame, first: str, second: str) -> pd.Series:
+    """Share of joint votes cast alike by year, 0 to 1: yes, no and abstention are three different votes."""
+    pair = joint(rollcalls, first, second)
+    return (pair["first"] == pair["second"]).groupby(pair["year"].astype(int)).mean().astype(float)
+
+
+def weighted_share(rollcalls: pd.DataFrame, first: str, second: str) -> pd.Series:
+    """One less the mean distance of joint votes by year, with an abstention half-way, 0 to 1."""
+    pair = joint(rollcalls, first, second)
+    distance = (pair["first"].map(WEIGHT).astype(float) - pair["second"].map(WEIGHT).astype(float)).abs()
+    return 1 - distance.groupby(pair["year"].astype(int)).mean()
+
+
+def pooled_share(rollcalls: pd.DataFrame, first: str, second: str) -> float:
+    """Share of all joint votes of the rows cast alike, whatever their year; nan when there are none."""
+    pair = joint(rollcalls, first, second)
+    return float((pair["first"] == pair["second"]).mean())
+
+
+def ranked(members: pd.DataFrame, focal: str, measure: str, least: float = 0.5) -> pd.DataFrame:
+    """Members that voted enough, with the rank of their agreement with one state by year.
+
+    `members` has the columns of table unga_agreement_members. A member counts in a year when its joint
+    votes are at least a share `least` of the largest number. Adds rank (1 is closest, ties share the
+    best), ranked (members that count) and place (rank over ranked, 0 to 1).
+    """
+    own = members[members["focal_iso3"] == focal]
+    own = own[own["joint_votes"] >= least * own.groupby("year")["joint_votes"].transform("max")]
+    rank = own.groupby("year")[measure].rank(ascending=False, method="min")
+    number = own.groupby("year")[measure].transform("size")
+    return own.assign(rank=rank.astype(int), ranked=number, place=rank / number)
+
+
+def excess(members: pd.DataFrame, focal: str, other: str, measure: str) -> pd.Series:
+    """Agreement of a pair less that of the median member with the first state, by year.
+
+    The median takes out what the agenda of a year does to everybody.
+    """
+    own = ranked(members, focal, measure)
+    pair = own[own["other_iso3"] == other].set_index("year")[measure]
+    return (pair - own.groupby("year")[measure].median()).rename_axis("year").astype(float)
+
+
+def placebo_gap(rollcalls: pd.DataFrame, first: str, second: str, placebos: Sequence[str]) -> pd.DataFrame:
+    """Agreement of a pair less that of the first state with each placebo, by year (one column each)."""
+    own = identical_share(rollcalls, first, second)
+    return pd.DataFrame({name: own - identical_share(rollcalls, first, name) for name in placebos})
+
+
+def share_of(ballots: pd.Series, kinds: Sequence[str]) -> float:
+    """Share of cast votes that are of some kinds, 0 to 1; absences do not count."""
+    cast = ballots[ballots.isin(CAST)]
+    return float(cast.isin(kinds).mean())
+
+
+def last_run(ballots: pd.Series, kind: str) -> int:
+    """Number of cast votes at the end of a series that are all of one kind."""
+    cast = ballots[ballots.isin(CAST)][::-1] == kind
+    return int(cast.cummin().sum())
+
+
+def resampled_share(rollcalls: pd.DataFrame, first: str, second: str, draws: int, seed: int) -> tuple[float, float]:
+    """Interval of 95 percent for the pooled share of identical votes, roll calls drawn anew."""
+    pair = joint(rollcalls, first, second)
+    same = (pair["first"] == pair["second"]).to_numpy(dtype=float)
+    drawn = np.random.default_rng(seed).binomial(len(same), same.mean(), draws) / len(same)
+    low, high = np.quantile(drawn, [0.025, 0.975])
+    return float(low), float(high)

@@ -1,0 +1,78 @@
+"""Change points on series whose breaks are known, against brute force, and as properties."""
+
+from itertools import combinations, pairwise
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from entente import breaks
+
+STEP = pd.Series([1.0, 1.1, 0.9, 1.0, 5.0, 5.1, 4.9, 5.0, 2.0, 2.1, 1.9, 2.0], index=range(1990, 2002))
+
+
+def test_breaks_of_a_series_of_steps():
+    assert breaks.best_breaks(STEP, 2, 2) == [1994, 1998]
+    assert breaks.best_breaks(STEP, 0, 2) == []
+
+
+def test_too_short_a_series_is_refused():
+    with pytest.raises(ValueError, match="cannot hold 5 levels of 3"):
+        breaks.best_breaks(STEP, 4, 3)
+
+
+def test_levels_are_the_means_between_breaks():
+    assert breaks.levels(STEP, [1994, 1998]).round(6).unique().tolist() == [1.0, 5.0, 2.0]
+    assert breaks.levels(STEP, []).nunique() == 1
+
+
+def test_noise_variance_by_hand():
+    series = pd.Series([0.0, 1.0, 0.0, 1.0, 0.0])
+    assert breaks.noise_variance(series) == pytest.approx((1 / 0.6745) ** 2 / 2)
+
+
+def test_one_break_hardly_moves_the_noise():
+    noise = pd.Series(np.random.default_rng(1).normal(0, 1, 200))
+    shifted = noise + np.where(np.arange(200) < 100, 0, 50)
+    assert breaks.noise_variance(shifted) == pytest.approx(breaks.noise_variance(noise), rel=0.05)
+    assert breaks.noise_variance(noise) == pytest.approx(1, rel=0.3)
+
+
+def test_a_higher_penalty_never_finds_more_breaks():
+    found = [len(breaks.penalised_breaks(STEP, penalty, 2)) for penalty in (0.01, 1, 10, 100)]
+    assert found == sorted(found, reverse=True)
+    assert breaks.penalised_breaks(STEP, 1, 2) == [1994, 1998]
+    assert breaks.penalised_breaks(STEP, 100, 2) == []
+
+
+def brute(series, number, least):
+    """The best breaks by trying every one."""
+    size, best = len(series), (np.inf, [])
+    for cut in combinations(range(least, size - least + 1), number):
+        edges = [0, *cut, size]
+        parts = [series.to_numpy()[a:b] for a, b in pairwise(edges)]
+        if min(map(len, parts)) >= least:
+            best = min(best, (sum(((part - part.mean()) ** 2).sum() for part in parts), list(cut)))
+    return [int(series.index[place]) for place in best[1]]
+
+
+@given(st.lists(st.floats(-10, 10), min_size=9, max_size=14, unique=True))
+def test_best_breaks_equal_brute_force(values):
+    series = pd.Series(values, index=range(len(values)))
+    found = breaks.best_breaks(series, 2, 2)
+    gap = ((series - breaks.levels(series, found)) ** 2).sum() - (
+        (series - breaks.levels(series, brute(series, 2, 2))) ** 2
+    ).sum()
+    assert abs(gap) < 1e-6
+
+
+def test_bootstrap_is_repeatable_and_narrow_for_clear_steps():
+    drawn = breaks.bootstrap_breaks(STEP, 2, 2, 50, 7, 2)
+    assert drawn.equals(breaks.bootstrap_breaks(STEP, 2, 2, 50, 7, 2))
+    assert breaks.interval(drawn["break_1"], 0.95) == (1994, 1994)
+
+
+def test_interval_by_hand():
+    assert breaks.interval(pd.Series(range(1, 101)), 0.9) == (5, 96)

@@ -1,0 +1,46 @@
+"""Spells worked by hand."""
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from entente import events
+
+DAYS = pd.Series(pd.to_datetime(["2000-01-01", "2004-01-01", "2000-06-01", "2000-06-01"]))
+
+
+def test_gaps_by_hand():
+    found = events.gaps(DAYS, 24)
+    assert list(found["started"]) == [pd.Timestamp("2000-06-01")]
+    assert list(found["ended"]) == [pd.Timestamp("2004-01-01")]
+    assert found["months"].iloc[0] == pytest.approx(43, abs=0.1)
+
+
+def test_falls_by_hand():
+    series = pd.Series({2000: 10.0, 2001: 4.0, 2002: 11.0, 2003: 10.0, 2004: 12.0, 2005: 5.0})
+    deep = events.falls(series, 0.5)
+    assert deep[["peak_year", "started"]].to_numpy().tolist() == [[2000, 2001], [2004, 2005]]
+    assert deep["ended"].iloc[0] == 2002 and pd.isna(deep["ended"].iloc[1])
+    assert deep["depth"].tolist() == pytest.approx([0.6, 7 / 12])
+    assert len(events.falls(series, 0.05)) == 3
+
+
+def spells(*pairs):
+    return pd.DataFrame(pairs, columns=["started", "ended"]).apply(pd.to_datetime)
+
+
+def test_covered_months_counts_overlap_once():
+    both = spells(("2000-01-01", "2000-07-01"), ("2000-04-01", "2000-10-01"))
+    share = events.covered_months(both, pd.Timestamp("2000-01-01"), pd.Timestamp("2000-12-31"))
+    assert share == pytest.approx(274 / 366)
+
+
+def test_years_touched_by_hand():
+    touched = events.years_touched(spells(("2000-12-31", "2002-01-01")), range(1999, 2004))
+    assert touched.to_dict() == {1999: False, 2000: True, 2001: True, 2002: True, 2003: False}
+
+
+@given(st.lists(st.floats(1, 100), min_size=2, max_size=12))
+def test_a_series_that_never_falls_has_no_falls(values):
+    assert events.falls(pd.Series(sorted(values)), 0.01).empty

@@ -1,0 +1,130 @@
+"""Headline numbers of the chapter on alignment, pinned, with second routes; stances and verdicts."""
+
+import csv
+import datetime
+import statistics
+from collections import defaultdict
+from itertools import combinations
+
+import pytest
+from conftest import ROOT
+
+from entente import claims, findings
+
+PAGE = findings.page("origins_alignment")
+
+
+def raw(name):
+    with (ROOT / "data" / f"{name}.csv").open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def test_agreement_by_a_second_route():
+    """The table of all members was made elsewhere, from all roll calls: it gives the same shares."""
+    same, joint = defaultdict(int), defaultdict(int)
+    for row in raw("unga_rollcalls"):
+        if row["vote_rus"] in set("YNA") and row["vote_irn"] in set("YNA"):
+            joint[int(row["year"])] += 1
+            same[int(row["year"])] += row["vote_rus"] == row["vote_irn"]
+    pairs = {
+        int(row["year"]): row for row in raw("unga_agreement_members")
+        if (row["focal_iso3"], row["other_iso3"]) == ("RUS", "IRN")
+    }  # fmt: skip
+    assert sorted(pairs) == sorted(joint) == list(range(1980, 2025))
+    for year, row in pairs.items():
+        assert joint[year] == int(row["joint_votes"]), year
+        assert same[year] / joint[year] == pytest.approx(float(row["identical_share"]), abs=1e-4), year
+        assert PAGE.frames["agreement"]["russia_iran"][year] == pytest.approx(same[year] / joint[year])
+
+
+def test_breaks_by_another_estimate_and_by_brute_force():
+    """Second route: ideal points of another team, every pair of years tried: parting and return again."""
+    distance = {
+        int(row["year"]): float(row["distance"]) for row in raw("unga_ideal_distances")
+        if (row["first_iso3"], row["second_iso3"]) == ("RUS", "IRN")
+    }  # fmt: skip
+    years = sorted(distance)
+
+    def squares(part):
+        values = [distance[year] for year in part]
+        return sum((value - statistics.fmean(values)) ** 2 for value in values)
+
+    best = min(
+        (pair for pair in combinations(range(3, len(years) - 2), 2) if pair[1] - pair[0] >= 3),
+        key=lambda cut: squares(years[: cut[0]]) + squares(years[cut[0] : cut[1]]) + squares(years[cut[1] :]),
+    )
+    assert [years[place] for place in best] == [1992, 1999]
+    assert PAGE.value("break-parting-best") == 1991
+    assert PAGE.value("break-return-best") == 1998
+
+
+def test_the_commission_repeats_the_assembly():
+    """Second route: in two bodies with other members Russia turned in the same years."""
+    for body in ("General Assembly", "Commission on Human Rights"):
+        own = {r["vote_date"][:4]: r["vote_rus"] for r in raw("iran_rights_votes") if r["body"] == body}
+        assert {own[str(year)] for year in range(1992, 1999)} == {"Y"}
+        assert own["1999"] == "A"
+        assert own["2000"] == own["2001"] == "N"
+
+
+def test_rank_by_hand():
+    rows = [r for r in raw("unga_agreement_members") if r["focal_iso3"] == "RUS" and r["year"] == "1994"]
+    enough = max(int(r["joint_votes"]) for r in rows) / 2
+    shares = {r["other_iso3"]: float(r["identical_share"]) for r in rows if int(r["joint_votes"]) >= enough}
+    assert 1 + sum(share > shares["IRN"] for share in shares.values()) == PAGE.value("rank-1994") == 168
+    assert len(shares) == PAGE.value("ranked-1994") == 170
+
+
+def test_frictions_by_hand():
+    lengths = [
+        (datetime.date.fromisoformat(r["ended"]) - datetime.date.fromisoformat(r["started"])).days / 30.4375
+        for r in raw("russia_iran_frictions")
+    ]
+    met = [("1989-06-20", "2001-03-12"), ("2002-04-24", "2007-10-16"), ("2008-08-28", "2010-11-18"),
+           ("2010-11-18", "2013-07-02")]  # fmt: skip
+    gaps = [tuple(map(datetime.date.fromisoformat, pair)) for pair in met]
+    lengths += [(end - start).days / 30.4375 for start, end in gaps] + [9 * 12, 12 * 12]
+    assert statistics.median(lengths) == pytest.approx(PAGE.value("friction-median"), abs=0.1)
+
+
+def test_drafts_that_fell_short_are_no_vetoes():
+    outcome = {r["text_id"]: r["outcome"] for r in raw("unsc_iran_texts")}
+    for day in ("14 August 2020", "19 September 2025", "26 September 2025"):
+        assert outcome[f"Draft of {day}"] == "short_of_nine"
+    assert outcome["Draft of 7 April 2026"] == outcome["Draft of 26 February 2018"] == "vetoed"
+
+
+def test_the_partial_year_is_left_out():
+    assert max(row["year"] for row in raw("unga_rollcalls")) == "2024"
+
+
+PINNED = {
+    "agree-1989": "96%", "agree-low": "35%", "agree-2024": "66%", "break-parting": "1990–1995",
+    "break-return": "1996–2001", "break-third": "2013", "place-of-russia": "64–66%", "excess-war": "14.6–14.9",
+    "council-passed": "eleven", "council-era": "13", "rights-run": "34", "vetoes-iran": "two",
+    "words-primakov": "5.3–17.4", "friction-months": "27–144", "all-four-years": "1995–1999 and 2010–2013",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("key", PINNED)
+def test_headline_numbers_are_pinned(key):
+    assert PAGE.text(key) == PINNED[key]
+
+
+STANCES = {
+    "alignment-rights": "supports", "alignment-council": "qualifies", "alignment-softened": "qualifies",
+    "alignment-council-since": "supports", "alignment-words-moscow": "supports", "alignment-words-tehran": "supports",
+    "alignment-naming": "contradicts", "alignment-growth": "supports", "alignment-excess": "qualifies",
+    "alignment-place": "qualifies", "alignment-placebo": "qualifies", "alignment-important": "qualifies",
+    "alignment-years": "supports", "alignment-healed": "supports", "alignment-length": "contradicts",
+    "alignment-yielded": "qualifies",
+}  # fmt: skip
+
+
+def test_stances_are_pinned():
+    assert {finding.test.test_id: finding.stance for finding in PAGE.findings} == STANCES
+
+
+def test_verdicts_are_pinned():
+    score = claims.scorecard(findings.every()).set_index("claim_id")["verdict"]
+    assert score[["C04", "C11", "C13", "C14"]].tolist() == ["qualified", "open", "qualified", "qualified"]
