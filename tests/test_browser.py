@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+import axe_playwright_python
 import pytest
 from browsing import browser, scroll, served
 
-AXE = Path(pytest.importorskip("axe_playwright_python").__file__).with_name("axe.min.js")
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 WIDTHS = (320, 390, 768, 960, 984, 1280)
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
