@@ -107,7 +107,7 @@ def _anchor_claims(doctree: nodes.document, claims: dict[str, str]) -> None:
             row["ids"].append(f"claim-{found[1].lower()}")
             first = next(row.findall(nodes.Text))
             key, _, wording = str(first).partition(": ")
-            first.parent.replace(first, [nodes.literal("", key, classes=["claim-key"]), nodes.Text(f" {wording}")])
+            first.parent.replace(first, [nodes.inline("", f"{key}:", classes=["claim-key"]), nodes.Text(f" {wording}")])
 
 
 def _list_claims(doctree: nodes.document, claims: dict[str, str], home: str) -> None:
@@ -116,7 +116,7 @@ def _list_claims(doctree: nodes.document, claims: dict[str, str], home: str) -> 
         if "the-claim" not in section["ids"]:
             continue
         keys = dict.fromkeys(key for key in re.findall(r"\bC\d\d\b", section.astext()) if key in claims)
-        listed = nodes.bullet_list("", classes=["claim-list"])
+        listed = nodes.bullet_list("", classes=["claim-list", "web-only"])
         for key in keys:
             entry = nodes.paragraph()
             entry += _note_link(key, f"{home}#claim-{key.lower()}", f"{key} on the scorecard", "claim-key")
