@@ -33,6 +33,7 @@ Linker = Callable[[re.Match[str]], nodes.Node]
 def setup(app: Sphinx) -> None:
     """Connect the changes to a page, made when the web edition is written."""
     app.add_node(nodes.entry, override=True, html=(_visit_entry, HTML5Translator.depart_entry))
+    app.add_node(nodes.citation, override=True, html=(_visit_citation, HTML5Translator.depart_citation))
     app.connect("doctree-resolved", _annotate, priority=900)
 
 
@@ -107,7 +108,7 @@ def _anchor_claims(doctree: nodes.document, claims: dict[str, str]) -> None:
             row["ids"].append(f"claim-{found[1].lower()}")
             first = next(row.findall(nodes.Text))
             key, _, wording = str(first).partition(": ")
-            first.parent.replace(first, [nodes.literal("", key, classes=["claim-key"]), nodes.Text(f" {wording}")])
+            first.parent.replace(first, [nodes.inline("", f"{key}:", classes=["claim-key"]), nodes.Text(f" {wording}")])
 
 
 def _list_claims(doctree: nodes.document, claims: dict[str, str], home: str) -> None:
@@ -116,7 +117,7 @@ def _list_claims(doctree: nodes.document, claims: dict[str, str], home: str) -> 
         if "the-claim" not in section["ids"]:
             continue
         keys = dict.fromkeys(key for key in re.findall(r"\bC\d\d\b", section.astext()) if key in claims)
-        listed = nodes.bullet_list("", classes=["claim-list"])
+        listed = nodes.bullet_list("", classes=["claim-list", "web-only"])
         for key in keys:
             entry = nodes.paragraph()
             entry += _note_link(key, f"{home}#claim-{key.lower()}", f"{key} on the scorecard", "claim-key")
@@ -187,3 +188,9 @@ def _visit_entry(self: HTML5Translator, node: nodes.entry) -> None:
     if self.body[-1].startswith("<th"):
         scope = "col" if isinstance(node.parent.parent, nodes.thead) else "row"
         self.body[-1] = self.body[-1].replace("<th", f'<th scope="{scope}"', 1)
+
+
+def _visit_citation(self: HTML5Translator, node: nodes.citation) -> None:
+    """An entry of the bibliography, as an item of the list that holds it."""
+    HTML5Translator.visit_citation(self, node)
+    self.body[-1] = self.body[-1].replace('role="doc-biblioentry"', 'role="listitem"')

@@ -19,7 +19,7 @@ def loads(book):
         for path in sorted((book / "book").glob("*.html")):
             context = running.new_context(viewport={"width": 1280, "height": 900})
             page, responses, errors = context.new_page(), [], []
-            page.on("response", responses.append)
+            page.on("response", lambda response, responses=responses: responses.append(response))
             page.on("pageerror", lambda error, errors=errors: errors.append(str(error)))
             page.on("console", lambda line, errors=errors: line.type == "error" and errors.append(line.text))
             page.add_init_script(WATCH)
