@@ -140,9 +140,10 @@ def _badge(doctree: nodes.document) -> None:
 
 
 def _box(table: nodes.table) -> None:
-    """Put a table of Markdown into a box in which it scrolls by itself, as those of notebooks are."""
+    """Give a table of Markdown what those of notebooks have: heads of rows and a box in which it scrolls."""
     if isinstance(table.parent, book_table):
         return
+    next(table.findall(nodes.colspec))["stub"] = 1
     heading = next(iter(table.findall(nodes.title)), None)
     box = book_table(label=heading.astext() if heading else "Table")
     table.replace_self(box)
