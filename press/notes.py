@@ -77,7 +77,8 @@ def _claim_link(found: re.Match[str], claims: dict[str, str], home: str) -> node
 def _link(doctree: nodes.document, pattern: re.Pattern[str], linker: Linker) -> None:
     """Replace what a pattern finds in running text by the nodes that a linker makes."""
     for text in list(doctree.findall(nodes.Text)):
-        if pattern.search(text) and not _inside(text, UNLINKED):
+        own = "claim-key" in text.parent.get("classes", [])
+        if pattern.search(text) and not own and not _inside(text, UNLINKED):
             text.parent.replace(text, list(_split(text, pattern, linker)))
 
 
@@ -139,9 +140,10 @@ def _badge(doctree: nodes.document) -> None:
 
 
 def _box(table: nodes.table) -> None:
-    """Put a table of Markdown into a box in which it scrolls by itself, as those of notebooks are."""
+    """Give a table of Markdown what those of notebooks have: heads of rows and a box in which it scrolls."""
     if isinstance(table.parent, book_table):
         return
+    next(table.findall(nodes.colspec))["stub"] = 1
     heading = next(iter(table.findall(nodes.title)), None)
     box = book_table(label=heading.astext() if heading else "Table")
     table.replace_self(box)
