@@ -51,6 +51,7 @@ def main() -> int:
     except (tables.TableError, pdf.PrintError, BuildError) as error:
         say(f"\nThe book was not built; the last good one is untouched.\n{error}")
         return 1
+    (ASIDE / ".buildinfo").unlink(missing_ok=True)
     (ASIDE / STATE).write_text(state)
     _swap()
     _report(time.monotonic() - started)
