@@ -114,7 +114,7 @@ def test_headline_numbers_are_pinned(key):
 STANCES = {
     "alignment-rights": "supports", "alignment-council": "qualifies", "alignment-softened": "qualifies",
     "alignment-council-since": "supports", "alignment-words-moscow": "supports", "alignment-words-tehran": "supports",
-    "alignment-naming": "contradicts", "alignment-growth": "supports", "alignment-excess": "qualifies",
+    "alignment-naming": "contradicts", "alignment-treaties": "qualifies", "alignment-growth": "supports", "alignment-excess": "qualifies",
     "alignment-place": "qualifies", "alignment-placebo": "qualifies", "alignment-important": "qualifies",
     "alignment-years": "supports", "alignment-healed": "supports", "alignment-length": "contradicts",
     "alignment-yielded": "qualifies",
@@ -127,4 +127,4 @@ def test_stances_are_pinned():
 
 def test_verdicts_are_pinned():
     score = claims.scorecard(findings.every()).set_index("claim_id")["verdict"]
-    assert score[["C04", "C11", "C13", "C14"]].tolist() == ["qualified", "open", "qualified", "qualified"]
+    assert score[["C04", "C11", "C13", "C14"]].tolist() == ["qualified", "qualified", "qualified", "qualified"]
