@@ -114,7 +114,8 @@ def test_headline_numbers_are_pinned(key):
 STANCES = {
     "alignment-rights": "supports", "alignment-council": "qualifies", "alignment-softened": "qualifies",
     "alignment-council-since": "supports", "alignment-words-moscow": "supports", "alignment-words-tehran": "supports",
-    "alignment-naming": "contradicts", "alignment-treaties": "qualifies", "alignment-growth": "supports", "alignment-excess": "qualifies",
+    "alignment-naming": "contradicts", "alignment-treaties": "qualifies",
+    "alignment-growth": "supports", "alignment-excess": "qualifies",
     "alignment-place": "qualifies", "alignment-placebo": "qualifies", "alignment-important": "qualifies",
     "alignment-years": "supports", "alignment-healed": "supports", "alignment-length": "contradicts",
     "alignment-yielded": "qualifies",
