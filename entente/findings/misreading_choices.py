@@ -20,10 +20,11 @@ PHASES = {
     "since": ("2022-02-24", "2026-06-30"),
 }
 """Before, during and after the years that the essay calls pragmatic, and since the invasion."""
-RIVALS = ("Egypt", "Iraq", "Saudi Arabia", "Turkey", "United Arab Emirates")
-"""Clients of Moscow in the table that are coded as strategic rivals of Iran at some time from 1992 to 2020."""
-GULF = (*RIVALS, "Kuwait", "Qatar")
-"""The same with the other Arab states of the Gulf that the table names."""
+RIVALS = "iran_rivals"
+STILL = 2020
+"""Last year that the table of rivalries covers; a rivalry of that year is taken to go on."""
+GULF = ["Kuwait", "Qatar"]
+"""Other Arab states of the Gulf that the table of clients names."""
 DRAWS, SEED = 500, 20261125
 RUN = 5
 """Years in a run: SIPRI's own advice against single years."""
@@ -167,8 +168,14 @@ def _rivals(out: Results) -> None:
     wide = clients.pivot_table(index="delivery_year", columns="client", values="tiv_millions", aggfunc="sum").fillna(
         0.0
     )
-    frame = pd.DataFrame({"iran": wide["Iran"], "rivals": wide[list(RIVALS)].sum(axis=1),
-                          "gulf": wide[list(GULF)].sum(axis=1)})  # fmt: skip
+    spells = tables.read(RIVALS).itertuples()
+    rivals = sum(
+        wide[s.client]
+        .loc[s.rivalry_start : s.rivalry_end if s.rivalry_end < STILL else None]
+        .reindex(wide.index, fill_value=0.0)
+        for s in spells
+    )
+    frame = pd.DataFrame({"iran": wide["Iran"], "rivals": rivals, "gulf": rivals + wide[GULF].sum(axis=1)})
     out.frames["rivals"] = frame.rolling(RUN).sum().dropna().reset_index()
     ratios = [
         float(frame[name].loc[first:2021].sum() / frame["iran"].loc[first:2021].sum())
@@ -177,7 +184,7 @@ def _rivals(out: Results) -> None:
     ]
     out.frames["ratios"] = pd.DataFrame({"ratio": ratios})
     text = f"{prose.span(prose.decimal(min(ratios)), prose.decimal(max(ratios)))} times"
-    out.add("rivals-ratio", max(ratios), text, "ratio", [CLIENTS], ["C20"])
+    out.add("rivals-ratio", max(ratios), text, "ratio", [CLIENTS, RIVALS], ["C20"])
     ahead = out.frames["rivals"].query("rivals <= iran")["delivery_year"].max() + 1
     out.add("run", RUN, prose.word, "years", [CLIENTS])
     out.add("rivals-from", int(ahead), f"{int(ahead) - RUN + 1}–{int(ahead) % 100:02d}", "years", [CLIENTS], ["C20"])
@@ -224,7 +231,7 @@ def _judge(out: Results) -> None:
     ratios = out.frames["ratios"]["ratio"]
     extent = (float(ratios.min()), float(ratios.max()))
     _hold(out, tests["rivals"], "Arms to Iran's rivals over arms to Iran", extent, out.text("rivals-ratio"), "recorded",
-          [CLIENTS])  # fmt: skip
+          [CLIENTS, RIVALS])  # fmt: skip
     extent = choices.extent(since[CODERS])
     _hold(out, tests["since"], "Choices for Iran since the invasion", extent, _span(*extent), "coded", [CHOICES])
     earlier = choices.extent(late[CODERS])
