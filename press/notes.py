@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from html import escape
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -185,11 +186,22 @@ def _link_terms(doctree: nodes.document, env: BuildEnvironment, home: str) -> No
 
 
 def _visit_entry(self: HTML5Translator, node: nodes.entry) -> None:
-    """A cell; a head says whether it heads its column or its row."""
+    """A cell; a head says whether it heads its column or its row, a cell of a card on phones what its column is."""
     HTML5Translator.visit_entry(self, node)
+    head = _head_of(node)
     if self.body[-1].startswith("<th"):
         scope = "col" if isinstance(node.parent.parent, nodes.thead) else "row"
         self.body[-1] = self.body[-1].replace("<th", f'<th scope="{scope}"', 1)
+    elif head:
+        self.body[-1] = self.body[-1].replace("<td", f'<td data-head="{escape(head)}"', 1)
+
+
+def _head_of(entry: nodes.entry) -> str:
+    """The head of a cell's column, in a table whose rows become cards on phones."""
+    group = entry.parent.parent.parent
+    if "stacked" not in group.parent["classes"]:
+        return ""
+    return next(group.findall(nodes.thead))[0][entry.parent.index(entry)].astext()
 
 
 def _visit_citation(self: HTML5Translator, node: nodes.citation) -> None:
