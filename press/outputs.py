@@ -91,8 +91,8 @@ def _table(renderer: NbElementRenderer, data: MimeData) -> list[nodes.Element]:
 
 
 def _kind(align: str) -> list[str]:
-    """A table of words, with one column of figures at most, stands on phones as one card a row; others scroll."""
-    return ["stacked"] if len(align) > FEW_COLUMNS and align.count("r") <= 1 else []
+    """A table mostly of words stands on phones as one card a row; tables of figures scroll."""
+    return ["stacked"] if len(align) > FEW_COLUMNS and align.count("r") < len(align) / 2 else []
 
 
 def _row(renderer: NbElementRenderer, cells: list[str], align: str, line: int) -> nodes.row:
