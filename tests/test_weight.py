@@ -56,7 +56,7 @@ def test_nothing_moves_when_fonts_and_figures_arrive(loads):
 
 
 def test_a_slow_first_visit_gets_the_books_own_faces_and_holds_still(book):
-    """The network of a middling phone: 200 kB and 150 ms away; faces come late, and their fallbacks have their measures."""
+    """On the network of a middling phone, faces come late; their fallbacks have the same measures."""
     slow = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 50_000}
     with browser() as running, served(book) as home:
         page = running.new_page(viewport={"width": 390, "height": 844})
