@@ -43,7 +43,11 @@ SCRIPTS = (
 )
 """Files of a built book's `_static`, in the order in which they are joined."""
 BUNDLE, SCRIPT = "site.css", "site.js"
-PRELOADED = ("fonts/EntenteSerif-Regular-latin.woff2", "fonts/EntenteSans-SemiBold-latin.woff2")
+PRELOADED = (
+    "fonts/EntenteSerif-Regular-latin.woff2",
+    "fonts/EntenteSans-SemiBold-latin.woff2",
+    "fonts/EntenteSans-Regular-latin.woff2",
+)
 """The faces of the first lines on every page."""
 ICONS = "vendor/fontawesome/webfonts/fa-solid-900.ttf"
 ICON_FACE = "Font Awesome 6 Free"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from html import escape
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -34,7 +35,27 @@ def setup(app: Sphinx) -> None:
     """Connect the changes to a page, made when the web edition is written."""
     app.add_node(nodes.entry, override=True, html=(_visit_entry, HTML5Translator.depart_entry))
     app.add_node(nodes.citation, override=True, html=(_visit_citation, HTML5Translator.depart_citation))
+    app.connect("env-updated", _keep_verdicts)
     app.connect("doctree-resolved", _annotate, priority=900)
+
+
+def _keep_verdicts(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Keep the verdicts of the scorecard for the heads of chapters; when one changed, every page is written anew."""
+    kept = getattr(env, "book_verdicts", None)
+    env.book_verdicts = _verdicts(env) if SCORECARD in env.found_docs else {}
+    return [] if env.book_verdicts == kept else sorted(env.found_docs)
+
+
+def _verdicts(env: BuildEnvironment) -> dict[str, str]:
+    """The verdict of each claim that the scorecard judges."""
+    found = {}
+    for row in env.get_doctree(SCORECARD).findall(nodes.row):
+        claim = CLAIM.match(row.astext())
+        words = [entry.astext().strip() for entry in row.findall(nodes.entry)]
+        verdict = next((word for word in words if word in STANCES), "")
+        if claim and verdict:
+            found[claim[1]] = verdict
+    return found
 
 
 def _annotate(app: Sphinx, doctree: nodes.document, page: str) -> None:
@@ -49,7 +70,7 @@ def _annotate(app: Sphinx, doctree: nodes.document, page: str) -> None:
     _badge(doctree)
     if SCORECARD in app.env.found_docs:
         home = app.builder.get_relative_uri(page, SCORECARD)
-        _list_claims(doctree, claims, home)
+        _list_claims(doctree, claims, home, app.env.book_verdicts)
         _link(doctree, CLAIM, lambda found: _claim_link(found, claims, home))
     if page != GLOSSARY and GLOSSARY in app.env.found_docs:
         _link_terms(doctree, app.env, app.builder.get_relative_uri(page, GLOSSARY))
@@ -114,8 +135,8 @@ def _anchor_claims(doctree: nodes.document, claims: dict[str, str]) -> None:
             first.parent.replace(first, [nodes.inline("", f"{key}:", classes=["claim-key"]), nodes.Text(f" {wording}")])
 
 
-def _list_claims(doctree: nodes.document, claims: dict[str, str], home: str) -> None:
-    """Put the wording of the claims that a chapter takes up at the head of its section on the claim."""
+def _list_claims(doctree: nodes.document, claims: dict[str, str], home: str, verdicts: dict[str, str]) -> None:
+    """Put the claims that a chapter takes up, with their verdicts, at the head of its section on the claim."""
     for section in doctree.findall(nodes.section):
         if "the-claim" not in section["ids"]:
             continue
@@ -124,7 +145,9 @@ def _list_claims(doctree: nodes.document, claims: dict[str, str], home: str) -> 
         for key in keys:
             entry = nodes.paragraph()
             entry += _note_link(key, f"{home}#claim-{key.lower()}", f"{key} on the scorecard", "claim-key")
-            entry += nodes.Text(f" {claims[key]}")
+            entry += nodes.Text(f" {claims[key]} ")
+            if key in verdicts:
+                entry += _verdict_badge(verdicts[key])
             listed += nodes.list_item("", entry)
         if keys:
             section.insert(1, listed)
@@ -136,9 +159,14 @@ def _badge(doctree: nodes.document) -> None:
         kind = STANCES.get(entry.astext().strip())
         if kind and not isinstance(entry.parent.parent, nodes.thead):
             for paragraph in entry.findall(nodes.paragraph):
-                badge = nodes.inline("", entry.astext().strip(), classes=["verdict", f"verdict-{kind}"])
+                badge = _verdict_badge(entry.astext().strip())
                 paragraph.children = []
                 paragraph += badge
+
+
+def _verdict_badge(word: str) -> nodes.inline:
+    """A word of stance or verdict with the sign that repeats it."""
+    return nodes.inline("", word, classes=["verdict", f"verdict-{STANCES[word]}"])
 
 
 def _box(table: nodes.table) -> None:
@@ -187,11 +215,22 @@ def _link_terms(doctree: nodes.document, env: BuildEnvironment, home: str) -> No
 
 
 def _visit_entry(self: HTML5Translator, node: nodes.entry) -> None:
-    """A cell; a head says whether it heads its column or its row."""
+    """A cell; a head says whether it heads its column or its row, a cell of a card on phones what its column is."""
     HTML5Translator.visit_entry(self, node)
+    head = _head_of(node)
     if self.body[-1].startswith("<th"):
         scope = "col" if isinstance(node.parent.parent, nodes.thead) else "row"
         self.body[-1] = self.body[-1].replace("<th", f'<th scope="{scope}"', 1)
+    elif head:
+        self.body[-1] = self.body[-1].replace("<td", f'<td data-head="{escape(head)}"', 1)
+
+
+def _head_of(entry: nodes.entry) -> str:
+    """The head of a cell's column, in a table whose rows become cards on phones."""
+    group = entry.parent.parent.parent
+    if "stacked" not in group.parent["classes"]:
+        return ""
+    return next(group.findall(nodes.thead))[0][entry.parent.index(entry)].astext()
 
 
 def _visit_citation(self: HTML5Translator, node: nodes.citation) -> None:

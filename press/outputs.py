@@ -20,6 +20,8 @@ FIGURES, DATA = "_figures", "downloads/figures"
 """Folders of the built book that hold the drawings and the data of charts and tables."""
 PHONE = "(max-width: 540px)"
 SHADES = ("light", "dark")
+FEW_COLUMNS = 3
+"""A table with no more columns fits a phone as it is."""
 
 
 class book_figure(nodes.figure):
@@ -69,7 +71,7 @@ def _figure(renderer: NbElementRenderer, content: dict[str, Any]) -> nodes.Eleme
 
 def _table(renderer: NbElementRenderer, data: MimeData) -> list[nodes.Element]:
     content = data.content
-    table = nodes.table(names=[content["id"]], classes=["book-table"])
+    table = nodes.table(names=[content["id"]], classes=["book-table", *_kind(content["align"])])
     renderer.renderer.document.note_explicit_target(table, table)
     table += nodes.title("", content["title"])
     group = nodes.tgroup(cols=len(content["heads"]))
@@ -86,6 +88,11 @@ def _table(renderer: NbElementRenderer, data: MimeData) -> list[nodes.Element]:
     box += table
     source = book_source(figure=content["id"], source=content["source"], note=content["note"], drawn=False)
     return [box, source]
+
+
+def _kind(align: str) -> list[str]:
+    """A table mostly of words stands on phones as one card a row; tables of figures scroll."""
+    return ["stacked"] if len(align) > FEW_COLUMNS and align.count("r") < len(align) / 2 else []
 
 
 def _row(renderer: NbElementRenderer, cells: list[str], align: str, line: int) -> nodes.row:

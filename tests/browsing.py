@@ -62,4 +62,5 @@ def scroll(page):
         "async () => { for (let y = 0; y < document.body.scrollHeight; y += 500)"
         " { scrollTo(0, y); await new Promise(done => setTimeout(done, 30)); } }"
     )
+    page.wait_for_function("[...document.images].every(one => one.offsetParent === null || one.naturalWidth)")
     page.wait_for_load_state("networkidle")

@@ -141,6 +141,20 @@ def test_columns_of_text_can_be_read_on_a_phone(site, names):
     assert not narrow
 
 
+def test_a_table_of_words_fits_a_phone_and_each_cell_names_its_column(site):
+    page = opened(site, "book/inversion-drones.html", viewport={"width": 390, "height": 800})
+    tables = page.locator("table.stacked")
+    assert tables.count() > 1
+    assert page.evaluate(
+        """() => [...document.querySelectorAll('.table-box:has(table.stacked)')]
+        .every(box => box.scrollWidth <= box.clientWidth)"""
+    )
+    heads = tables.first.locator("thead th").all_text_contents()
+    cells = tables.first.locator("tbody tr").first.locator("td")
+    assert [cell.get_attribute("data-head") for cell in cells.all()] == [head.strip() for head in heads[1:]]
+    page.context.close()
+
+
 def test_who_wants_no_motion_gets_none(site):
     page = opened(site, "book/index.html", reduced_motion="reduce")
     moving = page.evaluate(

@@ -34,6 +34,9 @@ def test_claims_lead_to_the_scorecard_and_verdicts_are_words(pages):
     assert [link.get_text() for link in listed] == ["C26", "C28", "C29", "C31"]
     assert all(scorecard.select_one(link["href"].partition("scorecard.html")[2]) for link in listed)
     assert not scorecard.select("tr[id^=claim-] .claim-key a, tr[id^=claim-] th a.claim-key"), "a key links to itself"
+    judged = [item.select_one(".verdict").get_text() for item in chapter.select(".claim-list li")]
+    rows = [scorecard.select_one(link["href"].partition("scorecard.html")[2]) for link in listed]
+    assert judged == [row.select_one(".verdict").get_text() for row in rows]
     assert len(chapter.select(".verdict")) > 10
     assert all(badge.get_text() for badge in chapter.select(".verdict"))
 

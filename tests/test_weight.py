@@ -3,6 +3,7 @@
 import pytest
 from browsing import browser, scroll, served, weight
 
+pytestmark = pytest.mark.xdist_group("loads")
 LIMIT, REQUESTS, SHIFT = 350_000, 15, 0.1
 """Bytes of a page with all its figures, requests until it stands, and the layout shift that counts as good."""
 WATCH = (
@@ -52,6 +53,21 @@ def test_a_page_loads_nothing_from_elsewhere_and_no_script_fails(loads, fault):
 
 def test_nothing_moves_when_fonts_and_figures_arrive(loads):
     assert not {name: load["shift"] for name, load in loads.items() if load["shift"] > SHIFT}
+
+
+def test_a_slow_first_visit_gets_the_books_own_faces_and_holds_still(book):
+    """On the network of a middling phone, faces come late; their fallbacks have the same measures."""
+    slow = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 50_000}
+    with browser() as running, served(book) as home:
+        page = running.new_page(viewport={"width": 390, "height": 844})
+        page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", slow)
+        page.add_init_script(WATCH)
+        page.goto(f"{home}/book/origins-bargain.html", wait_until="networkidle")
+        page.wait_for_function("document.fonts.status === 'loaded'")
+        for face in ("Entente Serif", "Entente Sans"):
+            loaded = "face => [...document.fonts].some(one => one.family.includes(face) && one.status === 'loaded')"
+            assert page.evaluate(loaded, face), face
+        assert page.evaluate("window.shift") < SHIFT
 
 
 def test_no_unused_file_of_the_theme_is_left(book):
