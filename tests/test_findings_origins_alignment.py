@@ -114,7 +114,7 @@ def test_headline_numbers_are_pinned(key):
 STANCES = {
     "alignment-rights": "supports", "alignment-council": "qualifies", "alignment-softened": "qualifies",
     "alignment-council-since": "supports", "alignment-words-moscow": "supports", "alignment-words-tehran": "supports",
-    "alignment-naming": "contradicts", "alignment-growth": "supports", "alignment-excess": "qualifies",
+    "alignment-naming": "contradicts", "alignment-treaties": "qualifies", "alignment-growth": "supports", "alignment-excess": "qualifies",
     "alignment-place": "qualifies", "alignment-placebo": "qualifies", "alignment-important": "qualifies",
     "alignment-years": "supports", "alignment-healed": "supports", "alignment-length": "contradicts",
     "alignment-yielded": "qualifies",
@@ -127,11 +127,11 @@ def test_stances_are_pinned():
 
 def test_verdicts_are_pinned():
     score = claims.scorecard(findings.every()).set_index("claim_id")["verdict"]
-    assert score[["C04", "C11", "C13", "C14"]].tolist() == ["qualified", "contradicted", "qualified", "qualified"]
+    assert score[["C04", "C11", "C13", "C14"]].tolist() == ["qualified", "qualified", "qualified", "qualified"]
 
 
-def test_words_are_all_graded_alike_and_the_naming_alone_decides_the_hedge():
-    """Counts of words over one corpus are coded: C11 hangs on the years counted here by hand."""
+def test_words_are_all_graded_alike():
+    """Counts of words over one corpus are coded; the years in which both named the other, by hand; the treaties decide."""
     words = [finding for finding in PAGE.findings if finding.test.part_id.startswith("C11")]
     assert {finding.grade for finding in words} == {"low"}
     named = defaultdict(set)
@@ -142,6 +142,8 @@ def test_words_are_all_graded_alike_and_the_naming_alone_decides_the_hedge():
             if row["iso3"] == "IRN" and int(row["names_russia"]):
                 named[row["year"]].add("IRN")
     assert sum(len(sides) == 2 for sides in named.values()) == 2
+    without = [(f.stance, f.level) for f in PAGE.findings if f.test.test_id == "alignment-naming"]
+    assert claims.judge_part(without).verdict == "contradicted"
 
 
 def test_censure_in_the_other_body_sits_on_the_mark():

@@ -14,7 +14,7 @@ PAGE = "origins_alignment"
 ROLLCALLS, MEMBERS, DISTANCES = "unga_rollcalls", "unga_agreement_members", "unga_ideal_distances"
 RIGHTS, COUNCIL, VETOES, SOFTENED = "iran_rights_votes", "unsc_iran_texts", "unsc_russian_vetoes", "unsc_softening"
 SPEECHES, FRICTIONS, CONTACTS = "general_debate_words", "russia_iran_frictions", "russia_iran_contacts"
-TRADE, ARMS = "russia_iran_trade_yearly", "sipri_moscow_iran_yearly"
+TRADE, ARMS, TREATIES = "russia_iran_trade_yearly", "sipri_moscow_iran_yearly", "general_treaties"
 
 PLACEBOS = {"ind": "India", "pak": "Pakistan", "sau": "Saudi Arabia", "tur": "Turkey", "are": "United Arab Emirates"}
 """States in no union with Moscow or Tehran, large or near, by the ending of their column."""
@@ -443,6 +443,13 @@ def _judge_words(out: Results, tests: dict[str, Test]) -> None:
     share = out.value("naming-both") / out.value("naming-years")
     label, text = "Years in which each named the other", prose.percent(share)
     _hold_range(out, tests["naming"], label, [share], text, "coded", [SPEECHES])
+    treaties = tables.read(TREATIES)
+    named = [float(treaties["many_poles"].fillna(unknown).sum()) for unknown in (0, 1)]
+    label, text = (
+        "General treaties that name an order of many poles",
+        _range(named, lambda number: prose.word(int(number))),
+    )
+    _hold_range(out, tests["treaties"], label, named, text, "coded", [TREATIES])
 
 
 def _judge_bloc(out: Results, tests: dict[str, Test]) -> None:
