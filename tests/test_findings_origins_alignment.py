@@ -114,7 +114,8 @@ def test_headline_numbers_are_pinned(key):
 STANCES = {
     "alignment-rights": "supports", "alignment-council": "qualifies", "alignment-softened": "qualifies",
     "alignment-council-since": "supports", "alignment-words-moscow": "supports", "alignment-words-tehran": "supports",
-    "alignment-naming": "contradicts", "alignment-treaties": "qualifies", "alignment-growth": "supports", "alignment-excess": "qualifies",
+    "alignment-naming": "contradicts", "alignment-treaties": "qualifies", "alignment-growth": "supports",
+    "alignment-excess": "qualifies",
     "alignment-place": "qualifies", "alignment-placebo": "qualifies", "alignment-important": "qualifies",
     "alignment-years": "supports", "alignment-healed": "supports", "alignment-length": "contradicts",
     "alignment-yielded": "qualifies",
@@ -131,7 +132,7 @@ def test_verdicts_are_pinned():
 
 
 def test_words_are_all_graded_alike():
-    """Counts of words over one corpus are coded; the years in which both named the other, by hand; the treaties decide."""
+    """Counts of words are coded; years in which both named the other, by hand; the treaties decide."""
     words = [finding for finding in PAGE.findings if finding.test.part_id.startswith("C11")]
     assert {finding.grade for finding in words} == {"low"}
     named = defaultdict(set)
