@@ -77,6 +77,8 @@ def _claim_link(found: re.Match[str], claims: dict[str, str], home: str) -> node
 def _link(doctree: nodes.document, pattern: re.Pattern[str], linker: Linker) -> None:
     """Replace what a pattern finds in running text by the nodes that a linker makes."""
     for text in list(doctree.findall(nodes.Text)):
+        if text.parent is None:  # the theme shortens links to known hosts and leaves their text without a parent
+            continue
         own = "claim-key" in text.parent.get("classes", [])
         if pattern.search(text) and not own and not _inside(text, UNLINKED):
             text.parent.replace(text, list(_split(text, pattern, linker)))

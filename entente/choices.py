@@ -1,0 +1,98 @@
+"""Measures of coded choices between two sides: shares under every way of counting, coders, rival hypotheses.
+
+A choice has a code: for (the first side), against (it), both or abstain. The hypotheses follow Heuer,
+"Psychology of Intelligence Analysis" (1999), chapter 8: what counts is how much a hypothesis is contradicted.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+import pandas as pd
+
+CODES = ("for", "against", "both", "abstain")
+COUNTED = {"half": 0.5, "for": 1.0, "against": 0.0, "left out": np.nan}
+"""What a choice that serves both sides, or none, may count for."""
+
+
+def worth(codes: pd.Series, both: str, abstain: str) -> pd.Series:
+    """Each choice as 1 for, 0 against, with two ways of counting the codes between; missing where left out."""
+    return codes.map({"for": 1.0, "against": 0.0, "both": COUNTED[both], "abstain": COUNTED[abstain]})
+
+
+def share_for(codes: pd.Series, both: str = "half", abstain: str = "half") -> float:
+    """Share of choices for the first side, 0 to 1; nan when every choice is left out."""
+    return float(worth(codes, both, abstain).mean())
+
+
+def extent(codes: pd.DataFrame) -> tuple[float, float]:
+    """Least and greatest share over coders (columns) and over every way of counting both and abstain."""
+    shares = [share_for(codes[coder], *ways) for coder in codes for ways in product(COUNTED, COUNTED)]
+    known = [share for share in shares if not np.isnan(share)]
+    return min(known), max(known)
+
+
+def specifications(choices: pd.DataFrame, coders: list[str], units: dict[str, pd.Series]) -> pd.DataFrame:
+    """Share for the first side under each coder, unit and way of counting: coder, unit, both, abstain, choices, share.
+
+    `units` maps the name of a set of choices to a mask over the rows.
+    """
+    rows = [
+        (coder, unit, both, abstain, int(worth(choices.loc[mask, coder], both, abstain).notna().sum()),
+         share_for(choices.loc[mask, coder], both, abstain))
+        for coder, (unit, mask), both, abstain in product(coders, units.items(), COUNTED, COUNTED)
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=["coder", "unit", "both", "abstain", "choices", "share"]).dropna()
+
+
+def kappa(first: pd.Series, second: pd.Series) -> float:
+    """Agreement of two coders beyond chance (Cohen 1960): 1 full, 0 no better than chance; nan without variation."""
+    observed = float((first == second).mean())
+    chance = float(sum((first == code).mean() * (second == code).mean() for code in CODES))
+    return (observed - chance) / (1 - chance) if chance < 1 else float("nan")
+
+
+def kappa_interval(first: pd.Series, second: pd.Series, draws: int, seed: int) -> tuple[float, float]:
+    """Interval of 95 percent of kappa, choices drawn anew with replacement."""
+    random = np.random.default_rng(seed)
+    values = []
+    for _ in range(draws):
+        picked = random.integers(len(first), size=len(first))
+        values.append(kappa(first.iloc[picked].reset_index(drop=True), second.iloc[picked].reset_index(drop=True)))
+    low, high = np.nanquantile(values, [0.025, 0.975])
+    return float(low), float(high)
+
+
+def expected(choices: pd.DataFrame, offers: pd.Series) -> pd.DataFrame:
+    """What each rival hypothesis expects of each choice: for, against, or missing where it expects nothing.
+
+    Partnership first: for Iran, always. Leverage to be sold: against Iran while the West has an offer on the
+    table (`offers`), for it otherwise. Nuclear caution: against Iran on its nuclear programme, for it elsewhere.
+    Transaction: for Iran where Moscow earns; it expects nothing of the rest.
+    """
+    nuclear, earns = choices["domain"] == "nuclear", choices["earns"] == 1
+    frame = {
+        "partnership": pd.Series("for", index=choices.index, dtype=object),
+        "leverage": pd.Series(np.where(offers, "against", "for"), index=choices.index),
+        "caution": pd.Series(np.where(nuclear, "against", "for"), index=choices.index),
+        "transaction": pd.Series("for", index=choices.index, dtype=object).where(earns),
+    }
+    return pd.DataFrame(frame)
+
+
+def contradicted(codes: pd.Series, predicted: pd.DataFrame) -> pd.DataFrame:
+    """Weight of contradiction of each hypothesis by each choice: 1 opposite, 0.5 where both or neither was served."""
+    opposite = {"for": "against", "against": "for"}
+    frame = pd.DataFrame(index=predicted.index, columns=predicted.columns, dtype=float)
+    for name in predicted:
+        wanted = predicted[name]
+        clash = (codes.astype(object) == wanted.map(opposite)).to_numpy(dtype=bool)
+        between = codes.isin(["both", "abstain"]).to_numpy(dtype=bool)
+        frame[name] = np.select([wanted.isna().to_numpy(), clash, between], [np.nan, 1.0, 0.5], 0.0)
+    return frame
+
+
+def telling(clashes: pd.DataFrame) -> pd.Series:
+    """Whether a choice tells hypotheses apart: not all that expect something of it are contradicted alike."""
+    return clashes.max(axis=1) > clashes.min(axis=1)
