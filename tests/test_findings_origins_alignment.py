@@ -80,8 +80,7 @@ def test_frictions_by_hand():
         (datetime.date.fromisoformat(r["ended"]) - datetime.date.fromisoformat(r["started"])).days / 30.4375
         for r in raw("russia_iran_frictions")
     ]
-    met = [("1989-06-20", "2001-03-12"), ("2002-04-24", "2007-10-16"), ("2008-08-28", "2010-11-18"),
-           ("2010-11-18", "2013-07-02")]  # fmt: skip
+    met = [("1989-06-20", "2001-03-12"), ("2002-04-24", "2005-09-15"), ("2008-08-28", "2010-11-18")]
     gaps = [tuple(map(datetime.date.fromisoformat, pair)) for pair in met]
     lengths += [(end - start).days / 30.4375 for start, end in gaps] + [9 * 12, 12 * 12]
     assert statistics.median(lengths) == pytest.approx(PAGE.value("friction-median"), abs=0.1)
@@ -102,7 +101,8 @@ PINNED = {
     "agree-1989": "96%", "agree-low": "35%", "agree-2024": "66%", "break-parting": "1990–1995",
     "break-return": "1996–2001", "break-third": "2013", "place-of-russia": "64–66%", "excess-war": "14.6–14.9",
     "council-passed": "eleven", "council-era": "13", "rights-run": "34", "vetoes-iran": "two",
-    "words-primakov": "5.3–17.4", "friction-months": "27–144", "all-four-years": "1995–1999 and 2010–2013",
+    "words-primakov": "5.3–17.4", "friction-months": "27–144", "all-four-years": "1995–1999 and 2010",
+    "frictions": "nine", "naming-blr": "46%",
 }  # fmt: skip
 
 
@@ -114,8 +114,8 @@ def test_headline_numbers_are_pinned(key):
 STANCES = {
     "alignment-rights": "supports", "alignment-council": "qualifies", "alignment-softened": "qualifies",
     "alignment-council-since": "supports", "alignment-words-moscow": "supports", "alignment-words-tehran": "supports",
-    "alignment-naming": "contradicts", "alignment-treaties": "qualifies",
-    "alignment-growth": "supports", "alignment-excess": "qualifies",
+    "alignment-naming": "contradicts", "alignment-treaties": "qualifies", "alignment-growth": "supports",
+    "alignment-excess": "qualifies",
     "alignment-place": "qualifies", "alignment-placebo": "qualifies", "alignment-important": "qualifies",
     "alignment-years": "supports", "alignment-healed": "supports", "alignment-length": "contradicts",
     "alignment-yielded": "qualifies",
@@ -129,3 +129,26 @@ def test_stances_are_pinned():
 def test_verdicts_are_pinned():
     score = claims.scorecard(findings.every()).set_index("claim_id")["verdict"]
     assert score[["C04", "C11", "C13", "C14"]].tolist() == ["qualified", "qualified", "qualified", "qualified"]
+
+
+def test_words_are_all_graded_alike():
+    """Counts of words are coded; years in which both named the other, by hand; the treaties decide."""
+    words = [finding for finding in PAGE.findings if finding.test.part_id.startswith("C11")]
+    assert {finding.grade for finding in words} == {"low"}
+    named = defaultdict(set)
+    for row in raw("general_debate_words"):
+        if 1996 <= int(row["year"]) <= 2021:
+            if row["iso3"] == "RUS" and int(row["names_iran"]):
+                named[row["year"]].add("RUS")
+            if row["iso3"] == "IRN" and int(row["names_russia"]):
+                named[row["year"]].add("IRN")
+    assert sum(len(sides) == 2 for sides in named.values()) == 2
+    without = [(f.stance, f.level) for f in PAGE.findings if f.test.test_id == "alignment-naming"]
+    assert claims.judge_part(without).verdict == "contradicted"
+
+
+def test_censure_in_the_other_body_sits_on_the_mark():
+    """Half of the votes in the Commission and Council: one fewer and the finding would only qualify."""
+    era = [r["vote_rus"] for r in raw("iran_rights_votes")
+           if r["body"] != "General Assembly" and "1992" <= r["vote_date"] <= "2022-02-23"]  # fmt: skip
+    assert (era.count("N"), sum(vote in set("YNA") for vote in era)) == (8, 16)

@@ -238,6 +238,10 @@ def _rights(out: Results) -> None:
         first, last = rows["vote_date"].min().year, rows["vote_date"].max().year
         out.add(f"rights-{name}", len(rows), prose.word, "votes", used, ["C04"])
         out.add(f"rights-{name}-years", first, prose.span(str(first), str(last)), "years", used, ["C04"])
+    era = ballots[ballots["vote_date"].between(SINCE, UNTIL) & (ballots["chamber"] != "General Assembly")]["vote_rus"]
+    era = era[era.isin(votes.CAST)]
+    out.add("rights-other-body-no", int((era == "N").sum()), prose.word, "votes", used, ["C04"])
+    out.add("rights-other-body", len(era), prose.word, "votes", used, ["C04"])
     out.add("rights-run", votes.last_run(cast["vote_rus"], "N"), prose.word, "votes", used, ["C04"])
     china = ballots[ballots["vote_chn"].isin(votes.CAST) & (ballots["vote_date"] >= SINCE)]["vote_chn"]
     out.add("rights-china", votes.share_of(china, ["N"]), prose.percent, "share of votes", used)
@@ -319,6 +323,10 @@ def _words(out: Results) -> None:
         out.add(f"naming-{name.replace('_', '-')}", int(chosen[name].sum()), prose.word, "years", used, ["C11"])
     out.add("naming-years", len(chosen), prose.count, "years", used, ["C11"])
     out.add("words-states", speeches["iso3"].nunique(), prose.count, "states", used)
+    era = speeches[speeches["year"].between(PRIMAKOV.start, PRIMAKOV.stop)]
+    for state in ("BLR", "KAZ"):
+        share = float((era.loc[era["iso3"] == state, "names_russia"] > 0).mean())
+        out.add(f"naming-{state.lower()}", share, prose.percent, "share of years", used)
 
 
 def _spells() -> pd.DataFrame:
@@ -363,6 +371,8 @@ def _frictions(out: Results) -> None:
     runs = [rows for _, rows in all_four.to_series().groupby((all_four.to_series().diff() != 1).cumsum())]
     spans = prose.listing(prose.span(str(rows.min()), str(rows.max())) for rows in runs)
     out.add("all-four-years", spans, spans, "years", used, ["C14"])
+    three = int(touched.drop(columns="contacts").all(axis=1).sum())
+    out.add("all-but-contacts", three, prose.word, "years", [FRICTIONS, TRADE], ["C14"])
     peak = tables.read(TRADE).set_index("year")["turnover_high_usd_millions"]
     fallen = events.falls(peak, DEEP)
     deepest = fallen["depth"]

@@ -185,6 +185,8 @@ def _conduct(out: Results) -> None:
     out.add("states-there", compared["troops"].exposure_elsewhere, prose.word, "states", [STATES])
     out.add("neighbours-here", compared["rivals"].exposure, prose.word, "neighbours", [NEIGHBOURS])
     out.add("neighbours-there", compared["rivals"].exposure_elsewhere, prose.word, "neighbours", [NEIGHBOURS])
+    once = int(tables.read(DISPUTES)["disputes"].sum())
+    out.add("disputes-once", once, prose.word, "disputes", [DISPUTES], ["C12"])
     out.add("years-here", disputes.exposure, prose.count, "neighbour-years", [NEIGHBOURS])
     out.add("years-there", disputes.exposure_elsewhere, prose.count, "neighbour-years", [NEIGHBOURS])
     for key, column in COUNTED_DISPUTES.items():

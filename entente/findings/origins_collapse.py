@@ -18,6 +18,7 @@ BEFORE, AFTER = (1985, 1989), (1992, 1994)
 """Last years of the Soviet market, and the years after it within one release of SIPRI."""
 CLIENT_YEARS = (1992, 1996)
 WAVE, LATER = (1990, 1994), (1995, 2013)
+LAST_YEAR = 2024
 """Years of the wave, and the years up to the first war over Ukraine."""
 WAR = (1980, 1988)
 LITTLE = 0.01
@@ -167,6 +168,10 @@ def _conflicts(out: Results, tests: dict[str, Test]) -> None:
              [CONFLICTS])  # fmt: skip
     later = every[every["first_year"].between(*LATER)]
     out.add("begun-later", len(later), prose.word, "conflicts", [CONFLICTS], ["C07"])
+    since = int((every["first_year"] > LATER[1]).sum())
+    out.add("begun-since", since, prose.word, "conflicts", [CONFLICTS], ["C07"])
+    whole = conflicts.pace(every["first_year"], *WAVE) / conflicts.pace(every["first_year"], LATER[0], LAST_YEAR)
+    out.add("onset-whole", whole, prose.count, "ratio", [CONFLICTS], ["C07"])
     first = wave["first_year"]
     early = (float((first < LAST_SOVIET_YEAR).mean()), float((first <= LAST_SOVIET_YEAR).mean()))
     out.add("before", early[0], _span(early), "share of conflicts", [CONFLICTS], ["C07"])
@@ -342,12 +347,14 @@ def _toll(out: Results, tests: dict[str, Test]) -> None:
     toll = tables.read(TOLL)
     sides = toll[toll["source"] == "COW"].set_index("side")["deaths_best"].astype(float)
     both = toll[toll["source"] == "PRIO"][["deaths_low", "deaths_best", "deaths_high"]].sum().astype(float)
-    population = tables.read(CAPABILITIES).query("state == 'IRN' and year == 1984")["population_thousands"].iloc[0]
+    people = tables.read(CAPABILITIES).query("state == 'IRN'").set_index("year")["population_thousands"].astype(float)
+    population = people[1984]
     share = sides["Iran"] / sides.sum()
     counts = [sides["Iran"], *(both * share)]
     extent = (min(counts) / population, max(counts) / population)
     text = _span(extent, prose.count)
     out.add("toll", extent[0], text, "per thousand", [TOLL, CAPABILITIES], ["C10"])
+    out.add("toll-late", min(counts) / people[1988], prose.decimal, "per thousand", [TOLL, CAPABILITIES], ["C10"])
     out.add("toll-cow", float(sides.sum()), prose.count, "persons", [TOLL], ["C10"])
     out.add("toll-prio", float(both["deaths_best"]), prose.count, "persons", [TOLL], ["C10"])
     span = prose.span(prose.count(both["deaths_low"]), prose.count(both["deaths_high"]))
