@@ -18,6 +18,8 @@ STATES = {
     "blr": "Belarus", "irn": "Iran", "chn": "China", "kaz": "Kazakhstan", "ind": "India",
     "are": "United Arab Emirates", "tur": "Turkey",
 }  # fmt: skip
+LEFT_OUT = 31
+"""Entries of 2015 under Iran alone whose tags the US count by programme leaves out; by these its count may be too low."""
 YEAR = 365
 """Days within which a passing counts."""
 TRIP, WELL_COVERED, JUNE = pd.Timestamp("2022-07-19"), pd.Timestamp("2016-11-01"), pd.Timestamp("2025-06-12")
@@ -46,36 +48,56 @@ def _span(values: list[float]) -> str:
     return prose.span(prose.percent(min(values)), prose.percent(max(values)))
 
 
-def _hold(out: Results, test: Test, label: str, values: list[float], text: str, kind: str, used: list[str], **source: bool) -> None:
+def _hold(
+    out: Results, test: Test, label: str, values: list[float], text: str, kind: str, used: list[str], **source: bool
+) -> None:
     """Hold the range of some values against a test and record it as a printed number."""
     extent = (min(values), max(values))
     out.hold(test, label, extent, text, kind, used, **source)
-    out.add(f"{test.test_id.removeprefix('isolation-')}-held", extent[0], text, test.unit, used, [test.part_id.split("-")[0]])
+    out.add(
+        f"{test.test_id.removeprefix('isolation-')}-held",
+        extent[0],
+        text,
+        test.unit,
+        used,
+        [test.part_id.split("-")[0]],
+    )
 
 
 def _lists(out: Results, tests: dict[str, Test]) -> None:
     """The day on which Russia passed Iran on each list, with bounds, and the counts around it."""
     counts, invasion = tables.read(LISTED), phases.landmark("invasion")
+    wide = counts.assign(iran_high=counts["iran_high"] + LEFT_OUT * (counts["list_id"] == "us_programme"))
     rows = []
     for key, title in LISTS.items():
-        earliest, latest = sanctions.passing(counts[counts["list_id"] == key], "iran", "russia")
-        rows.append((key, title, earliest, latest, *((d - invasion).days if d is not None else None for d in (earliest, latest))))
+        earliest, latest = sanctions.passing(wide[wide["list_id"] == key], "iran", "russia")
+        rows.append(
+            (
+                key,
+                title,
+                earliest,
+                latest,
+                *((d - invasion).days if d is not None else None for d in (earliest, latest)),
+            )
+        )
     frame = pd.DataFrame(rows, columns=["list_id", "list", "earliest", "latest", "days_earliest", "days_latest"])
     out.frames |= {"lists": counts, "passing": frame}
     used = [LISTED]
     own = frame.set_index("list_id")
-    for key, name in (("eu", "eu"), ("us_programme", "us"), ("us_address", "address")):
+    for key, name in (("eu", "eu"), ("us_address", "address")):
         out.add(f"{name}-date", own.loc[key, "latest"], prose.day, "date", used, ["C05"])
+    for key, name in (("uk", "uk"), ("us_programme", "us")):
+        row = own.loc[key]
+        out.add(f"{name}-first", row["earliest"], prose.day, "date", used, ["C05"])
+        out.add(f"{name}-last", row["latest"], prose.day, "date", used, ["C05"])
+        text = prose.span(prose.count(row["days_earliest"]), prose.count(row["days_latest"]))
+        out.add(f"{name}-days", int(row["days_earliest"]), text, "days after the invasion", used, ["C05"])
     days = own["days_latest"].astype(int)
     out.add("eu-days", -days["eu"], prose.word(-days["eu"]), "days before the invasion", used, ["C05"])
-    out.add("us-days", days["us_programme"], prose.count, "days after the invasion", used, ["C05"])
     out.add("address-days", days["us_address"], prose.count, "days after the invasion", used, ["C05"])
-    uk = own.loc["uk"]
-    out.add("uk-days", int(uk["days_latest"]), prose.span(prose.count(uk["days_earliest"]), prose.count(uk["days_latest"])),
-            "days after the invasion", used, ["C05"])  # fmt: skip
-    out.add("uk-first", uk["earliest"], prose.day, "date", used, ["C05"])
-    out.add("uk-last", uk["latest"], prose.day, "date", used, ["C05"])
-    out.add("spread", int(days["us_programme"] - days["eu"]), prose.count, "days", used, ["C05"])
+    spread = [prose.count(own.loc["us_programme", column] - days["eu"]) for column in ("days_earliest", "days_latest")]
+    out.add("spread", int(days["us_programme"] - days["eu"]), prose.span(*spread), "days", used, ["C05"])
+    out.add("left-out", LEFT_OUT, prose.count, "entries", used)
     _counts(out, counts, own)
     known = frame["days_earliest"].notna()
     inside = frame["days_latest"].abs() <= YEAR
@@ -88,8 +110,8 @@ def _lists(out: Results, tests: dict[str, Test]) -> None:
 def _counts(out: Results, counts: pd.DataFrame, own: pd.DataFrame) -> None:
     """Entries for both states on the day of passing, on the eve of it, and at the end of each list."""
     for key, day, name in (
-        ("us_programme", own.loc["us_programme", "latest"], "us-passing"),
-        ("us_programme", own.loc["us_programme", "latest"] - DAY, "us-eve"),
+        ("us_programme", own.loc["us_programme", "earliest"], "us-passing"),
+        ("us_programme", own.loc["us_programme", "earliest"] - DAY, "us-eve"),
         ("us_programme", pd.Timestamp("2022-02-23"), "us-invasion"),
         ("us_programme", pd.Timestamp.max, "us-end"),
         ("us_address", own.loc["us_address", "latest"], "address-start"),
@@ -152,7 +174,13 @@ def _sides(out: Results, tests: dict[str, Test]) -> None:
         _hold(out, tests[f"isolation-{key}"], label, shares, _span(shares), "measured", [BALLOTS])
         row = own.loc[title]
         out.add(f"{key}-no", int(row["no"]), prose.word, "votes", [BALLOTS], ["C25"])
-        out.add(f"{key}-cast", int(row[["no", "abstained", "yes"]].sum()), prose.word(int(row[["no", "abstained", "yes"]].sum())), "votes", [BALLOTS])
+        out.add(
+            f"{key}-cast",
+            int(row[["no", "abstained", "yes"]].sum()),
+            prose.word(int(row[["no", "abstained", "yes"]].sum())),
+            "votes",
+            [BALLOTS],
+        )
         low, high = intervals.wilson(int(row["no"]), int(row[["no", "abstained", "yes"]].sum()))
         out.add(f"{key}-interval", low, _span([low, high]), "share of votes", [BALLOTS])
     pair = texts[texts["vote_chn"].isin(votes.CAST) & texts["vote_irn"].isin(votes.CAST)]
@@ -203,19 +231,38 @@ def _contacts(out: Results, tests: dict[str, Test]) -> None:
         "peace": (TRIP + DAY, JUNE),
     }  # fmt: skip
     found = {name: events.counted(dates, *window) for name, window in windows.items()}
-    rows = [(name, number, years, number / years, *intervals.poisson_rate(number, years)) for name, (number, years) in found.items()]
+    rows = [
+        (name, number, years, number / years, *intervals.poisson_rate(number, years))
+        for name, (number, years) in found.items()
+    ]
     out.frames["tempo"] = pd.DataFrame(rows, columns=["window", "contacts", "years", "rate", "low", "high"])
     for name, (number, _) in found.items():
         out.add(f"contacts-{name}", number, prose.word, "contacts", [CONTACTS], ["C01"])
     for row in rows:
-        out.add(f"rate-{row[0]}", row[3], prose.span(prose.decimal(row[4]), prose.decimal(row[5])), "contacts a year", [CONTACTS], ["C01"])
+        out.add(
+            f"rate-{row[0]}",
+            row[3],
+            prose.span(prose.decimal(row[4]), prose.decimal(row[5])),
+            "contacts a year",
+            [CONTACTS],
+            ["C01"],
+        )
     for test, name in (("tempo", "before"), ("hinge", "war")):
         low, high = intervals.rate_ratio(*found["after"], *found[name])
         text = f"{prose.span(prose.decimal(low), prose.decimal(high))} times"
-        label = "Contacts after the trip over those " + ("before the invasion" if name == "before" else "from the invasion to it")
+        label = "Contacts after the trip over those " + (
+            "before the invasion" if name == "before" else "from the invasion to it"
+        )
         _hold(out, tests[f"isolation-{test}"], label, [low, high], text, "coded", [CONTACTS])
     low, high = intervals.rate_ratio(*found["peace"], *found["before"])
-    out.add("tempo-peace", low, f"{prose.span(prose.decimal(low), prose.decimal(high))} times", "ratio of rates", [CONTACTS], ["C01"])
+    out.add(
+        "tempo-peace",
+        low,
+        f"{prose.span(prose.decimal(low), prose.decimal(high))} times",
+        "ratio of rates",
+        [CONTACTS],
+        ["C01"],
+    )
     near, years = events.counted(dates, TRIP - BEFORE_TRIP * DAY, TRIP - DAY)
     usual = found["before"][0] / found["before"][1] * years
     out.add("near", near, prose.word, "contacts", [CONTACTS], ["C02"])
