@@ -48,7 +48,8 @@ def test_votes_by_hand():
 
 
 PINNED = {
-    "us-first": "15 September 2022", "us-last": "30 September 2022", "us-days": "203–218", "eu-date": "23 February 2022",
+    "us-first": "15 September 2022", "us-last": "30 September 2022", "us-days": "203–218",
+    "eu-date": "23 February 2022",
     "uk-days": "15–19", "spread": "204–219", "us-passing-russia": "1,907", "us-passing-iran": "1,887",
     "censure-held": "73–74%", "penalty-held": "48–49%", "china-held": "22–38%", "iran-held": "38–50%",
     "arms-held": "50–65%", "tempo-held": "0.8–2.5 times", "losses-held": "5.0–10.0%", "days-held": "1,626 days",

@@ -19,7 +19,7 @@ STATES = {
     "are": "United Arab Emirates", "tur": "Turkey",
 }  # fmt: skip
 LEFT_OUT = 31
-"""Entries of 2015 under Iran alone whose tags the US count by programme leaves out; by these its count may be too low."""
+"""Entries of 2015 for Iran whose tags alone the US count by programme leaves out: it may be too low by these."""
 YEAR = 365
 """Days within which a passing counts."""
 TRIP, WELL_COVERED, JUNE = pd.Timestamp("2022-07-19"), pd.Timestamp("2016-11-01"), pd.Timestamp("2025-06-12")
