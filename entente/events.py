@@ -57,3 +57,9 @@ def years_touched(spells: pd.DataFrame, years: range) -> pd.Series:
     """Whether each year has a day in some spell (columns started, ended); both days count."""
     touched = [bool(((spells["started"].dt.year <= year) & (spells["ended"].dt.year >= year)).any()) for year in years]
     return pd.Series(touched, index=list(years))
+
+
+def counted(dates: pd.Series, first: pd.Timestamp, last: pd.Timestamp) -> tuple[int, float]:
+    """Number of dates from a first to a last day, both counted, and the length of that window in years."""
+    inside = dates.between(first, last)
+    return int(inside.sum()), ((last - first).days + 1) / 365.25

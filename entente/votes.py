@@ -90,3 +90,12 @@ def resampled_share(rollcalls: pd.DataFrame, first: str, second: str, draws: int
     drawn = np.random.default_rng(seed).binomial(len(same), same.mean(), draws) / len(same)
     low, high = np.quantile(drawn, [0.025, 0.975])
     return float(low), float(high)
+
+
+def joined_share(texts: pd.DataFrame, state: str, focal: str) -> float:
+    """Share of a state's cast votes that are no, on texts on which a focal state voted no, 0 to 1.
+
+    `texts` has a column vote_xxx for each state; absence does not count, and the share is nan without a vote.
+    """
+    opposed = texts[texts[f"vote_{focal}"] == "N"]
+    return share_of(opposed[f"vote_{state}"], ["N"])

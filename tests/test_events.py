@@ -44,3 +44,10 @@ def test_years_touched_by_hand():
 @given(st.lists(st.floats(1, 100), min_size=2, max_size=12))
 def test_a_series_that_never_falls_has_no_falls(values):
     assert events.falls(pd.Series(sorted(values)), 0.01).empty
+
+
+def test_dates_in_a_window_by_hand():
+    dates = pd.Series(pd.to_datetime(["2020-12-31", "2021-01-01", "2021-12-31", "2022-01-01"]))
+    number, years = events.counted(dates, pd.Timestamp("2021-01-01"), pd.Timestamp("2021-12-31"))
+    assert number == 2
+    assert years == pytest.approx(365 / 365.25)

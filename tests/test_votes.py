@@ -82,3 +82,10 @@ def test_agreement_is_symmetric_and_weighted_is_never_below_identical(first, sec
     one, other = votes.identical_share(rolls, "rus", "irn"), votes.identical_share(rolls, "irn", "rus")
     assert one.equals(other)
     assert votes.weighted_share(rolls, "rus", "irn")[2000] >= one[2000] - 1e-9
+
+
+def test_joined_share_by_hand():
+    """Russia said no once in the roll calls above; of two states that voted on it, neither joined."""
+    assert votes.joined_share(ROLLS, "irn", "rus") == 0
+    texts = ROLLS.assign(vote_rus="N")
+    assert votes.joined_share(texts, "irn", "rus") == pytest.approx(1 / 5)

@@ -1,0 +1,34 @@
+"""Measures of sanctions lists: when the entries for one state pass those for another.
+
+Counts have the columns of table sanctions_listed, one row a list and day, with the least and greatest
+number of entries for each state.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+
+def passing(counts: pd.DataFrame, first: str, second: str) -> tuple[pd.Timestamp | None, pd.Timestamp | None]:
+    """Earliest and latest day on which `second` came to have more entries than `first` for good.
+
+    `counts` holds one list. The latest is the first day from which the least number of the second is
+    above the greatest of the first on every later day; None when there is none. The earliest is the
+    first day after the second was surely not ahead; None when it was never seen behind.
+    """
+    rows = counts.sort_values("on_date").reset_index(drop=True)
+    surely = rows[f"{second}_low"] > rows[f"{first}_high"]
+    lasting = surely[::-1].cummin()[::-1]
+    latest = rows.loc[lasting, "on_date"].min() if lasting.any() else None
+    behind = rows.index[rows[f"{second}_high"] <= rows[f"{first}_low"]]
+    after = rows["on_date"][behind.max() + 1 :] if len(behind) else []
+    earliest = after.iloc[0] if len(after) else None
+    return earliest, latest
+
+
+def on_day(counts: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
+    """The last counts of one list on or before a day; raises ValueError when the list begins later."""
+    rows = counts[counts["on_date"] <= day].sort_values("on_date")
+    if rows.empty:
+        raise ValueError(f"no count on or before {day:%Y-%m-%d}")
+    return rows.iloc[-1]
