@@ -8,7 +8,7 @@ import pandas as pd
 
 from entente import events, intervals, prose, tables, votes
 from entente.claims import load_tests
-from entente.findings import Results
+from entente.findings import Results, hopes_nuclear
 
 PAGE = "misreading_hopes"
 ASKED, REMARKS, ADDRESSES = "western_initiatives", "us_remarks_yearly", "us_union_addresses"
@@ -46,6 +46,7 @@ def results() -> Results:
     _phase(out)
     _return(out)
     _judge(out)
+    hopes_nuclear.add(out)
     return out
 
 
