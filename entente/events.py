@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from itertools import pairwise
 
 import pandas as pd
@@ -59,7 +60,33 @@ def years_touched(spells: pd.DataFrame, years: range) -> pd.Series:
     return pd.Series(touched, index=list(years))
 
 
+<<<<<<< HEAD
 def counted(dates: pd.Series, first: pd.Timestamp, last: pd.Timestamp) -> tuple[int, float]:
     """Number of dates from a first to a last day, both counted, and the length of that window in years."""
     inside = dates.between(first, last)
     return int(inside.sum()), ((last - first).days + 1) / 365.25
+=======
+def yearly_counts(dates: pd.Series, first: int, last: int) -> pd.Series:
+    """Number of dated acts in each year from `first` to `last`, with zero for a year without one."""
+    return dates.dt.year.value_counts().reindex(range(first, last + 1), fill_value=0).rename_axis("year")
+
+
+def window_sums(counts: pd.Series, length: int) -> pd.Series:
+    """Sum of each run of `length` neighbouring years, by the first year of the run."""
+    sums = counts.rolling(length).sum().dropna().astype(int)
+    return sums.set_axis(sums.index - length + 1)
+
+
+def share_reaching(values: pd.Series, own: Hashable) -> float:
+    """Share of the other values of a series that reach the one labelled `own` or pass it, 0 to 1."""
+    others = values.drop(own)
+    return float((others >= values[own]).mean())
+
+
+def fall_at(dates: pd.Series, day: pd.Timestamp, years: int) -> int:
+    """Acts in the `years` before a day less those in as many years from it on."""
+    reach = pd.DateOffset(years=years)
+    before = ((dates >= day - reach) & (dates < day)).sum()
+    after = ((dates >= day) & (dates < day + reach)).sum()
+    return int(before - after)
+>>>>>>> hopes

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from math import comb, exp, inf, lgamma, log, sqrt
+from collections.abc import Callable, Sequence
+from itertools import combinations, product
+from math import comb, exp, floor, inf, lgamma, log, sqrt
+
+import numpy as np
 
 Z = 1.959963984540054
 """Standard normal quantile of a two-sided interval of 95 percent."""
@@ -46,6 +49,48 @@ def rate_ratio(first: int, exposure: float, second: int, other_exposure: float) 
         return low / (1 - low) * scale, inf
     high = _root(lambda p: TAIL - _binomial_below(first, total, p), 0.0, 1.0)
     return low / (1 - low) * scale, high / (1 - high) * scale
+
+
+def share_difference(first: int, trials: int, second: int, other_trials: int) -> tuple[float, float]:
+    """Interval at 95 percent of one share less another (Newcombe 1998, from two score intervals)."""
+    one, two = first / trials, second / other_trials
+    (low, high), (other_low, other_high) = wilson(first, trials), wilson(second, other_trials)
+    below = sqrt((one - low) ** 2 + (other_high - two) ** 2)
+    above = sqrt((high - one) ** 2 + (two - other_low) ** 2)
+    return one - two - below, one - two + above
+
+
+def mean_interval(values: Sequence[float]) -> tuple[float, float]:
+    """Interval at 95 percent of a mean over a few years, from every way to draw them anew with replacement.
+
+    Enumerates n to the power n draws; raises ValueError beyond seven values.
+    """
+    if not 1 <= len(values) <= 7:
+        raise ValueError(f"{len(values)} values: every draw can be listed for one to seven")
+    means = sorted(sum(draw) / len(values) for draw in product(values, repeat=len(values)))
+    cut = floor(TAIL * len(means))
+    return means[cut], means[-1 - cut]
+
+
+def mean_difference(first: Sequence[float], second: Sequence[float], draws: int, seed: int) -> tuple[float, float]:
+    """Interval at 95 percent of the mean of a few values less that of others, both drawn anew with replacement."""
+    random = np.random.default_rng(seed)
+    means = [random.choice(np.asarray(part, float), (draws, len(part))).mean(axis=1) for part in (first, second)]
+    low, high = np.quantile(means[0] - means[1], [TAIL, 1 - TAIL])
+    return float(low), float(high)
+
+
+def permutation_share(first: Sequence[float], second: Sequence[float]) -> float:
+    """Share of all ways to split the values at which the means differ as much as they do, in either direction."""
+    every, size = [*first, *second], len(first)
+    total, others = sum(every), len(second)
+
+    def apart(part: float) -> float:
+        return abs(part / size - (total - part) / others)
+
+    own = apart(sum(first))
+    splits = [apart(sum(part)) >= own - 1e-12 for part in combinations(every, size)]
+    return sum(splits) / len(splits)
 
 
 def _binomial_below(count: int, total: int, share: float) -> float:

@@ -20,6 +20,7 @@ PAGES = (
     "origins_collapse",
     "origins_bargain",
     "origins_alignment",
+    "misreading_hopes",
     "misreading_choices",
     "inversion_isolation",
     "inversion_drones",
