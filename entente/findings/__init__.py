@@ -16,7 +16,7 @@ import pandas as pd
 from entente.claims import Finding, Test
 from entente.prose import Number
 
-PAGES = ("origins_collapse", "origins_bargain", "origins_alignment", "inversion_drones")
+PAGES = ("origins_collapse", "origins_bargain", "origins_alignment", "misreading_words", "inversion_drones")
 """Pages with findings of their own, in the order of the book."""
 NUMBERED = (*PAGES, "scorecard")
 """Pages with printed numbers of their own."""
