@@ -44,16 +44,14 @@ def test_place_by_hand():
     assert statistics.median(places) == PAGE.value("place-channel")
 
 
-def test_a_second_corpus_moves_with_the_first():
-    """Second route: RT, counted in another language, rose and fell with Channel One in the full years of both."""
+def test_a_second_corpus_gives_the_same_order_of_years():
+    """Second route: RT, counted in another language, and Channel One name Iran more in 2018 to 2020 than in 2021."""
     shares = defaultdict(dict)
     for row in raw("russian_media_countries_yearly"):
         if row["iso3"] == "IRN" and row["full_year"] == "true":
             shares[row["outlet"]][row["year"]] = int(row["naming"]) / int(row["items"])
-    both = sorted(set(shares["RT"]) & set(shares["Channel One"]))
-    pairs = [[shares[outlet][year] for year in both] for outlet in ("RT", "Channel One")]
-    assert len(both) == 10
-    assert 0 < statistics.correlation(*pairs, method="ranked") < 0.5
+    for outlet in ("RT", "Channel One"):
+        assert min(shares[outlet][year] for year in ("2018", "2019", "2020")) > shares[outlet]["2021"], outlet
 
 
 def test_moves_by_hand():
