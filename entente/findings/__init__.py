@@ -22,6 +22,7 @@ PAGES = (
     "origins_alignment",
     "misreading_hopes",
     "misreading_choices",
+    "misreading_words",
     "inversion_isolation",
     "inversion_drones",
 )

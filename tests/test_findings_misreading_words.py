@@ -1,0 +1,107 @@
+"""Headline numbers of the chapter on words and timing, pinned, with second routes; stances and verdicts."""
+
+import csv
+import statistics
+from collections import defaultdict
+
+import pytest
+from conftest import ROOT
+
+from entente import claims, findings
+
+PAGE = findings.page("misreading_words")
+
+
+def raw(name):
+    with (ROOT / "data" / f"{name}.csv").open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def test_months_sum_to_the_yearly_table():
+    """Second route: months of Iran's headlines, summed by hand, give the yearly table of all states."""
+    months, items = defaultdict(int), defaultdict(int)
+    for row in raw("russian_media_iran_monthly"):
+        if row["outlet"] == "Channel One":
+            months[row["month_start"][:4]] += int(row["naming_iran"])
+            items[row["month_start"][:4]] += int(row["items"])
+    years = {
+        r["year"]: r for r in raw("russian_media_countries_yearly")
+        if (r["outlet"], r["iso3"]) == ("Channel One", "IRN")
+    }  # fmt: skip
+    assert set(months) == set(years)
+    assert {year: int(row["naming"]) for year, row in years.items()} == dict(months)
+    assert {year: int(row["items"]) for year, row in years.items()} == dict(items)
+    assert sum(months.values()) == PAGE.value("iran-items")
+
+
+def test_place_by_hand():
+    rows = [r for r in raw("russian_media_countries_yearly") if r["outlet"] == "Channel One" and int(r["year"]) <= 2021]
+    places = []
+    for year in {r["year"] for r in rows}:
+        counts = {r["iso3"]: int(r["naming"]) for r in rows if r["year"] == year}
+        iran = counts.pop("IRN")
+        places.append(1 + sum(n > iran for n in counts.values()) + 0.5 * sum(n == iran for n in counts.values()))
+    assert statistics.median(places) == PAGE.value("place-channel")
+
+
+def test_a_second_corpus_gives_the_same_order_of_years():
+    """Second route: RT, counted in another language, and Channel One name Iran more in 2018 to 2020 than in 2021."""
+    shares = defaultdict(dict)
+    for row in raw("russian_media_countries_yearly"):
+        if row["iso3"] == "IRN" and row["full_year"] == "true":
+            shares[row["outlet"]][row["year"]] = int(row["naming"]) / int(row["items"])
+    for outlet in ("RT", "Channel One"):
+        assert min(shares[outlet][year] for year in ("2018", "2019", "2020")) > shares[outlet]["2021"], outlet
+
+
+def test_moves_by_hand():
+    """Mean place of the wars and of Crimea, counted from the raw months."""
+    share = {
+        r["month_start"][:7]: int(r["naming_iran"]) / int(r["items"]) for r in raw("russian_media_iran_monthly")
+        if r["outlet"] == "Channel One" and r["month_start"] < "2026-03"
+    }  # fmt: skip
+    months = [r["move_date"][:7] for r in raw("near_abroad_moves") if r["kind"] == "ground"]
+    places = [
+        (sum(v < share[m] for v in share.values()) + sum(v == share[m] for v in share.values()) / 2) / len(share)
+        for m in months
+    ]
+    assert statistics.fmean(places) == pytest.approx(PAGE.value("timing-place"))
+
+
+def test_no_vote_on_the_file_shortly_before_a_war():
+    votes = [r["vote_date"] for r in raw("iaea_board_iran_resolutions")]
+    votes += [r["vote_date"] for r in raw("unsc_iran_texts") if r["subject"] == "nuclear programme"]
+    number = {v: 12 * int(v[:4]) + int(v[5:7]) for v in votes}
+    for row in raw("near_abroad_moves"):
+        if row["kind"] == "ground":
+            month = 12 * int(row["move_date"][:4]) + int(row["move_date"][5:7])
+            assert not any(0 <= month - n <= 3 for n in number.values())
+
+
+PINNED = {
+    "items": "144,944", "iran-items": "666", "peak-year": "2006", "peak-share": "1.1–1.7%", "place-channel": "7.75",
+    "place-rt": "4.5", "place-foreign": "3", "ratio-channel": "0.65", "over-ukraine": "16 times",
+    "acts-ratio": "1.8 times", "timing-place": "40%", "timing-needed": "75%", "timing-half": "50%",
+    "steps-hits": "none", "crowding-remarks": "0.00 to 0.53",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("key", PINNED)
+def test_headline_numbers_are_pinned(key):
+    assert PAGE.text(key) == PINNED[key]
+
+
+STANCES = {
+    "words-thought": "open", "words-rank": "open", "words-peers": "qualifies", "words-podium": "contradicts",
+    "words-ability": "open", "words-crowding": "open", "words-timing": "qualifies", "words-house": "open",
+    "words-steps": "qualifies",
+}  # fmt: skip
+
+
+def test_stances_are_pinned():
+    assert {finding.test.test_id: finding.stance for finding in PAGE.findings} == STANCES
+
+
+def test_verdicts_are_pinned():
+    score = claims.scorecard(findings.every()).set_index("claim_id")["verdict"]
+    assert score[["C21", "C22"]].tolist() == ["open", "open"]
