@@ -60,12 +60,12 @@ def years_touched(spells: pd.DataFrame, years: range) -> pd.Series:
     return pd.Series(touched, index=list(years))
 
 
-<<<<<<< HEAD
 def counted(dates: pd.Series, first: pd.Timestamp, last: pd.Timestamp) -> tuple[int, float]:
     """Number of dates from a first to a last day, both counted, and the length of that window in years."""
     inside = dates.between(first, last)
     return int(inside.sum()), ((last - first).days + 1) / 365.25
-=======
+
+
 def yearly_counts(dates: pd.Series, first: int, last: int) -> pd.Series:
     """Number of dated acts in each year from `first` to `last`, with zero for a year without one."""
     return dates.dt.year.value_counts().reindex(range(first, last + 1), fill_value=0).rename_axis("year")
@@ -89,4 +89,3 @@ def fall_at(dates: pd.Series, day: pd.Timestamp, years: int) -> int:
     before = ((dates >= day - reach) & (dates < day)).sum()
     after = ((dates >= day) & (dates < day + reach)).sum()
     return int(before - after)
->>>>>>> hopes
