@@ -275,7 +275,7 @@ def _phase(out: Results) -> None:
     out.add("contracts-ratio-high", high, _ratio, "ratio", [DEALS], ["C15"])
     low, high = intervals.rate_ratio(during, LENGTH, before + 1, LENGTH)
     out.add("contracts-ratio-s300", low, _range(low, high, _ratio), "ratio", [DEALS, ASKED])
-    out.add("series", len(series), prose.word, "series", sum(tied.values(), []))
+    out.add("series", len(series), prose.word, "series", [name for names in tied.values() for name in names])
     out.add("contracts-sum-before", before, prose.word, "contracts", [DEALS])
     out.add("contracts-sum-during", during, prose.word, "contracts", [DEALS])
     out.add("years-each", LENGTH, prose.word, "years", [ASKED])
