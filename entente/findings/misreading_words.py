@@ -27,6 +27,8 @@ WINDOW, BLOCK, DRAWS, SEED = 3, 6, 2000, 20261123
 """Months before a move that count; length of a run, draws and seed of the bootstrap."""
 UPPER = (0.5, 0.75)
 """Effects for which the power is computed: every move in the upper half, and in the upper quarter, of months."""
+TOP, COVERAGE = 3, 0.95
+"""Places that count as the first; coverage of the intervals."""
 PER = words.PER
 
 
@@ -89,8 +91,10 @@ def _attention(out: Results) -> None:
     out.frames["places"] = pd.concat(frames, ignore_index=True)
     out.frames["medians"] = pd.DataFrame({"place": places, "ratio": ratios})
     first = out.frames["places"].query("outlet == 'Channel One'")
-    out.add("years-first-three", int((first["place"] <= 3).sum()), prose.word, "years", used, ["C21"])
+    out.add("years-first-three", int((first["place"] <= TOP).sum()), prose.word, "years", used, ["C21"])
     out.add("years", len(first), prose.count, "years", used, ["C21"])
+    out.add("top", TOP, prose.word, "places", ["claim_tests"])
+    out.add("coverage", COVERAGE, prose.percent, "share", used)
     out.add("states", len(NAMES), prose.word, "states", used)
     speeches = tables.read(SPEECHES)
     speeches = speeches[speeches["year"].between(1992, BEFORE)]
