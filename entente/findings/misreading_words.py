@@ -197,7 +197,8 @@ def _timing(out: Results) -> None:
         out.add(f"{name}-places", float(part["place"].min()), span, "share of months below", tables_used, ["C22"])
         spread = prose.span(prose.decimal(part["p"].min(), 2), prose.decimal(part["p"].max(), 2))
         out.add(f"{name}-p", float(part["p"].min()), spread, "share of shifts", tables_used, ["C22"])
-        out.add(f"{name}-n", int(head["n"]), prose.word, "moves", tables_used, ["C22"])
+        if name == "house":
+            out.add("house-n", int(head["n"]), prose.word, "moves", tables_used, ["C22"])
     _steps(out, moves, ground)
 
 
