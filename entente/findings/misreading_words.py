@@ -27,6 +27,8 @@ WINDOW, BLOCK, DRAWS, SEED = 3, 6, 2000, 20261123
 """Months before a move that count; length of a run, draws and seed of the bootstrap."""
 UPPER = (0.5, 0.75)
 """Effects for which the power is computed: every move in the upper half, and in the upper quarter, of months."""
+TOP, COVERAGE = 3, 0.95
+"""Places that count as the first; coverage of the intervals."""
 PER = words.PER
 
 
@@ -89,8 +91,10 @@ def _attention(out: Results) -> None:
     out.frames["places"] = pd.concat(frames, ignore_index=True)
     out.frames["medians"] = pd.DataFrame({"place": places, "ratio": ratios})
     first = out.frames["places"].query("outlet == 'Channel One'")
-    out.add("years-first-three", int((first["place"] <= 3).sum()), prose.word, "years", used, ["C21"])
+    out.add("years-first-three", int((first["place"] <= TOP).sum()), prose.word, "years", used, ["C21"])
     out.add("years", len(first), prose.count, "years", used, ["C21"])
+    out.add("top", TOP, prose.word, "places", ["claim_tests"])
+    out.add("coverage", COVERAGE, prose.percent, "share", used)
     out.add("states", len(NAMES), prose.word, "states", used)
     speeches = tables.read(SPEECHES)
     speeches = speeches[speeches["year"].between(1992, BEFORE)]
@@ -193,7 +197,8 @@ def _timing(out: Results) -> None:
         out.add(f"{name}-places", float(part["place"].min()), span, "share of months below", tables_used, ["C22"])
         spread = prose.span(prose.decimal(part["p"].min(), 2), prose.decimal(part["p"].max(), 2))
         out.add(f"{name}-p", float(part["p"].min()), spread, "share of shifts", tables_used, ["C22"])
-        out.add(f"{name}-n", int(head["n"]), prose.word, "moves", tables_used, ["C22"])
+        if name == "house":
+            out.add("house-n", int(head["n"]), prose.word, "moves", tables_used, ["C22"])
     _steps(out, moves, ground)
 
 
