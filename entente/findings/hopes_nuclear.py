@@ -87,7 +87,6 @@ def _concern(out: Results, tests: dict[str, Test]) -> None:
     out.add("nuclear-against", len(against), prose.count, "votes", used[:2], ["C16"])
     out.add("nuclear-for", int((era["vote_rus"] == "N").sum()), prose.word, "votes", used[:2], ["C16"])
     since = votes[votes["vote_date"] > EVE]
-    out.add("nuclear-since", len(since), prose.word, "votes", used[:2], ["C16"])
     out.add("nuclear-since-for", int((since["vote_rus"] == "N").sum()), prose.word, "votes", used[:2], ["C16"])
     out.add("nuclear-last-against", against["vote_date"].max(), prose.day, "date", used[:2], ["C16"])
     out.add("statements", len(worried), prose.count, "statements", [STATEMENTS], ["C16"])
