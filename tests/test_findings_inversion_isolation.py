@@ -62,7 +62,7 @@ def test_headline_numbers_are_pinned(key):
 
 
 STANCES = {
-    "isolation-overtaken": "supports", "isolation-censure": "supports", "isolation-penalty": "contradicts",
+    "isolation-overtaken": "qualifies", "isolation-censure": "supports", "isolation-penalty": "contradicts",
     "isolation-china": "qualifies", "isolation-kazakhstan": "supports", "isolation-iran": "qualifies",
     "isolation-arms": "qualifies", "isolation-days": "supports", "isolation-losses": "qualifies",
     "isolation-tempo": "open", "isolation-hinge": "open", "isolation-visits": "open",

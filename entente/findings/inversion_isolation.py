@@ -99,9 +99,9 @@ def _lists(out: Results, tests: dict[str, Test]) -> None:
     out.add("spread", int(days["us_programme"] - days["eu"]), prose.span(*spread), "days", used, ["C05"])
     out.add("left-out", LEFT_OUT, prose.count, "entries", used)
     _counts(out, counts, own)
-    known = frame["days_earliest"].notna()
     inside = frame["days_latest"].abs() <= YEAR
-    values = [float((inside & known).sum()), float(inside.sum())]
+    strictly = inside & (frame["days_earliest"] >= 0)
+    values = [float(strictly.sum()), float(inside.sum())]
     text = prose.span(*(prose.count(v) for v in values)) + f" of {prose.word(len(LISTS))} lists"
     label = "Lists on which Russia passed Iran within a year of the invasion"
     _hold(out, tests["isolation-overtaken"], label, values, text, "measured", used, second_route=True)
