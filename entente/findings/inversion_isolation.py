@@ -219,7 +219,8 @@ def _losses(out: Results, tests: dict[str, Test]) -> None:
     out.add("losses-last", int(last["personnel"]), prose.count, "persons", [LOSSES], ["C24"])
     shares = [first / 2 / force, first / force]
     text = prose.span(*(prose.percent(s, 1) for s in shares))
-    _hold(out, tests["isolation-losses"], "Claimed losses of the first year over the armed and paramilitary forces", shares, text,
+    label = "Claimed losses of the first year over the armed and paramilitary forces"
+    _hold(out, tests["isolation-losses"], label, shares, text,
           "recorded", [LOSSES, FORCES], interested=True)  # fmt: skip
 
 
