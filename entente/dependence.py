@@ -178,8 +178,8 @@ def share_inverting(
 ) -> float:
     """Share of weightings, array (draws, domains), under which the mids of a balance turn, 0 to 1.
 
-    Levels are means by domain first. A domain without a known year in either window is left out of both, its
-    weight shared among the rest, so that no turn comes from a change in the mix of domains.
+    Levels are means by domain first. A domain without a known year in one of the windows is left out of both and
+    its weight goes to the rest, so that no turn comes from a change in the mix of domains.
     Raises ValueError when no domain is left.
     """
     levels = period_levels(balance, before, after)
@@ -269,7 +269,7 @@ def _turning_weight(rest_before: float, own_before: float, rest_after: float, ow
     """Lower end of the weights of one domain at which it and the rest turn together; nan when none does."""
     first, second = _below_zero(rest_before, own_before), _below_zero(-rest_after, -own_after)
     least, most = max(first[0], second[0]), min(first[1], second[1])
-    return least if least < most else nan
+    return least if most - least > ROUNDING else nan
 
 
 def _below_zero(start: float, end: float) -> tuple[float, float]:

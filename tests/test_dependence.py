@@ -263,6 +263,7 @@ def test_drawn_levels_leave_out_what_is_not_known():
         ({"arms": (-0.1, -0.4), "trade": (0.3, 0.2)}, (np.nan, np.nan)),
         ({"arms": (-0.4, -0.1), "trade": (-0.2, -0.3)}, (np.nan, np.nan)),
         ({"arms": (-0.4, 0.6), "oil": (-0.2, -0.1), "trade": (-0.2, -0.3)}, (1 / 4, 0.0, 0.0)),
+        ({"arms": (0.7, 0.5), "grain": (0.1, 0.5), "oil": (0.2, 0.5), "trade": (-0.3, 0.5)}, (*[np.nan] * 3, 10 / 19)),
     ],
 )
 def test_weights_needed_by_hand(levels, weights):
