@@ -17,8 +17,10 @@ import yaml
 
 from entente import claims, findings, tables
 from press.execution import Store
-from press.fingerprint import ROOT
+from press.fingerprint import RESULTS, ROOT, fingerprint
 
+KEPT = ROOT / "_build" / ".results"
+"""Folder that keeps results.json as last computed, under the fingerprint of tables and code that it was made from."""
 MEASURED = ROOT / "press" / "measured.json"
 """Times of builds as last measured; see `press.measure`."""
 STAMP = (1980, 1, 1, 0, 0, 0)
@@ -30,11 +32,22 @@ def write(folder: Path) -> list[Path]:
     """Write results.json, data.zip, notebooks.zip and build.json into a folder; return what was written."""
     folder.mkdir(parents=True, exist_ok=True)
     made = [folder / name for name in ("results.json", "data.zip", "notebooks.zip", "build.json")]
-    made[0].write_text(json.dumps(results(), indent=1, ensure_ascii=False, default=str) + "\n", encoding="utf-8")
+    shutil.copyfile(_kept_results(), made[0])
     _archive(made[1], _data_files())
     _archive(made[2], {**notebooks(), **_data_files("data/"), **_tracked(CODE)})
     shutil.copyfile(MEASURED, made[3])
     return made
+
+
+def _kept_results() -> Path:
+    """results.json for tables and code as they are, computed if it is not there yet; findings take their time."""
+    kept = KEPT / f"{fingerprint((*RESULTS, 'press/downloads.py'))}.json"
+    if not kept.exists():
+        text = json.dumps(results(), indent=1, ensure_ascii=False, default=str) + "\n"
+        shutil.rmtree(KEPT, ignore_errors=True)
+        KEPT.mkdir(parents=True)
+        kept.write_text(text, encoding="utf-8")
+    return kept
 
 
 def results() -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Runs inside a kernel: notes which files of the project a page opens, lists or imports."""
+"""Runs inside a kernel: notes what a page opens, lists or imports, and keeps it off the network."""
 
 from __future__ import annotations
 
@@ -12,11 +12,15 @@ STARTED = "recording"
 
 SEARCHES = ("<frozen importlib", os.path.join("importlib", "metadata"), "importlib_metadata")  # noqa: PTH118
 """Code that lists folders in search of modules and packages; a module is noted by itself when it runs."""
+SENDS = ("socket.connect", "socket.sendto", "socket.sendmsg")
+HERE = ("127.0.0.1", "localhost", "::1")
+"""Names of this machine, the only one that a page may reach."""
 
 
 def start(log: str, homes: list[str]) -> None:
     """Write to `log`, one a line, every file or folder below `homes` that this process uses from now on.
 
+    From now on, too, an attempt to reach another machine raises OSError.
     Python's audit events tell: files opened for reading, folders listed, modules executed (whether their
     source or their compiled form was loaded). The hook cannot be taken off again and outlives the page's code.
     """
@@ -26,6 +30,8 @@ def start(log: str, homes: list[str]) -> None:
     seen: set[str] = set()
 
     def note(event: str, arguments: tuple[Any, ...]) -> None:
+        if event in SENDS and isinstance(arguments[1], tuple) and arguments[1][0] not in HERE:
+            raise OSError(f"the network is blocked: {arguments[1]}")
         used = _used(event, arguments)
         if used is None or used in seen or used.startswith("<"):
             return

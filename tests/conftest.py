@@ -12,6 +12,21 @@ from entente import tables
 ROOT = Path(__file__).resolve().parent.parent
 HTML = ROOT / "_build" / "html"
 
+MADE = ("_build", ".venv", ".git", "*.egg-info", "__pycache__", ".*_cache", ".hypothesis", "tests")
+
+
+def copy_project(home, warm=True):
+    """A copy of the project without its pages; a warm one spares what tables and code alone decide.
+
+    That are the marks of checked tables and results.json, each kept under the content that it was made from.
+    """
+    shutil.copytree(ROOT, home, ignore=shutil.ignore_patterns(*MADE))
+    for page in (home / "book").glob("*.md"):
+        page.unlink()
+    for kept in (".checked", ".results") if warm else ():
+        if (ROOT / "_build" / kept).exists():
+            shutil.copytree(ROOT / "_build" / kept, home / "_build" / kept)
+
 
 @pytest.fixture
 def data_copy(tmp_path, monkeypatch):

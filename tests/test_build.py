@@ -1,14 +1,14 @@
 """The build, on a small copy of the project in a folder with a space: what changes it, what stops it, how fast."""
 
 import os
-import shutil
 import subprocess
 import sys
 import time
 
 import pytest
-from conftest import ROOT
+from conftest import copy_project
 
+pytestmark = pytest.mark.xdist_group("build")
 CELL = """---
 jupytext:
   text_representation: {extension: .md, format_name: myst}
@@ -35,10 +35,7 @@ Launched were {glue:text}`launched` weapons.
 def project(tmp_path_factory):
     """A project with one page, built once."""
     home = tmp_path_factory.mktemp("a place") / "the book"
-    ignored = shutil.ignore_patterns("_build", ".venv", ".git", "*.egg-info", "__pycache__", ".*_cache", "tests")
-    shutil.copytree(ROOT, home, ignore=ignored)
-    for page in (home / "book").glob("*.md"):
-        page.unlink()
+    copy_project(home)
     (home / "book" / "small.md").write_text(CELL, encoding="utf-8")
     (home / "_toc.yml").write_text("format: jb-book\nroot: book/small\n", encoding="utf-8")
     code, output = build(home)

@@ -8,11 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, copy_project
 from test_build import replace
 
 from press import recorder
 
+pytestmark = pytest.mark.xdist_group("engine")
 HEAD = """---
 jupytext:
   text_representation: {extension: .md, format_name: myst}
@@ -60,10 +61,7 @@ SLEEP = "```{code-cell} ipython3\nimport time\n\ntime.sleep(8)\n```\n"
 def project(tmp_path_factory):
     """A project with two pages of code and one without, built once by the stock command."""
     home = tmp_path_factory.mktemp("engine") / "the book"
-    ignored = shutil.ignore_patterns("_build", ".venv", ".git", "*.egg-info", "__pycache__", ".*_cache", "tests")
-    shutil.copytree(ROOT, home, ignore=ignored)
-    for page in (home / "book").glob("*.md"):
-        page.unlink()
+    copy_project(home)
     for name, text in PAGES.items():
         (home / "book" / f"{name}.md").write_text(text, encoding="utf-8")
     (home / "small.py").write_text(SMALL, encoding="utf-8")
@@ -75,17 +73,22 @@ def project(tmp_path_factory):
     return home
 
 
+@pytest.fixture(scope="module")
+def first_state(project):
+    """A copy of the project as first built, with the times of its files."""
+    return shutil.copytree(project, project.with_name("first state"))
+
+
 @pytest.fixture
-def book(project):
-    """The project, as it was at first when the test is over."""
-    changed = [*(project / "book").glob("*.md"), *(project / "data").glob("*"), project / "small.py"]
-    before = {path: path.read_bytes() for path in changed}
+def book(project, first_state):
+    """The project, with what was built from it as it was at first when the test is over."""
     yield project
-    other = [path for path, content in before.items() if path.read_bytes() != content]
-    for path in other:
-        path.write_bytes(before[path])
-    if other:
-        assert stock(project)[0] == 0
+    places = [path.relative_to(project) for path in [*(project / "book").glob("*.md"), *(project / "data").glob("*")]]
+    for place in [*places, Path("small.py")]:
+        if (project / place).read_bytes() != (first_state / place).read_bytes():
+            shutil.copy2(first_state / place, project / place)
+    shutil.rmtree(project / "_build")
+    shutil.copytree(first_state / "_build", project / "_build")
 
 
 def run(home, *command):
@@ -206,6 +209,23 @@ def test_pages_run_at_the_same_time(book):
     assert all(taken >= 8 for taken in seconds)
     executing = [line for line in log.splitlines() if line.startswith(("Executing book/", "Executed book/"))]
     assert [line.split()[0] for line in executing] == ["Executing", "Executing", "Executed", "Executed"]
+
+
+@pytest.mark.parametrize(
+    ("attempt", "told"),
+    [
+        ("socket.create_connection(('192.0.2.1', 80), timeout=2)", "the network is blocked"),
+        ("socket.socket(type=socket.SOCK_DGRAM).sendto(b'1', ('192.0.2.1', 80))", "the network is blocked"),
+        ("urllib.request.urlopen('http://192.0.2.1')", "the network is blocked"),
+        ("server = socket.create_server(('127.0.0.1', 0)); socket.create_connection(server.getsockname())", ""),
+    ],
+    ids=["connection", "datagram", "address", "this machine"],
+)
+def test_a_page_reaches_this_machine_and_no_other(tmp_path, attempt, told):
+    start = f"from press import recorder; recorder.start({str(tmp_path / 'log')!r}, [])"
+    code = f"import socket, urllib.request; {start}; {attempt}"
+    result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert bool(result.returncode) == bool(told) and told in result.stderr
 
 
 def test_the_recorder_notes_what_is_read_listed_and_imported_and_nothing_else(tmp_path):

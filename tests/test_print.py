@@ -1,4 +1,7 @@
-"""The print edition, read from the built PDF: form, access, and the same content as the web edition."""
+"""The print edition, read from the built PDF: form, access, and the same content as the web edition.
+
+The PDF is large and read once: all tests of the real book stay in one process.
+"""
 
 import functools
 import itertools
@@ -11,6 +14,8 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 from docutils import nodes
+from pdfminer.layout import LTChar
+from pdfminer.pdftypes import stream_value
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, ContentStream
 
@@ -19,6 +24,7 @@ from press import pdf
 from press.fingerprint import ROOT
 from press.typeset import Book, Page
 
+pytestmark = pytest.mark.xdist_group("print")
 WEB = ROOT / "_build" / "html"
 CITED = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
 CONTENTS = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
@@ -34,6 +40,10 @@ WEB_ONLY = (
     ".headerlink, .above-input, details.hide, .web-only, .figure-links, .only-dark, .toctree-wrapper, "
     ".section-number, .citation .label"
 )
+OUTLINE = re.compile(rb"(?:-?[\d.]+ )+(?:m|l|c|v|y|re)(?=\s)")
+"""A step of a drawn outline in a page's content; charts are made of hundreds of thousands, which no test looks at."""
+PAINTED = re.compile(rb"(?<=\s)(?:h|f\*?|S|s|B\*?|b\*?)(?=\s)")
+"""An outline closed, filled or stroked; without its steps it is empty. Glyphs have two bytes, so no text matches."""
 PARTED = ("/TR", "/Table", "/L", "/LI", "/Caption", "/Div", "/THead", "/TBody", "/Code")
 """Elements whose parts are words apart."""
 
@@ -47,7 +57,31 @@ def reader():
 def sheets():
     """Width, height and characters of each page."""
     with pdfplumber.open(WEB / pdf.PDF) as book:
-        return [(page.width, page.height, page.chars) for page in book.pages]
+        return [(page.width, page.height, characters(page)) for page in book.pages]
+
+
+def characters(page):
+    """What the tests ask of each character of a page, in the order in which it is drawn."""
+    for content in map(stream_value, page.page_obj.contents):
+        content.get_data()
+        content.data = PAINTED.sub(b"", OUTLINE.sub(b"", content.data))
+    return [
+        {
+            "text": char.get_text(),
+            "fontname": char.fontname,
+            "size": char.size,
+            "upright": char.upright,
+            "x0": char.x0,
+            "x1": char.x1,
+            "top": page.height - char.y1,
+            "bottom": page.height - char.y0,
+            "width": char.width,
+            "mcid": char.mcid,
+            "tag": char.tag,
+        }
+        for char in page.layout
+        if isinstance(char, LTChar)
+    ]
 
 
 @functools.cache
@@ -252,7 +286,9 @@ def drawn():
     found = []
     for number, page in enumerate(reader().pages, start=1):
         stack, named = [], page["/Resources"].get("/Properties", {})
-        for operands, operator in ContentStream(page.get_contents(), reader()).operations:
+        content = ContentStream(None, reader())
+        content.set_data(OUTLINE.sub(b"", page.get_contents().get_data()))
+        for operands, operator in content.operations:
             if operator in (b"BDC", b"BMC"):
                 properties = operands[1] if len(operands) > 1 else {}
                 stack.append((operands[0], named[properties] if isinstance(properties, str) else properties))
@@ -328,9 +364,15 @@ def test_figures_and_tables_keep_numbers_titles_and_sources(page):
         assert letters(source.get_text()) in flat, source.get_text()
 
 
+def read(chars):
+    """Text of a page without code; marked runs are apart, so that no cell of a table runs into the next."""
+    runs = itertools.groupby((char for char in chars if "Mono" not in char["fontname"]), lambda char: char["mcid"])
+    return " ".join("".join(char["text"] for char in run) for _, run in runs)
+
+
 def test_the_index_of_claims_gives_the_right_pages():
     (start,) = [number for _, title, number in bookmarks() if title == "Index of claims"]
-    texts = ["".join(c["text"] for c in chars if "Mono" not in c["fontname"]) for _, _, chars in sheets()]
+    texts = [read(chars) for _, _, chars in sheets()]
     entries = "".join(text for (page, _), text in sorted(runs().items()) if page >= start)
     listed = dict(re.findall(r"(C\d\d)(.*?)(?=C\d\d|$)", plain(entries)))
     for claim, statement in tables.read("claims").set_index("claim_id")["claim"].items():

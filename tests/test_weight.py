@@ -1,58 +1,69 @@
-"""What a page weighs and asks for, whether it holds still, and what is left of the site."""
+"""Every page in a browser: what it weighs and asks for, whether it holds still, fits the screen and can be used."""
 
 import pytest
-from browsing import browser, scroll, served, weight
+import yaml
+from browsing import WATCH, browser, ready, served, visit
+from conftest import ROOT
 
-pytestmark = pytest.mark.xdist_group("loads")
+TOC = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
+FILES = [TOC["root"], *(chapter["file"] for part in TOC["parts"] for chapter in part["chapters"])]
+PAGES = [f"{file}.html" for file in FILES] + ["search.html"]
 LIMIT, REQUESTS, SHIFT = 350_000, 15, 0.1
 """Bytes of a page with all its figures, requests until it stands, and the layout shift that counts as good."""
-WATCH = (
-    "window.shift = 0; new PerformanceObserver(list => { for (const entry of list.getEntries())"
-    " if (!entry.hadRecentInput) window.shift += entry.value; }).observe({type: 'layout-shift', buffered: true});"
-)
+FORMS = [(form, shade) for form in ("desk", "phone") for shade in ("light", "dark")]
 
 
 @pytest.fixture(scope="module")
-def loads(book):
-    """For each page: responses until it stands, all responses, errors and layout shift."""
-    found = {}
+def visits(book):
+    """What was measured on a page, each visited once."""
     with browser() as running, served(book) as home:
-        for path in sorted((book / "book").glob("*.html")):
-            context = running.new_context(viewport={"width": 1280, "height": 900})
-            page, responses, errors = context.new_page(), [], []
-            page.on("response", lambda response, responses=responses: responses.append(response))
-            page.on("pageerror", lambda error, errors=errors: errors.append(str(error)))
-            page.on("console", lambda line, errors=errors: line.type == "error" and errors.append(line.text))
-            page.add_init_script(WATCH)
-            page.goto(f"{home}/book/{path.name}", wait_until="networkidle")
-            first = len(responses)
-            scroll(page)
-            found[path.stem] = {
-                "first": first,
-                "bytes": sum(weight(response) for response in responses),
-                "foreign": [response.url for response in responses if not response.url.startswith((home, "data:"))],
-                "errors": errors,
-                "shift": page.evaluate("window.shift"),
-            }
-            context.close()
-    return found
+        found = {}
+        yield lambda page: found.get(page) or found.setdefault(page, visit(running, home, page))
 
 
-def test_a_page_with_all_its_figures_is_light(loads):
-    assert not {name: load["bytes"] for name, load in loads.items() if load["bytes"] > LIMIT}
+def each(names):
+    """A parameter of pages; all tests of a page stay in one process, which visits it once."""
+    return pytest.mark.parametrize(
+        "page", [pytest.param(name, id=name, marks=pytest.mark.xdist_group(name)) for name in names]
+    )
 
 
-def test_a_page_asks_for_little(loads):
-    assert not {name: load["first"] for name, load in loads.items() if load["first"] > REQUESTS}
+@each(PAGES)
+def test_axe_finds_no_serious_or_critical_fault(visits, page):
+    assert visits(page)["faults"] == {form: [] for form in FORMS}
 
 
-@pytest.mark.parametrize("fault", ["foreign", "errors"])
-def test_a_page_loads_nothing_from_elsewhere_and_no_script_fails(loads, fault):
-    assert not {name: load[fault] for name, load in loads.items() if load[fault]}
+@each(PAGES)
+def test_no_page_is_wider_than_the_screen(visits, page):
+    widths = visits(page)["widths"]
+    assert sorted(widths) == [320, 390, 768, 960, 984, 1280]
+    assert [(screen, found) for screen, found in widths.items() if found > screen] == []
 
 
-def test_nothing_moves_when_fonts_and_figures_arrive(loads):
-    assert not {name: load["shift"] for name, load in loads.items() if load["shift"] > SHIFT}
+@each(PAGES)
+def test_columns_of_text_can_be_read_on_a_phone(visits, page):
+    assert visits(page)["narrow"] == []
+
+
+@each(PAGES[:-1])
+def test_a_page_with_all_its_figures_is_light(visits, page):
+    assert visits(page)["missing"] == [], "figures that do not load"
+    assert visits(page)["bytes"] <= LIMIT
+
+
+@each(PAGES[:-1])
+def test_a_page_asks_for_little(visits, page):
+    assert visits(page)["first"] <= REQUESTS
+
+
+@each(PAGES)
+def test_a_page_loads_nothing_from_elsewhere_and_no_script_fails(visits, page):
+    assert visits(page)["foreign"] == [] and visits(page)["errors"] == []
+
+
+@each(PAGES[:-1])
+def test_nothing_moves_when_fonts_and_figures_arrive(visits, page):
+    assert visits(page)["shift"] <= SHIFT
 
 
 def test_a_slow_first_visit_gets_the_books_own_faces_and_holds_still(book):
@@ -62,8 +73,8 @@ def test_a_slow_first_visit_gets_the_books_own_faces_and_holds_still(book):
         page = running.new_page(viewport={"width": 390, "height": 844})
         page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", slow)
         page.add_init_script(WATCH)
-        page.goto(f"{home}/book/origins-bargain.html", wait_until="networkidle")
-        page.wait_for_function("document.fonts.status === 'loaded'")
+        page.goto(f"{home}/book/origins-bargain.html")
+        ready(page)
         for face in ("Entente Serif", "Entente Sans"):
             loaded = "face => [...document.fonts].some(one => one.family.includes(face) && one.status === 'loaded')"
             assert page.evaluate(loaded, face), face
