@@ -25,6 +25,8 @@ FIRST, LAST = 2003, 2021
 """Years in which concern is sought: from the disclosure of the enrichment plant to the eve of the invasion."""
 RESET = (2009, 2012)
 """Years of the reset, from its start to the return of the former president to office."""
+LATE = "P01"
+"""Occasion on which Iran did what was asked, but later than the year of the rule."""
 RUN = 5
 """Years over which deliveries of arms are summed."""
 
@@ -141,9 +143,12 @@ def _deal(out: Results, tests: dict[str, Test]) -> None:
     out.add("stock-fall-kg", before - after, prose.about, "kg of uranium", used, ["C18"])
     out.add("shipped-kg", min(accounts), _range(accounts, prose.about), "kg of uranium", used, ["C18"])
     out.frames["shipment"] = pd.DataFrame(
-        {"account": ["Iranian accounts", "State Department", "fall of the stock"],
-         "kilograms": [min(accounts), max(accounts), before - after]}
-    )  # fmt: skip
+        {
+            "reference_date": figures["figure_date"],
+            "measure": figures["moment"] + ": " + figures["form"],
+            "total_kg": figures["uranium_kg"],
+        }
+    )
     label = "Part of Iran's stock that left for Russia"
     out.hold_printed(tests["deal-stock"], label, shares, _range(shares), "reported", used, second_route=True)
     totals = stock.dropna(subset=["total_kg"]).set_index("reference_date")["total_kg"]
@@ -255,6 +260,11 @@ def _pressure(out: Results, tests: dict[str, Test]) -> None:
     out.frames["yields"] = frame
     number, known = nuclear.yielded(occasions["outcome"])
     out.add("yielded", number, prose.word, "occasions", used, ["C41"])
+    strict = occasions["outcome"].mask(occasions["occasion_id"] == LATE, "refused")
+    for key, own in (("yield-strict", strict), ("yield-withheld-strict", strict[occasions["form"] == "withheld"])):
+        kept, of = nuclear.yielded(own)
+        out.add(f"{key}-count", kept, prose.word, "occasions", used, ["C41"])
+        out.add(key, intervals.wilson(kept, of)[0], _range(intervals.wilson(kept, of)), "share of occasions", used)
     extent = intervals.wilson(number, known)
     out.hold_printed(
         tests["yield"],

@@ -27,6 +27,8 @@ WINDOW, BLOCK, DRAWS, SEED = 3, 6, 2000, 20261123
 """Months before a move that count; length of a run, draws and seed of the bootstrap."""
 UPPER = (0.5, 0.75)
 """Effects for which the power is computed: every move in the upper half, and in the upper quarter, of months."""
+COMMON = (2017, BEFORE)
+"""Full years before the invasion that all outlets share."""
 TOP, COVERAGE = 3, 0.95
 """Places that count as the first; coverage of the intervals."""
 PER = words.PER
@@ -88,6 +90,10 @@ def _attention(out: Results) -> None:
         key = outlet.split()[0].lower()
         out.add(f"place-{key}", places[outlet], prose.plain, "place", used, ["C21"])
         out.add(f"ratio-{key}", ratios[outlet], prose.about, "ratio", used, ["C21"])
+        shared = float(place[place.index.isin(range(COMMON[0], COMMON[1] + 1))].median())
+        out.add(f"place-{key}-common", shared, prose.plain, "place", used, ["C21"])
+        peers = words.peer_ratio(inside[inside["year"].between(*COMMON)], "IRN", PEERS)
+        out.add(f"ratio-{key}-common", peers, prose.about, "ratio", used, ["C21"])
     out.frames["places"] = pd.concat(frames, ignore_index=True)
     out.frames["medians"] = pd.DataFrame({"place": places, "ratio": ratios})
     first = out.frames["places"].query("outlet == 'Channel One'")
