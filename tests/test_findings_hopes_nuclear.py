@@ -6,7 +6,7 @@ import datetime
 import pytest
 from conftest import ROOT
 
-from entente import claims
+from entente import claims, intervals
 from entente.findings import Results, hopes_nuclear
 
 PAGE = Results("hopes")
@@ -76,6 +76,20 @@ def test_pressure_by_hand():
     assert (len(rows), sorted(won)) == (19, ["urged", "urged", "withheld"])
     assert PAGE.text("yield-held") == "6–38%"
     assert PAGE.text("yield-withheld-held") == "6–79%"
+
+
+def test_pressure_kept_to_the_year_of_the_rule():
+    """The spent fuel came after a year and a half; without it the numbers fall and the stances stay."""
+    late = next(r for r in raw("russian_pressure_occasions") if r["occasion_id"] == "P01")
+    assert (late["occasion_date"], late["outcome"]) == ("2003-08-29", "partly")
+    assert [PAGE.text(f"{key}-strict-count") for key in ("yield", "yield-withheld")] == ["two", "none"]
+    assert PAGE.text("yield-strict") == "3–31%"
+    assert PAGE.text("yield-withheld-strict") == "0–56%"
+    stances = {f.test.test_id: (f.test, f.stance) for f in PAGE.findings}
+    for key, won, of in (("yield", 2, 19), ("yield-withheld", 0, 3)):
+        test, stance = stances[f"hopes-{key}"]
+        low, high = intervals.wilson(won, of)
+        assert claims.Finding(test, "", low, high, "", "coded", ()).stance == stance
 
 
 def test_levers_by_hand():

@@ -73,6 +73,24 @@ class Results:
         low, high = extent or (None, None)
         self.findings.append(Finding(test, label, low, high, text, kind, tuple(tables), **source))
 
+    def hold_printed(
+        self,
+        test: Test,
+        label: str,
+        values: Sequence[float],
+        text: str,
+        kind: str,
+        tables: Sequence[str],
+        **source: bool,
+    ) -> None:
+        """Hold the least and greatest of some values against a test, and record them as a printed number.
+
+        The number's key is the test's, without the page's prefix, and ends in `-held`; see `hold` for the rest.
+        """
+        key = test.test_id.removeprefix(f"{self.prefix}-")
+        self.add(f"{key}-held", min(values), text, test.unit, tables, [test.part_id.split("-")[0]])
+        self.hold(test, label, (min(values), max(values)), text, kind, tables, **source)
+
     def text(self, key: str) -> str:
         """A number as printed, for titles and alternative texts."""
         return self.numbers[f"{self.prefix}-{key}"].text

@@ -25,6 +25,8 @@ FIRST, LAST = 2003, 2021
 """Years in which concern is sought: from the disclosure of the enrichment plant to the eve of the invasion."""
 RESET = (2009, 2012)
 """Years of the reset, from its start to the return of the former president to office."""
+LATE = "P01"
+"""Occasion on which Iran did what was asked, but later than the year of the rule."""
 RUN = 5
 """Years over which deliveries of arms are summed."""
 
@@ -42,16 +44,6 @@ def add(out: Results) -> None:
 def _range(values: Sequence[float], form: Callable[[float], str] = prose.percent) -> str:
     """The least and the greatest of some values as printed."""
     return prose.span(form(min(values)), form(max(values)))
-
-
-def _hold(
-    out: Results, test: Test, label: str, values: Sequence[float], text: str, kind: str, used: list[str],
-    *, second_route: bool = False,
-) -> None:  # fmt: skip
-    """Hold the least and greatest of some values against a test and record them under its key."""
-    key = test.test_id.removeprefix("hopes-")
-    out.add(f"{key}-held", min(values), text, test.unit, used)
-    out.hold(test, label, (min(values), max(values)), text, kind, used, second_route=second_route)
 
 
 def _votes() -> pd.DataFrame:
@@ -91,13 +83,18 @@ def _concern(out: Results, tests: dict[str, Test]) -> None:
     out.add("nuclear-last-against", against["vote_date"].max(), prose.day, "date", used[:2], ["C16"])
     out.add("statements", len(worried), prose.count, "statements", [STATEMENTS], ["C16"])
     shares = [nuclear.share_of_years(dates, FIRST, LAST) for dates in (against["vote_date"], joined)]
-    _hold(out, tests["concern-years"], "Years with a vote against Iran or a statement of concern", shares,
-          _range(shares), "coded", used)  # fmt: skip
+    out.hold_printed(
+        tests["concern-years"],
+        "Years with a vote against Iran or a statement of concern",
+        shares,
+        _range(shares),
+        "coded",
+        used,
+    )
     gaps = [nuclear.longest_gap(dates, EVE) for dates in (joined, against["vote_date"])]
     years = [gap for gap, _ in gaps]
     out.add("gap-since", gaps[0][1], prose.day, "date", used, ["C16"])
-    _hold(
-        out,
+    out.hold_printed(
         tests["concern-gap"],
         "Longest time without one",
         years,
@@ -109,8 +106,7 @@ def _concern(out: Results, tests: dict[str, Test]) -> None:
     for rows in (era, era[~era["renews"]]):
         cast = rows[rows["vote_rus"].isin(["Y", "N"])]
         balance.append(float((cast["vote_rus"] == "Y").mean()))
-    _hold(
-        out,
+    out.hold_printed(
         tests["concern-balance"],
         "Votes against Iran in all votes for or against",
         balance,
@@ -121,8 +117,14 @@ def _concern(out: Results, tests: dict[str, Test]) -> None:
     strict = against[~against["renews"]]
     sets = (against["vote_date"], strict["vote_date"], joined, pd.concat([strict["vote_date"], worried]))
     ratios = [nuclear.rate_ratio(dates, RESET, (FIRST, LAST)) for dates in sets]
-    _hold(out, tests["reset-rate"], "Votes and acts against Iran in 2009–2012 over other years", ratios,
-          f"{_range(ratios, prose.decimal)} times", "coded", used)  # fmt: skip
+    out.hold_printed(
+        tests["reset-rate"],
+        "Votes and acts against Iran in 2009–2012 over other years",
+        ratios,
+        f"{_range(ratios, prose.decimal)} times",
+        "coded",
+        used,
+    )
 
 
 def _deal(out: Results, tests: dict[str, Test]) -> None:
@@ -141,11 +143,14 @@ def _deal(out: Results, tests: dict[str, Test]) -> None:
     out.add("stock-fall-kg", before - after, prose.about, "kg of uranium", used, ["C18"])
     out.add("shipped-kg", min(accounts), _range(accounts, prose.about), "kg of uranium", used, ["C18"])
     out.frames["shipment"] = pd.DataFrame(
-        {"account": ["Iranian accounts", "State Department", "fall of the stock"],
-         "kilograms": [min(accounts), max(accounts), before - after]}
-    )  # fmt: skip
+        {
+            "reference_date": figures["figure_date"],
+            "measure": figures["moment"] + ": " + figures["form"],
+            "total_kg": figures["uranium_kg"],
+        }
+    )
     label = "Part of Iran's stock that left for Russia"
-    _hold(out, tests["deal-stock"], label, shares, _range(shares), "reported", used, second_route=True)
+    out.hold_printed(tests["deal-stock"], label, shares, _range(shares), "reported", used, second_route=True)
     totals = stock.dropna(subset=["total_kg"]).set_index("reference_date")["total_kg"]
     last = stock.iloc[-1]
     out.add("stock-2019", float(totals["2019-05-20"]), prose.count, "kg of uranium", [STOCK], ["C18"])
@@ -165,15 +170,20 @@ def _vienna(out: Results, tests: dict[str, Test]) -> None:
     out.add("steps", len(steps), prose.count, "steps", used, ["C19"])
     met = steps[(steps["role"] == "consults") & (steps["step_date"] < INVASION)]
     number = float(len(met))
-    _hold(out, tests["vienna-met"], "Meetings of American and Russian delegations before the invasion", [number],
-          prose.word(len(met)), "coded", used)  # fmt: skip
+    out.hold_printed(
+        tests["vienna-met"],
+        "Meetings of American and Russian delegations before the invasion",
+        [number],
+        prose.word(len(met)),
+        "coded",
+        used,
+    )
     carried = steps[steps["role"] == "carries"]
     russian = int((carried["actor"] == "russia").sum())
     out.add("carried", len(carried), prose.word, "steps", used, ["C19"])
     out.add("carried-russia", russian, prose.word, "steps", used, ["C19"])
     shares = [0.0, russian / len(carried)]
-    _hold(
-        out,
+    out.hold_printed(
         tests["vienna-carried"],
         "Steps carried by Moscow, without and with one report",
         shares,
@@ -182,8 +192,14 @@ def _vienna(out: Results, tests: dict[str, Test]) -> None:
         used,
     )
     after = steps[(steps["washington"] == "engages") & (steps["step_date"] >= INVASION)]
-    _hold(out, tests["vienna-after"], "American acts that engaged Moscow after the invasion", [float(len(after))],
-          prose.word(len(after)), "coded", used)  # fmt: skip
+    out.hold_printed(
+        tests["vienna-after"],
+        "American acts that engaged Moscow after the invasion",
+        [float(len(after))],
+        prose.word(len(after)),
+        "coded",
+        used,
+    )
     blocked = steps[(steps["role"] == "obstructs") & (steps["step_date"] >= INVASION)]
     out.add("vienna-obstructed", len(blocked), prose.word, "steps", used, ["C19"])
     guarantee = steps.query("actor == 'russia' and role == 'obstructs'")["step_date"].min()
@@ -210,7 +226,7 @@ def _levers(out: Results, tests: dict[str, Test]) -> None:
     out.add("arms-late-share", share, prose.percent, "share of Iran's arms imports", used, ["C41"])
     held = [late / peak]
     label, printed = "Russian arms of 2017–2021 against the best five years", prose.percent(held[0], 1)
-    _hold(out, tests["lever-arms"], label, held, printed, "recorded", used)
+    out.hold_printed(tests["lever-arms"], label, held, printed, "recorded", used)
     listed = tables.read(PARTNERS)
     out.frames["partners"] = listed
     russian = listed.query("partner_iso3 == 'RUS'")
@@ -221,7 +237,7 @@ def _levers(out: Results, tests: dict[str, Test]) -> None:
     )
     shared = list(russian["share"].astype(float))
     label, printed = "Russia's share of Iran's imports, years listed", _range(shared, lambda v: prose.percent(v, 1))
-    _hold(out, tests["lever-imports"], label, shared, printed, "recorded", used)
+    out.hold_printed(tests["lever-imports"], label, shared, printed, "recorded", used)
     out.add("imports-china", float(chinese["share"].iloc[-1]), prose.percent, "share of imports", used, ["C41"])
     out.add("imports-china-year", int(chinese["data_year"].iloc[-1]), str(chinese["data_year"].iloc[-1]), "year", used)
 
@@ -244,9 +260,13 @@ def _pressure(out: Results, tests: dict[str, Test]) -> None:
     out.frames["yields"] = frame
     number, known = nuclear.yielded(occasions["outcome"])
     out.add("yielded", number, prose.word, "occasions", used, ["C41"])
+    strict = occasions["outcome"].mask(occasions["occasion_id"] == LATE, "refused")
+    for key, own in (("yield-strict", strict), ("yield-withheld-strict", strict[occasions["form"] == "withheld"])):
+        kept, of = nuclear.yielded(own)
+        out.add(f"{key}-count", kept, prose.word, "occasions", used, ["C41"])
+        out.add(key, intervals.wilson(kept, of)[0], _range(intervals.wilson(kept, of)), "share of occasions", used)
     extent = intervals.wilson(number, known)
-    _hold(
-        out,
+    out.hold_printed(
         tests["yield"],
         "Occasions on which Iran gave way, in part or in full",
         extent,
@@ -256,6 +276,6 @@ def _pressure(out: Results, tests: dict[str, Test]) -> None:
     )
     own = frame.set_index("form").loc["withheld"]
     extent = (float(own["low"]), float(own["high"]))
-    _hold(
-        out, tests["yield-withheld"], "The same, where a delivery was withheld", extent, _range(extent), "coded", used
+    out.hold_printed(
+        tests["yield-withheld"], "The same, where a delivery was withheld", extent, _range(extent), "coded", used
     )

@@ -48,22 +48,6 @@ def _span(values: list[float]) -> str:
     return prose.span(prose.percent(min(values)), prose.percent(max(values)))
 
 
-def _hold(
-    out: Results, test: Test, label: str, values: list[float], text: str, kind: str, used: list[str], **source: bool
-) -> None:
-    """Hold the range of some values against a test and record it as a printed number."""
-    extent = (min(values), max(values))
-    out.hold(test, label, extent, text, kind, used, **source)
-    out.add(
-        f"{test.test_id.removeprefix('isolation-')}-held",
-        extent[0],
-        text,
-        test.unit,
-        used,
-        [test.part_id.split("-")[0]],
-    )
-
-
 def _lists(out: Results, tests: dict[str, Test]) -> None:
     """The day on which Russia passed Iran on each list, with bounds, and the counts around it."""
     counts, invasion = tables.read(LISTED), phases.landmark("invasion")
@@ -104,7 +88,7 @@ def _lists(out: Results, tests: dict[str, Test]) -> None:
     values = [float(strictly.sum()), float(inside.sum())]
     text = prose.span(*(prose.count(v) for v in values)) + f" of {prose.word(len(LISTS))} lists"
     label = "Lists on which Russia passed Iran within a year of the invasion"
-    _hold(out, tests["isolation-overtaken"], label, values, text, "measured", used, second_route=True)
+    out.hold_printed(tests["isolation-overtaken"], label, values, text, "measured", used, second_route=True)
 
 
 def _counts(out: Results, counts: pd.DataFrame, own: pd.DataFrame) -> None:
@@ -149,7 +133,7 @@ def _censure(out: Results, tests: dict[str, Test]) -> None:
     for name, penalty in (("censure", 0), ("penalty", 1)):
         shares = list(early[early["penalty"] == penalty]["share"])
         label = "Members in favour of " + ("penalties" if penalty else "censure")
-        _hold(out, tests[f"isolation-{name}"], label, shares, _span(shares), "measured", [BALLOTS])
+        out.hold_printed(tests[f"isolation-{name}"], label, shares, _span(shares), "measured", [BALLOTS])
     late = texts[texts["vote_date"] > "2023-02-28"]["share"]
     out.add("late-share", float(late.min()), _span(list(late)), "share of members", [BALLOTS], ["C05"])
 
@@ -171,7 +155,7 @@ def _sides(out: Results, tests: dict[str, Test]) -> None:
     for key, title in (("china", "China"), ("kazakhstan", "Kazakhstan"), ("iran", "Iran")):
         shares = [float(v) for v in own.loc[title, ["share_all", "share_emergency"]]]
         label = f"{title}'s votes that joined Russia's no"
-        _hold(out, tests[f"isolation-{key}"], label, shares, _span(shares), "measured", [BALLOTS])
+        out.hold_printed(tests[f"isolation-{key}"], label, shares, _span(shares), "measured", [BALLOTS])
         row = own.loc[title]
         out.add(f"{key}-no", int(row["no"]), prose.word, "votes", [BALLOTS], ["C25"])
         out.add(
@@ -200,7 +184,7 @@ def _arms(out: Results, tests: dict[str, Test]) -> None:
     out.add("arms-2025", shares[0], prose.percent, "share of TIV", [IMPORTS], ["C05"])
     out.add("arms-2026", shares[1], prose.percent, "share of TIV", [DEALS], ["C05"])
     label = "Iran's share of arms delivered to Russia"
-    _hold(out, tests["isolation-arms"], label, shares, _span(shares), "recorded", [IMPORTS, DEALS])
+    out.hold_printed(tests["isolation-arms"], label, shares, _span(shares), "recorded", [IMPORTS, DEALS])
 
 
 def _losses(out: Results, tests: dict[str, Test]) -> None:
@@ -210,8 +194,14 @@ def _losses(out: Results, tests: dict[str, Test]) -> None:
     last = claimed.iloc[-1]
     days = (last["on_date"] - phases.landmark("invasion")).days
     out.add("last-day", last["on_date"], prose.day, "date", [LOSSES])
-    _hold(out, tests["isolation-days"], "Days from the invasion to the end of the record", [float(days)],
-          f"{prose.count(days)} days", "measured", [LOSSES])  # fmt: skip
+    out.hold_printed(
+        tests["isolation-days"],
+        "Days from the invasion to the end of the record",
+        [float(days)],
+        f"{prose.count(days)} days",
+        "measured",
+        [LOSSES],
+    )
     first = int(claimed.loc[claimed["on_date"] == FIRST_YEAR_END, "personnel"].iloc[0])
     force = int(forces.sort_values("year")["personnel"].iloc[-1])
     out.add("force", force, prose.count, "persons", [FORCES], ["C24"])
@@ -220,8 +210,7 @@ def _losses(out: Results, tests: dict[str, Test]) -> None:
     shares = [first / 2 / force, first / force]
     text = prose.span(*(prose.percent(s, 1) for s in shares))
     label = "Claimed losses of the first year over the armed and paramilitary forces"
-    _hold(out, tests["isolation-losses"], label, shares, text,
-          "recorded", [LOSSES, FORCES], interested=True)  # fmt: skip
+    out.hold_printed(tests["isolation-losses"], label, shares, text, "recorded", [LOSSES, FORCES], interested=True)
 
 
 def _contacts(out: Results, tests: dict[str, Test]) -> None:
@@ -254,7 +243,7 @@ def _contacts(out: Results, tests: dict[str, Test]) -> None:
         label = "Contacts after the trip over those " + (
             "before the invasion" if name == "before" else "from the invasion to it"
         )
-        _hold(out, tests[f"isolation-{test}"], label, [low, high], text, "coded", [CONTACTS])
+        out.hold_printed(tests[f"isolation-{test}"], label, [low, high], text, "coded", [CONTACTS])
     low, high = intervals.rate_ratio(*found["peace"], *found["before"])
     out.add(
         "tempo-peace",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from entente import arms, choices, intervals, prose, tables
-from entente.claims import Test, load_tests
+from entente.claims import load_tests
 from entente.findings import Results
 
 PAGE = "misreading_choices"
@@ -217,42 +217,45 @@ def _judge(out: Results) -> None:
     late = before[before["date"] >= "2008-01-01"]
     label = "Choices for Iran, 1995 to the invasion"
     extent = choices.extent(before[CODERS])
-    _hold(out, tests["share"], label, extent, _span(*extent), "coded", [CHOICES])
+    out.hold_printed(tests["share"], label, extent, _span(*extent), "coded", [CHOICES])
     readings = [choices.extent(before[before[column] == "high"][CODERS]) for column in ("stakes", "stakes_second")]
     extent = (min(low for low, _ in readings), max(high for _, high in readings))
-    _hold(out, tests["high"], "The same, high stakes", extent, _span(*extent), "coded", [CHOICES])
+    out.hold_printed(tests["high"], "The same, high stakes", extent, _span(*extent), "coded", [CHOICES])
     frame = out.frames["hypotheses"].drop(index="transaction")
     gaps = [float(frame.at["partnership", column] - frame[column].drop("partnership").min())
             for column in ("contradicted", "all")]  # fmt: skip
     extent = (min(gaps), max(gaps))
     text = f"{prose.span(*(prose.decimal(100 * gap, 0) for gap in extent))} points"
-    _hold(out, tests["hypothesis"], "Partnership first: contradiction beyond the best rival", extent, text, "coded",
-          [CHOICES, OFFERS])  # fmt: skip
+    out.hold_printed(
+        tests["hypothesis"],
+        "Partnership first: contradiction beyond the best rival",
+        extent,
+        text,
+        "coded",
+        [CHOICES, OFFERS],
+    )
     ratios = out.frames["ratios"]["ratio"]
     extent = (float(ratios.min()), float(ratios.max()))
-    _hold(out, tests["rivals"], "Arms to Iran's rivals over arms to Iran", extent, out.text("rivals-ratio"), "recorded",
-          [CLIENTS, RIVALS])  # fmt: skip
+    out.hold_printed(
+        tests["rivals"],
+        "Arms to Iran's rivals over arms to Iran",
+        extent,
+        out.text("rivals-ratio"),
+        "recorded",
+        [CLIENTS, RIVALS],
+    )
     extent = choices.extent(since[CODERS])
-    _hold(out, tests["since"], "Choices for Iran since the invasion", extent, _span(*extent), "coded", [CHOICES])
+    out.hold_printed(tests["since"], "Choices for Iran since the invasion", extent, _span(*extent), "coded", [CHOICES])
     earlier = choices.extent(late[CODERS])
     extent = (extent[0] - earlier[1], extent[1] - earlier[0])
     text = f"{prose.span(*(prose.decimal(100 * bound, 0) for bound in extent))} points"
-    _hold(out, tests["rise"], "Rise of that share over 2008 to the invasion", extent, text, "coded", [CHOICES])
+    out.hold_printed(tests["rise"], "Rise of that share over 2008 to the invasion", extent, text, "coded", [CHOICES])
     bounds = out.frames["steps"]
     extent = (float(bounds["low"].min()), float(bounds["high"].max()))
     text = f"{prose.span(prose.decimal(extent[0]), prose.count(extent[1]))} times"
-    _hold(out, tests["steps"], "Binding agreements a year, after over before", extent, text, "coded", [STEPS])
+    out.hold_printed(tests["steps"], "Binding agreements a year, after over before", extent, text, "coded", [STEPS])
     extent = tuple(out.frames["trade"]["ratio"])
     text = f"{prose.span(prose.decimal(extent[0]), prose.decimal(extent[1]))} times"
-    _hold(out, tests["trade"], "Trade a year, after over before", extent, text, "recorded", [TRADE])
+    out.hold_printed(tests["trade"], "Trade a year, after over before", extent, text, "recorded", [TRADE])
     label = "Russian acts of force or arms for Iran in its wars"
-    _hold(out, tests["help"], label, (0.0, 1.0), "none or one", "coded", [CHOICES])
-
-
-def _hold(
-    out: Results, test: Test, label: str, extent: tuple[float, float], text: str, kind: str, used: list[str]
-) -> None:
-    """Hold a range against a test and record it under the test's key."""
-    key = test.test_id.removeprefix("choices-")
-    out.add(f"{key}-held", extent[0], text, test.unit, used, [test.part_id[:3]])
-    out.hold(test, label, extent, text, kind, used)
+    out.hold_printed(tests["help"], label, (0.0, 1.0), "none or one", "coded", [CHOICES])

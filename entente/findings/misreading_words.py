@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from entente import intervals, prose, tables, words
-from entente.claims import Test, load_tests
+from entente.claims import load_tests
 from entente.findings import Results
 
 PAGE = "misreading_words"
@@ -27,6 +27,8 @@ WINDOW, BLOCK, DRAWS, SEED = 3, 6, 2000, 20261123
 """Months before a move that count; length of a run, draws and seed of the bootstrap."""
 UPPER = (0.5, 0.75)
 """Effects for which the power is computed: every move in the upper half, and in the upper quarter, of months."""
+COMMON = (2017, BEFORE)
+"""Full years before the invasion that all outlets share."""
 TOP, COVERAGE = 3, 0.95
 """Places that count as the first; coverage of the intervals."""
 PER = words.PER
@@ -88,6 +90,10 @@ def _attention(out: Results) -> None:
         key = outlet.split()[0].lower()
         out.add(f"place-{key}", places[outlet], prose.plain, "place", used, ["C21"])
         out.add(f"ratio-{key}", ratios[outlet], prose.about, "ratio", used, ["C21"])
+        shared = float(place[place.index.isin(range(COMMON[0], COMMON[1] + 1))].median())
+        out.add(f"place-{key}-common", shared, prose.plain, "place", used, ["C21"])
+        peers = words.peer_ratio(inside[inside["year"].between(*COMMON)], "IRN", PEERS)
+        out.add(f"ratio-{key}-common", peers, prose.about, "ratio", used, ["C21"])
     out.frames["places"] = pd.concat(frames, ignore_index=True)
     out.frames["medians"] = pd.DataFrame({"place": places, "ratio": ratios})
     first = out.frames["places"].query("outlet == 'Channel One'")
@@ -252,21 +258,22 @@ def _judge(out: Results) -> None:
     medians = out.frames["medians"]
     extent = (float(medians["place"].min()), float(medians["place"].max()))
     text = prose.span(prose.plain(extent[0]), prose.plain(extent[1]))
-    _hold(out, tests["rank"], "Iran's median place, by outlet", extent, text, "recorded", [YEARLY])
+    out.hold_printed(tests["rank"], "Iran's median place, by outlet", extent, text, "recorded", [YEARLY])
     extent = (float(medians["ratio"].min()), float(medians["ratio"].max()))
     text = f"{prose.span(prose.about(extent[0]), prose.about(extent[1]))} times"
     label = "Iran over the median partner, by outlet"
-    _hold(out, tests["peers"], label, extent, text, "recorded", [YEARLY])
+    out.hold_printed(tests["peers"], label, extent, text, "recorded", [YEARLY])
     extent = tuple(out.frames["podium"].iloc[0])
     text = f"{prose.span(prose.about(extent[0]), prose.about(extent[1]))} times"
-    _hold(out, tests["podium"], "Russia's rate of naming Iran over that of others", extent, text, "coded", [SPEECHES])
+    out.hold_printed(
+        tests["podium"], "Russia's rate of naming Iran over that of others", extent, text, "coded", [SPEECHES]
+    )
     none = "not tested: no series of American measures"
     out.hold(tests["ability"], "American measures in busy months", None, none, "coded", [HOUSE])
     found = out.frames["crowding"]
     extent = (float(found["low"].min()), float(found["high"].max()))
     text = f"{prose.decimal(extent[0], 2)} to {prose.decimal(extent[1], 2)}"
-    _hold(
-        out,
+    out.hold_printed(
         tests["crowding"],
         "Correlation of naming Iran and Russia or Ukraine",
         extent,
@@ -278,12 +285,11 @@ def _judge(out: Results) -> None:
         part = out.frames["timing"].query("measure == @measure")
         extent = (float(part["low"].min()), float(part["high"].max()))
         text = prose.span(prose.percent(extent[0]), prose.percent(extent[1]))
-        _hold(out, tests[key], f"Place of the months of moves, {measure}", extent, text, "coded", [table, MOVES])
+        out.hold_printed(tests[key], f"Place of the months of moves, {measure}", extent, text, "coded", [table, MOVES])
     found = out.frames["steps"]
     extent = (float(found["low"].min()), float(found["high"].max()))
     text = f"{prose.span(prose.decimal(extent[0]), prose.decimal(extent[1]))} times"
-    _hold(
-        out,
+    out.hold_printed(
         tests["steps"],
         "Moves after a vote on the file, over all months",
         extent,
@@ -291,17 +297,3 @@ def _judge(out: Results) -> None:
         "coded",
         [MOVES, COUNCIL, BOARD],
     )
-
-
-def _hold(
-    out: Results,
-    test: Test,
-    label: str,
-    extent: tuple[float, float],
-    text: str,
-    kind: str,
-    used: list[str],
-) -> None:
-    """Record the range of a result under its test's key and hold it against the test."""
-    out.add(f"{test.test_id.removeprefix('words-')}-held", extent[0], text, test.unit, used)
-    out.hold(test, label, extent, text, kind, used)

@@ -396,28 +396,19 @@ def _judge(out: Results) -> None:
     _judge_durability(out, tests)
 
 
-def _hold_range(
-    out: Results, test: Test, label: str, values: list[float], text: str, kind: str, used: list[str]
-) -> None:
-    """Hold the least and greatest of some values against a test and record them under its key."""
-    key = test.test_id.removeprefix("alignment-")
-    out.add(f"{key}-held", min(values), text, test.unit, used)
-    out.hold(test, label, (min(values), max(values)), text, kind, used)
-
-
 def _judge_shield(out: Results, tests: dict[str, Test]) -> None:
     """Findings on censure, on the Security Council and on what was softened."""
     ballots = out.frames["rights"]
     era = ballots[ballots["vote_date"].between(SINCE, UNTIL)]
     shares = [votes.share_of(rows["vote_rus"], ["N"]) for _, rows in era.groupby("chamber")]
     label = "Russia's votes against censure, by body"
-    _hold_range(out, tests["rights"], label, shares, _range(shares), "measured", [RIGHTS])
+    out.hold_printed(tests["rights"], label, shares, _range(shares), "measured", [RIGHTS])
     texts = tables.read(COUNCIL)
     era = texts[texts["vote_date"].between(SINCE, UNTIL)]
     shares = [votes.share_of(era[era["bearing"].isin(kinds)]["vote_rus"], ["N", "A"])
               for kinds in (["restricts"], ["restricts", "renews"])]  # fmt: skip
     label = "Restricting texts to which Russia did not say yes"
-    _hold_range(out, tests["council"], label, shares, _range(shares), "measured", [COUNCIL])
+    out.hold_printed(tests["council"], label, shares, _range(shares), "measured", [COUNCIL])
     roots = tables.read(SOFTENED).groupby("text_id")["lineage"].nunique()
     label, counts = "Sanctions resolutions softened by report", [float((roots > 1).sum()), float(len(roots))]
     text = out.text("softened")
@@ -430,7 +421,7 @@ def _judge_shield(out: Results, tests: dict[str, Test]) -> None:
     )
     shares = [float(wished.mean()), float(wished[since["bearing"] != "even_handed"].mean())]
     label = "Texts since February 2022 on which Russia voted as Iran wished"
-    _hold_range(out, tests["council-since"], label, shares, _range(shares), "measured", [COUNCIL])
+    out.hold_printed(tests["council-since"], label, shares, _range(shares), "measured", [COUNCIL])
 
 
 def _judge_words(out: Results, tests: dict[str, Test]) -> None:
@@ -439,17 +430,17 @@ def _judge_words(out: Results, tests: dict[str, Test]) -> None:
         low, high = out.frames[f"words_{speaker}"].iloc[0]
         text = f"{prose.span(prose.decimal(low), prose.decimal(high))} times"
         label = f"{speaker.capitalize()}'s rate over that of others"
-        _hold_range(out, tests[key], label, [float(low), float(high)], text, "coded", [SPEECHES])
+        out.hold_printed(tests[key], label, [float(low), float(high)], text, "coded", [SPEECHES])
     share = out.value("naming-both") / out.value("naming-years")
     label, text = "Years in which each named the other", prose.percent(share)
-    _hold_range(out, tests["naming"], label, [share], text, "coded", [SPEECHES])
+    out.hold_printed(tests["naming"], label, [share], text, "coded", [SPEECHES])
     treaties = tables.read(TREATIES)
     named = [float(treaties["many_poles"].fillna(unknown).sum()) for unknown in (0, 1)]
     label, text = (
         "General treaties that name an order of many poles",
         _range(named, lambda number: prose.word(int(number))),
     )
-    _hold_range(out, tests["treaties"], label, named, text, "coded", [TREATIES])
+    out.hold_printed(tests["treaties"], label, named, text, "coded", [TREATIES])
 
 
 def _judge_bloc(out: Results, tests: dict[str, Test]) -> None:
@@ -458,17 +449,17 @@ def _judge_bloc(out: Results, tests: dict[str, Test]) -> None:
     above = [votes.excess(members, "RUS", "IRN", measure) for measure in MEASURES]
     growth = [_mean(series, LATE) - _mean(series, EARLY) for series in above]
     label = "Growth of agreement above the median member"
-    _hold_range(out, tests["growth"], label, growth, _span_points(growth), "measured", [MEMBERS])
+    out.hold_printed(tests["growth"], label, growth, _span_points(growth), "measured", [MEMBERS])
     level = [_mean(series, UNION) for series in above]
     label = "Agreement above the median member"
-    _hold_range(out, tests["excess"], label, level, _span_points(level), "measured", [MEMBERS])
+    out.hold_printed(tests["excess"], label, level, _span_points(level), "measured", [MEMBERS])
     place = out.frames["place"][["rus_identical", "rus_weighted"]].loc[UNION].median()
     label = "Iran's place among members by agreement with Russia"
-    _hold_range(out, tests["place"], label, list(place), _range(list(place)), "measured", [MEMBERS])
+    out.hold_printed(tests["place"], label, list(place), _range(list(place)), "measured", [MEMBERS])
     gap = votes.placebo_gap(_rollcalls(), "rus", "irn", list(PLACEBOS)).loc[UNION].mean()
     left_out = [float(gap.drop(name).mean()) for name in gap.index]
     label, text = "Agreement above that with placebo states", _span_points(left_out)
-    _hold_range(out, tests["placebo"], label, left_out, text, "measured", [ROLLCALLS])
+    out.hold_printed(tests["placebo"], label, left_out, text, "measured", [ROLLCALLS])
 
 
 def _judge_power(out: Results, tests: dict[str, Test]) -> None:
@@ -486,7 +477,7 @@ def _judge_power(out: Results, tests: dict[str, Test]) -> None:
     spread = 1.96 * (both.mean() * (1 - both.mean()) / len(both)) ** 0.5
     extent = [float(both.mean() - spread), float(both.mean() + spread)]
     label = "Votes important to Washington in which both voted against it"
-    _hold_range(out, tests["important"], label, extent, _range(extent), "measured", [ROLLCALLS])
+    out.hold_printed(tests["important"], label, extent, _range(extent), "measured", [ROLLCALLS])
     out.add("important-rollcalls", len(both), prose.count, "roll calls", [ROLLCALLS])
     for name, state in (("russia", "rus"), ("iran", "irn")):
         out.add(f"important-{name}", float(against[state].mean()), prose.percent, "share of votes", [ROLLCALLS])
@@ -500,15 +491,15 @@ def _judge_durability(out: Results, tests: dict[str, Test]) -> None:
     trade = tables.read(TRADE).set_index("year")["turnover_low_usd_millions"].loc[1992:2021] > 0
     share = float((arms & trade).mean())
     label, text = "Years with arms delivered and trade recorded", prose.percent(share)
-    _hold_range(out, tests["years"], label, [share], text, "recorded", [ARMS, TRADE])
+    out.hold_printed(tests["years"], label, [share], text, "recorded", [ARMS, TRADE])
     spells = out.frames["spells"]
     used = [FRICTIONS, TRADE, CONTACTS]
     share = float(spells["ended"].notna().mean())
-    _hold_range(out, tests["healed"], "Frictions that ended", [share], prose.percent(share), "coded", used)
+    out.hold_printed(tests["healed"], "Frictions that ended", [share], prose.percent(share), "coded", used)
     medians = [float(spells[spells["channel"] != channel]["months"].median()) for channel in spells["channel"].unique()]
     label, text = "Median length of a friction", f"{_range(medians, prose.count)} months"
-    _hold_range(out, tests["length"], label, medians, text, "coded", used)
+    out.hold_printed(tests["length"], label, medians, text, "coded", used)
     asked = tables.read(FRICTIONS).query("western_demand == 1")
     shares = [events.covered_months(rows, SINCE, UNTIL) for rows in (asked[asked["channel"] == "arms"], asked)]
     label = "Time under a limit that the West had asked for"
-    _hold_range(out, tests["yielded"], label, shares, _range(shares), "coded", [FRICTIONS])
+    out.hold_printed(tests["yielded"], label, shares, _range(shares), "coded", [FRICTIONS])
