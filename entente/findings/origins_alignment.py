@@ -16,7 +16,7 @@ RIGHTS, COUNCIL, VETOES, SOFTENED = "iran_rights_votes", "unsc_iran_texts", "uns
 SPEECHES, FRICTIONS, CONTACTS = "general_debate_words", "russia_iran_frictions", "russia_iran_contacts"
 TRADE, ARMS, TREATIES = "russia_iran_trade_yearly", "sipri_moscow_iran_yearly", "general_treaties"
 
-PLACEBOS = {"ind": "India", "pak": "Pakistan", "sau": "Saudi Arabia", "tur": "Turkey", "are": "United Arab Emirates"}
+PLACEBOS = {"ind": "India", "pak": "Pakistan", "sau": "Saudi Arabia", "tur": "Turkey", "are": "the United Arab Emirates"}
 """States in no union with Moscow or Tehran, large or near, by the ending of their column."""
 MEASURES = ("identical_share", "weighted_share")
 SINCE, UNTIL = pd.Timestamp("1992-01-01"), pd.Timestamp("2022-02-23")
@@ -445,10 +445,8 @@ def _judge_words(out: Results, tests: dict[str, Test]) -> None:
     _hold_range(out, tests["naming"], label, [share], text, "coded", [SPEECHES])
     treaties = tables.read(TREATIES)
     named = [float(treaties["many_poles"].fillna(unknown).sum()) for unknown in (0, 1)]
-    label, text = (
-        "General treaties that name an order of many poles",
-        _range(named, lambda number: prose.word(int(number))),
-    )
+    label = "General treaties that name an order of many poles"
+    text = " or ".join(dict.fromkeys(prose.word(int(number)) for number in named))
     _hold_range(out, tests["treaties"], label, named, text, "coded", [TREATIES])
 
 
