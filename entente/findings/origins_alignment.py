@@ -16,7 +16,9 @@ RIGHTS, COUNCIL, VETOES, SOFTENED = "iran_rights_votes", "unsc_iran_texts", "uns
 SPEECHES, FRICTIONS, CONTACTS = "general_debate_words", "russia_iran_frictions", "russia_iran_contacts"
 TRADE, ARMS, TREATIES = "russia_iran_trade_yearly", "sipri_moscow_iran_yearly", "general_treaties"
 
-PLACEBOS = {"ind": "India", "pak": "Pakistan", "sau": "Saudi Arabia", "tur": "Turkey", "are": "the United Arab Emirates"}
+PLACEBOS = {
+    "ind": "India", "pak": "Pakistan", "sau": "Saudi Arabia", "tur": "Turkey", "are": "the United Arab Emirates",
+}  # fmt: skip
 """States in no union with Moscow or Tehran, large or near, by the ending of their column."""
 MEASURES = ("identical_share", "weighted_share")
 SINCE, UNTIL = pd.Timestamp("1992-01-01"), pd.Timestamp("2022-02-23")
