@@ -52,6 +52,7 @@ def results() -> Results:
     _agreement(out)
     _breaks(out)
     _members(out)
+    _distances(out)
     _issues(out)
     _rights(out)
     _council(out)
@@ -201,6 +202,22 @@ def _members(out: Results) -> None:
     china = own - votes.identical_share(rolls, "rus", "chn")
     out.add("gap-china", -_mean(china, UNION), _points, "points", [ROLLCALLS], ["C13"])
     out.add("placebos", prose.listing(PLACEBOS.values()), prose.listing(PLACEBOS.values()), "states", [ROLLCALLS])
+
+
+def _distances(out: Results) -> None:
+    """How far Russia stood from Iran and from the placebo states by ideal points, the scale of another team."""
+    rows = tables.read(DISTANCES).query("first_iso3 == 'RUS'")
+    years = rows.assign(year=rows["year"].astype(int)).pivot_table(
+        index="year", columns="second_iso3", values="distance"
+    )
+    others = [name.upper() for name in PLACEBOS]
+    out.frames["distances"] = years[["IRN", *others]]
+    unit = "points of the ideal-point scale"
+    for name, span in (("union", UNION), ("late", LATE), ("war", WAR)):
+        mean = years.loc[span].mean()
+        out.add(f"distance-{name}", float(mean["IRN"]), prose.decimal, unit, [DISTANCES], ["C13"])
+        printed = _range(list(mean[others]), prose.decimal)
+        out.add(f"distance-{name}-placebos", float(mean[others].max()), printed, unit, [DISTANCES], ["C13"])
 
 
 def _issues(out: Results) -> None:
