@@ -16,7 +16,9 @@ RIGHTS, COUNCIL, VETOES, SOFTENED = "iran_rights_votes", "unsc_iran_texts", "uns
 SPEECHES, FRICTIONS, CONTACTS = "general_debate_words", "russia_iran_frictions", "russia_iran_contacts"
 TRADE, ARMS, TREATIES = "russia_iran_trade_yearly", "sipri_moscow_iran_yearly", "general_treaties"
 
-PLACEBOS = {"ind": "India", "pak": "Pakistan", "sau": "Saudi Arabia", "tur": "Turkey", "are": "United Arab Emirates"}
+PLACEBOS = {
+    "ind": "India", "pak": "Pakistan", "sau": "Saudi Arabia", "tur": "Turkey", "are": "the United Arab Emirates",
+}  # fmt: skip
 """States in no union with Moscow or Tehran, large or near, by the ending of their column."""
 MEASURES = ("identical_share", "weighted_share")
 SINCE, UNTIL = pd.Timestamp("1992-01-01"), pd.Timestamp("2022-02-23")
@@ -50,6 +52,7 @@ def results() -> Results:
     _agreement(out)
     _breaks(out)
     _members(out)
+    _distances(out)
     _issues(out)
     _rights(out)
     _council(out)
@@ -199,6 +202,22 @@ def _members(out: Results) -> None:
     china = own - votes.identical_share(rolls, "rus", "chn")
     out.add("gap-china", -_mean(china, UNION), _points, "points", [ROLLCALLS], ["C13"])
     out.add("placebos", prose.listing(PLACEBOS.values()), prose.listing(PLACEBOS.values()), "states", [ROLLCALLS])
+
+
+def _distances(out: Results) -> None:
+    """How far Russia stood from Iran and from the placebo states by ideal points, the scale of another team."""
+    rows = tables.read(DISTANCES).query("first_iso3 == 'RUS'")
+    years = rows.assign(year=rows["year"].astype(int)).pivot_table(
+        index="year", columns="second_iso3", values="distance"
+    )
+    others = [name.upper() for name in PLACEBOS]
+    out.frames["distances"] = years[["IRN", *others]]
+    unit = "points of the ideal-point scale"
+    for name, span in (("union", UNION), ("late", LATE), ("war", WAR)):
+        mean = years.loc[span].mean()
+        out.add(f"distance-{name}", float(mean["IRN"]), prose.decimal, unit, [DISTANCES], ["C13"])
+        printed = _range(list(mean[others]), prose.decimal)
+        out.add(f"distance-{name}-placebos", float(mean[others].max()), printed, unit, [DISTANCES], ["C13"])
 
 
 def _issues(out: Results) -> None:
@@ -436,10 +455,8 @@ def _judge_words(out: Results, tests: dict[str, Test]) -> None:
     out.hold_printed(tests["naming"], label, [share], text, "coded", [SPEECHES])
     treaties = tables.read(TREATIES)
     named = [float(treaties["many_poles"].fillna(unknown).sum()) for unknown in (0, 1)]
-    label, text = (
-        "General treaties that name an order of many poles",
-        _range(named, lambda number: prose.word(int(number))),
-    )
+    label = "General treaties that name an order of many poles"
+    text = " or ".join(dict.fromkeys(prose.word(int(number)) for number in named))
     out.hold_printed(tests["treaties"], label, named, text, "coded", [TREATIES])
 
 
