@@ -92,7 +92,8 @@ PINNED = {
     "trickle": "9–14%", "iraq-ratio": "26 times", "onset": "13–14", "before": "18–36%", "territory": "71–75%",
     "exports": "19%", "market-before": "35%", "market-after": "10%", "spending": "33–40%", "newclients": "36–69%",
     "iran-rank": "third", "toll": "5–16", "supply": "17%", "iran-income": "68–83%", "capability": "1.2–1.4",
-    "buying": "0.75–0.99", "means": "0.36–0.71", "floor": "1.5–3.1", "deaths-wave": "22,000",
+    "buying": "0.75–0.99", "buying-later": "0.88–1.09", "means": "0.36–0.71", "floor": "1.5–3.1",
+    "deaths-wave": "22,000",
 }  # fmt: skip
 
 

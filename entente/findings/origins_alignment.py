@@ -154,8 +154,14 @@ def _breaks(out: Results) -> None:
     out.add("break-third", int(third["year"]), str(third["year"]), "year", [MEMBERS], ["C13"])
     span = prose.span(str(third["low"]), str(third["high"]))
     out.add("break-third-interval", int(third["low"]), span, "years", [MEMBERS], ["C13"])
-    near = [_found(under, measure, scale, third["low"], third["high"]) for measure in series for scale in PENALTIES]
-    out.add("break-third-penalties", sum(near), prose.word, "runs", used)
+    steps = [
+        sign * _step(values, under.query("measure == @name and penalty == @scale")["year"], third["low"], third["high"])
+        for name, values in series.items()
+        for scale in PENALTIES
+        for sign in [-1 if name == "distance" else 1]
+    ]
+    out.add("break-third-rises", sum(step > 0 for step in steps), prose.word, "runs", used, ["C13"])
+    out.add("break-third-falls", sum(step < 0 for step in steps), prose.word, "runs", used, ["C13"])
     war = [_found(under, measure, scale, 2022, 2022, 1) for measure in series for scale in PENALTIES]
     out.add("break-war-penalties", sum(war), prose.word, "runs", used)
     out.add("measures", len(series), prose.word, "measures", used)
@@ -170,6 +176,12 @@ def _found(under: pd.DataFrame, measure: str, scale: float, low: int, high: int,
     """Whether a penalised run has a break within some years of an interval."""
     years = under.query("measure == @measure and penalty == @scale")["year"]
     return bool(years.between(low - near, high + near).any())
+
+
+def _step(values: pd.Series, years: pd.Series, low: int, high: int) -> float:
+    """Sum of the steps of level at the breaks within some years of an interval; 0 without such a break."""
+    level = breaks.levels(values, sorted(years))
+    return float(level.diff().loc[low - NEAR : high + NEAR].sum())
 
 
 def _members(out: Results) -> None:

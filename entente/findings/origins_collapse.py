@@ -377,6 +377,12 @@ def _buying(out: Results, tests: dict[str, Test]) -> None:
     out.hold(
         tests["buying"], "Iran's arms imports after the cease-fire over before", extent, text, "recorded", [YEARLY]
     )
+    late = [
+        arms.window_ratio(yearly[name], (CEASE_FIRE + 2, CEASE_FIRE + 1 + n), (CEASE_FIRE - n + 1, CEASE_FIRE))
+        for name in names for n in LENGTHS
+    ]  # fmt: skip
+    text = _span((min(late), max(late)), lambda v: prose.decimal(v, 2))
+    out.add("buying-later", max(late), text, "ratio", [YEARLY], ["C10"])
     money = out.frames["spending"]["IRN"]
     other = tables.read(CAPABILITIES).query("state == 'IRN'").set_index("year")["spending_current_usd_millions"]
     ratios = [ratio for series in (money, other) for ratio in arms.around(series, CEASE_FIRE, LENGTHS)]
