@@ -61,7 +61,8 @@ def test_steps_by_hand():
 PINNED = {
     "number": "55", "share-held": "32–51%", "pragmatic-for": "none", "pragmatic-share": "0–32%",
     "since-share": "80–100%", "last-against": "9 June 2015", "best": "nuclear caution", "same": "55",
-    "rivals-held": "1.9–3.1 times", "trade-held": "1.1–2.2 times", "votes-range": "15–25%", "acts-range": "53–82%",
+    "rivals-held": "1.9–3.1 times", "rivals-iraq": "4.2 times",
+    "trade-held": "1.1–2.2 times", "votes-range": "15–25%", "acts-range": "53–82%",
 }  # fmt: skip
 
 

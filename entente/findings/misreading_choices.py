@@ -185,6 +185,10 @@ def _rivals(out: Results) -> None:
     out.frames["ratios"] = pd.DataFrame({"ratio": ratios})
     text = f"{prose.span(prose.decimal(min(ratios)), prose.decimal(max(ratios)))} times"
     out.add("rivals-ratio", max(ratios), text, "ratio", [CLIENTS, RIVALS], ["C20"])
+    ended = int(tables.read(RIVALS).set_index("client").at["Iraq", "rivalry_end"])
+    every = frame["gulf"].loc[2000:2021].sum() + wide["Iraq"].loc[ended + 1 : 2021].sum()
+    ratio = float(every / frame["iran"].loc[2000:2021].sum())
+    out.add("rivals-iraq", ratio, prose.times, "ratio", [CLIENTS, RIVALS], ["C20"])
     ahead = out.frames["rivals"].query("rivals <= iran")["delivery_year"].max() + 1
     out.add("run", RUN, prose.word, "years", [CLIENTS])
     out.add("rivals-from", int(ahead), f"{int(ahead) - RUN + 1}–{int(ahead) % 100:02d}", "years", [CLIENTS], ["C20"])
