@@ -17,6 +17,7 @@ from entente import tables
 from press import outputs
 from press.fingerprint import ROOT
 from press.pdf import PDF, SOURCES
+from press.published import contents
 from press.typeset import Book, Cell, Page, array, string
 
 SMALL = {"book/data", "book/glossary", "book/bibliography"}
@@ -51,11 +52,6 @@ def drawings(env: BuildEnvironment) -> dict[str, str]:
     """The wide light drawing of every chart, by file name."""
     pages = outputs.files(env).values()
     return {Path(path).name: text for page in pages for path, text in page.items() if path.endswith("-wide-light.svg")}
-
-
-def contents() -> dict[str, Any]:
-    """The table of contents: root page, and parts with their chapters."""
-    return yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
 
 
 def imprint(theme: dict[str, Any]) -> dict[str, str]:

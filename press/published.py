@@ -82,6 +82,7 @@ def _configure(app: Sphinx, config: Config) -> None:
 def _describe(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
     """Put description, card and structured data into the head of a page, the version at its foot."""
     context["theme_extra_footer"] = version() + context.get("theme_extra_footer", "")
+    context["book_part"] = next((caption for caption, files in parts() if page in files), "")
     if doctree is None or app.builder.name != "html":
         return
     title = app.env.titles[page].astext()
@@ -163,11 +164,20 @@ def _dataset(name: str, place: str) -> dict[str, Any]:
 
 
 @functools.cache
+def contents() -> dict[str, Any]:
+    """The table of contents: root page, and parts with their chapters."""
+    return yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
+
+
+def parts() -> list[tuple[str, list[str]]]:
+    """Captions of the parts with the pages of each, in the order of the book."""
+    return [(part["caption"], [entry["file"] for entry in part["chapters"]]) for part in contents().get("parts", [])]
+
+
 def chapters() -> dict[str, str]:
     """The numbered chapters of the book with the caption of the part that each stands in."""
-    contents = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
-    numbered = [part for part in contents.get("parts", []) if part.get("numbered")]
-    return {chapter["file"]: part["caption"] for part in numbered for chapter in part["chapters"]}
+    numbered = [part for part in contents().get("parts", []) if part.get("numbered")]
+    return {entry["file"]: part["caption"] for part in numbered for entry in part["chapters"]}
 
 
 def _finish(app: Sphinx, error: Exception | None) -> None:
@@ -180,7 +190,7 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
         target = out / CARDS / f"{page}.png"
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(card(title, chapters().get(page, ""), citation()["title"]), target)
-    (out / "404.html").write_text(gone(titles, citation()["title"]), encoding="utf-8")
+    (out / "404.html").write_text(gone(titles, app.config.root_doc, citation()["title"]), encoding="utf-8")
     if addresses()["url"]:
         (out / "sitemap.xml").write_text(sitemap(list(titles)), encoding="utf-8")
 
@@ -194,11 +204,18 @@ def sitemap(pages: list[str]) -> str:
     return head + "\n".join(entries) + "\n</urlset>\n"
 
 
-def gone(titles: dict[str, str], project: str) -> str:
+def gone(titles: dict[str, str], root: str, project: str) -> str:
     """A page for addresses that lead nowhere. It is served at any depth, so that it loads no file at all."""
-    base = addresses()["url"]
-    links = "\n".join(
-        f'<li><a href="{escape(f"{base}{page}.html")}">{escape(title)}</a></li>' for page, title in titles.items()
+    listed = {page for _, pages in parts() for page in pages}
+    front = [root, *sorted(titles.keys() - listed - {root})]
+    groups = [("", front), *((caption, [page for page in pages if page in titles]) for caption, pages in parts())]
+    lists = "\n".join(
+        (f"<h2>{escape(caption)}</h2>\n" if caption else "")
+        + "<ul>\n"
+        + "\n".join(f'<li><a href="{escape(_place(page))}">{escape(titles[page])}</a></li>' for page in pages)
+        + "\n</ul>"
+        for caption, pages in groups
+        if pages
     )
     return f"""<!DOCTYPE html>
 <html lang="en">
@@ -208,21 +225,32 @@ def gone(titles: dict[str, str], project: str) -> str:
 <meta name="robots" content="noindex">
 <title>Page not found: {escape(project)}</title>
 <style>
-:root {{ color-scheme: light dark; }}
-body {{ font: 1.1rem/1.6 Georgia, serif; max-width: 40rem; margin: 4rem auto; padding: 0 1rem; }}
+:root {{ color-scheme: light dark; --text: #1f2328; --muted: #5c6470; --link: #00665b; --paper: #fff; }}
+@media (prefers-color-scheme: dark) {{
+  :root {{ --text: #e8eaed; --muted: #a8b0ba; --link: #4fc3b0; --paper: #14181e; }}
+}}
+body {{ font: 1.05rem/1.5 Arial, Helvetica, sans-serif; color: var(--text); background: var(--paper);
+  max-width: 39rem; margin: 3rem auto; padding: 0 1.2rem; }}
+h1 {{ font-size: 2rem; line-height: 1.2; margin: 0 0 1rem; }}
+h2 {{ font-size: .92rem; color: var(--muted); margin: 1.6rem 0 .2rem; }}
+ul {{ list-style: none; margin: 0; padding: 0; }}
+a {{ display: block; padding: .45rem 0; color: var(--link); text-underline-offset: .18em; }}
 </style>
 </head>
 <body>
 <main>
 <h1>Page not found</h1>
 <p>There is no page at this address. These are the pages of <em>{escape(project)}</em>:</p>
-<ul>
-{links}
-</ul>
+{lists}
 </main>
 </body>
 </html>
 """
+
+
+def _place(page: str) -> str:
+    """Where a page is read, as far as the address of the book is known."""
+    return f"{addresses()['url']}{page}.html"
 
 
 def card(title: str, part: str, project: str) -> Path:

@@ -1,4 +1,4 @@
-"""The engine, on three small pages: what runs again after a change, what does not, how faults are told."""
+"""The engine, on four small pages: what runs again after a change, what does not, how faults are told."""
 
 import json
 import os
@@ -43,7 +43,19 @@ glue("second-rows", small.landmarks(), display=False)
 
 Landmarks: {glue:text}`second-rows`.
 """
-PLAIN = "# Plain\n\nNo code.\n"
+SCORECARD = """# Scorecard
+
+```{code-cell} ipython3
+import pandas as pd
+from entente import claims, figures
+
+test = claims.load_tests("inversion_drones")["drones-count"]
+verdict = {"supports": "supported", "contradicts": "contradicted"}[claims.stance(test, 0.3, 0.3)]
+shown = pd.DataFrame({"Claim": ["C26: a claim"], "Verdict": [f"**{verdict}**"]})
+figures.publish_table(shown, "tbl-score", title="Verdicts", align="ll", table_names=["claim_tests"])
+```
+"""
+PLAIN = "# Plain\n\nNo code.\n\n## The claim\n\nThe essay says C26.\n"
 SMALL = '''"""A module that reads a table for a page."""
 
 from entente import tables
@@ -53,13 +65,13 @@ def landmarks() -> str:
     """Rows of a table, as text."""
     return f"{len(tables.read('landmarks'))} rows"
 '''
-PAGES = {"first": HEAD + FIRST, "second": HEAD + SECOND, "plain": PLAIN}
+PAGES = {"first": HEAD + FIRST, "second": HEAD + SECOND, "plain": PLAIN, "scorecard": HEAD + SCORECARD}
 SLEEP = "```{code-cell} ipython3\nimport time\n\ntime.sleep(8)\n```\n"
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory):
-    """A project with two pages of code and one without, built once by the stock command."""
+    """A project with three pages of code and one without, built once by the stock command."""
     home = tmp_path_factory.mktemp("engine") / "the book"
     copy_project(home)
     for name, text in PAGES.items():
@@ -69,7 +81,7 @@ def project(tmp_path_factory):
     (home / "_toc.yml").write_text(f"format: jb-book\nroot: book/first\nchapters:\n{chapters}", encoding="utf-8")
     code, log = stock(home)
     assert code == 0, log
-    assert ran(log) == {"first", "second"}
+    assert ran(log) == {"first", "second", "scorecard"}
     return home
 
 
@@ -151,6 +163,19 @@ def test_a_changed_module_runs_what_imports_it(book):
     code, log = stock(book)
     assert code == 0 and ran(log) == {"second"}
     assert "rows in all" in shown(book, "second")
+
+
+def test_a_changed_test_of_a_claim_changes_the_verdict_on_pages_that_did_not_run(book):
+    assert 'class="verdict verdict-supported"' in shown(book, "plain")
+    replace(
+        book / "data" / "claim_tests.csv",
+        "share,at_least,0.25,0.1,,all missiles",
+        "share,at_least,0.5,0.4,,all missiles",
+    )
+    code, log = stock(book)
+    assert code == 0 and ran(log) == {"scorecard"}
+    for page in ("scorecard", "plain"):
+        assert "verdict-contradicted" in shown(book, page) and "verdict-supported" not in shown(book, page)
 
 
 def test_changed_code_runs_its_page_alone(book):
