@@ -13,8 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import tinycss2
-from fontTools import subset
-from fontTools.ttLib import TTFont
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
@@ -164,6 +162,9 @@ def _text(tokens: list[Any]) -> str:
 
 def icon_face(font: Path, sheet: str) -> str:
     """The icon font with the signs that a style sheet names, as a face that needs no request."""
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+
     signs = {ord(sign) for sign in re.findall(f"[{PRIVATE}]", sheet)}
     options = subset.Options(recalc_timestamp=False, hinting=False, layout_features=[], name_IDs=[0, 13, 14])
     cut = subset.Subsetter(options)
