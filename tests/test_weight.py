@@ -22,10 +22,8 @@ def visits(book):
 
 
 def each(names):
-    """A parameter of pages; all tests of a page stay in one process, which visits it once."""
-    return pytest.mark.parametrize(
-        "page", [pytest.param(name, id=name, marks=pytest.mark.xdist_group(name)) for name in names]
-    )
+    """A parameter of pages; `conftest` keeps all tests of a page in one process, which visits it once."""
+    return pytest.mark.parametrize("page", names)
 
 
 @each(PAGES)
