@@ -29,7 +29,7 @@ test: .venv/.ready ## check code, data, measures, findings, notebooks and the bu
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/codespell
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadscope
 
 serve: book ## read the book at http://localhost:8000
 	$(BIN)/python -m http.server 8000 --directory _build/html

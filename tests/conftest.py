@@ -14,6 +14,28 @@ HTML = ROOT / "_build" / "html"
 
 MADE = ("_build", ".venv", ".git", "*.egg-info", "__pycache__", ".*_cache", ".hypothesis", "tests")
 
+TOGETHER = ("test_browser", "test_build", "test_engine", "test_print", "test_published")
+"""Files whose tests share something dear: a built project, a browser, the PDF as read."""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Give each process whole files where tests share a build, whole pages of visits, and else one test at a time.
+
+    xdist's own groups (`--dist loadgroup`) do nothing under pytest 9, which ignores the names that they give tests.
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Shared(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            file, _, test = nodeid.partition("::")
+            _, _, parameter = test.partition("[")
+            if Path(file).stem in TOGETHER:
+                return file
+            return f"{file} {parameter}" if Path(file).stem == "test_weight" and parameter else nodeid
+
+    return Shared(config, log)
+
 
 def copy_project(home, warm=True):
     """A copy of the project without its pages; a warm one spares what tables and code alone decide.

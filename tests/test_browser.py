@@ -3,8 +3,6 @@
 import pytest
 from browsing import browser, ready, scroll, served
 
-pytestmark = pytest.mark.xdist_group("hands")
-
 
 @pytest.fixture(scope="module")
 def site(book):

@@ -8,7 +8,6 @@ import time
 import pytest
 from conftest import copy_project
 
-pytestmark = pytest.mark.xdist_group("build")
 CELL = """---
 jupytext:
   text_representation: {extension: .md, format_name: myst}

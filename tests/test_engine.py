@@ -13,7 +13,6 @@ from test_build import replace
 
 from press import recorder
 
-pytestmark = pytest.mark.xdist_group("engine")
 HEAD = """---
 jupytext:
   text_representation: {extension: .md, format_name: myst}

@@ -24,7 +24,6 @@ from press import pdf
 from press.fingerprint import ROOT
 from press.typeset import Book, Page
 
-pytestmark = pytest.mark.xdist_group("print")
 WEB = ROOT / "_build" / "html"
 CITED = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
 CONTENTS = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))

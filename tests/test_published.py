@@ -20,7 +20,6 @@ from test_build import CELL
 from entente import prose, tables
 from press import published
 
-pytestmark = pytest.mark.xdist_group("published")
 URL, REPOSITORY = "https://example.org/book/", "https://github.com/example/book"
 CITATION = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
 CHART = """

@@ -14,18 +14,22 @@ FORMS = [(form, shade) for form in ("desk", "phone") for shade in ("light", "dar
 
 
 @pytest.fixture(scope="module")
-def visits(book):
-    """What was measured on a page, each visited once."""
+def site(book):
+    """A running browser and the address of the book; a process can have one browser at a time."""
     with browser() as running, served(book) as home:
-        found = {}
-        yield lambda page: found.get(page) or found.setdefault(page, visit(running, home, page))
+        yield running, home
+
+
+@pytest.fixture(scope="module")
+def visits(site):
+    """What was measured on a page, each visited once."""
+    found = {}
+    return lambda page: found.get(page) or found.setdefault(page, visit(*site, page))
 
 
 def each(names):
-    """A parameter of pages; all tests of a page stay in one process, which visits it once."""
-    return pytest.mark.parametrize(
-        "page", [pytest.param(name, id=name, marks=pytest.mark.xdist_group(name)) for name in names]
-    )
+    """A parameter of pages; `conftest` keeps all tests of a page in one process, which visits it once."""
+    return pytest.mark.parametrize("page", names)
 
 
 @each(PAGES)
@@ -66,19 +70,21 @@ def test_nothing_moves_when_fonts_and_figures_arrive(visits, page):
     assert visits(page)["shift"] <= SHIFT
 
 
-def test_a_slow_first_visit_gets_the_books_own_faces_and_holds_still(book):
+def test_a_slow_first_visit_gets_the_books_own_faces_and_holds_still(site):
     """On the network of a middling phone, faces come late; their fallbacks have the same measures."""
     slow = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 50_000}
-    with browser() as running, served(book) as home:
-        page = running.new_page(viewport={"width": 390, "height": 844})
-        page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", slow)
-        page.add_init_script(WATCH)
-        page.goto(f"{home}/book/origins-bargain.html")
-        ready(page)
-        for face in ("Entente Serif", "Entente Sans"):
-            loaded = "face => [...document.fonts].some(one => one.family.includes(face) && one.status === 'loaded')"
-            assert page.evaluate(loaded, face), face
-        assert page.evaluate("window.shift") < SHIFT
+    running, home = site
+    context = running.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    context.new_cdp_session(page).send("Network.emulateNetworkConditions", slow)
+    page.add_init_script(WATCH)
+    page.goto(f"{home}/book/origins-bargain.html")
+    ready(page)
+    for face in ("Entente Serif", "Entente Sans"):
+        loaded = "face => [...document.fonts].some(one => one.family.includes(face) && one.status === 'loaded')"
+        assert page.evaluate(loaded, face), face
+    assert page.evaluate("window.shift") < SHIFT
+    context.close()
 
 
 def test_no_unused_file_of_the_theme_is_left(book):
