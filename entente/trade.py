@@ -52,6 +52,16 @@ def herfindahl_bounds(shares: Sequence[float], rest_largest: float | None = None
     return low, low + whole * piece**2 + left**2
 
 
+def effective_partners(shares: Sequence[float], rest_largest: float, rounding: float = 0.0) -> tuple[float, float]:
+    """Bounds of the number of equal partners that would give the same Herfindahl index (one over it).
+
+    No partner that is left out is larger than `rest_largest`; each share may be off by `rounding` either way.
+    """
+    least = herfindahl_bounds([share - rounding for share in shares])[0]
+    most = herfindahl_bounds([share + rounding for share in shares], rest_largest + rounding)[1]
+    return 1 / most, 1 / least
+
+
 def price_index(inflation: pd.Series, base: int) -> pd.Series:
     """Price level by year from yearly inflation in percent, 1 in the base year.
 
