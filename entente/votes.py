@@ -109,7 +109,7 @@ def casting(ballots: pd.DataFrame, focal: str, kind: str) -> pd.DataFrame:
 
 
 def alike(members: pd.DataFrame, focal: str, mark: float) -> pd.DataFrame:
-    """Whether each member voted as a focal state did in more than a share `mark` of joint votes: members by year, 0 or 1.
+    """Whether each member voted as a focal state did in more than a share of joint votes: members by year, 0 or 1.
 
     `members` has the columns of table unga_agreement_members. A member that cast too few votes in a year to
     be ranked (see `ranked`) is 0 in it.

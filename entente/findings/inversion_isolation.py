@@ -183,7 +183,7 @@ def _censure(out: Results, tests: dict[str, Test]) -> None:
 
 
 def _sample(out: Results, shares: list[tuple[int, int]]) -> None:
-    """The last finding with each of its shares read as a sample: the score intervals and the stance that would follow."""
+    """The last finding with its shares read as samples: the score intervals, and the stance that would follow."""
     found = out.findings[-1]
     ends = [end for successes, trials in shares for end in intervals.wilson(successes, trials)]
     stance = claims.stance(found.test, min(ends), max(ends))
@@ -378,6 +378,7 @@ def _alike(out: Results, tests: dict[str, Test]) -> None:
             out.add(f"alike-{name}-{when}", float(values.sum()), prose.count, "members a year", [MEMBERS], ["C42"])
         chance = intervals.permutation_share(*([float(wide[y].sum()) for y in span] for span in (BEFORE, AFTER)))
         out.add(f"alike-{name}-chance", chance, prose.percent, "share of splits of the years", [MEMBERS], ["C42"])
+    out.add("thirds-mark", MARKS["thirds"], prose.percent, "share of joint votes", [MEMBERS])
     out.frames["alike"] = pd.DataFrame(rows).loc[2012:].reset_index(names="year")
     label = "Members that vote as Russia does on all subjects, after over before"
     _ratio(out, tests["isolation-alike"], label, extents, "measured", [MEMBERS])
@@ -487,7 +488,7 @@ def _turnover(out: Results, tests: dict[str, Test]) -> None:
     stated, rows = tables.read(STATED), []
     customs = _customs()
     customs = customs[customs["year"] == BASE].set_index("partner_iso3")
-    iran = tables.read(WITH_IRAN).set_index("year")
+    iran = tables.read(WITH_IRAN).set_index("year")[["turnover_low_usd_millions", "turnover_high_usd_millions"]]
     for code, name in PARTNERS.items():
         own = stated[stated["partner_iso3"] == code]
         values = {year: list(own.loc[own["year"] == year, "usd_millions"]) for year in (BASE, *LATER)}
@@ -518,11 +519,11 @@ def _turnover(out: Results, tests: dict[str, Test]) -> None:
         low, high = float(own["ratio_low"].min()), float(own["ratio_high"].max())
         text = f"{prose.span(prose.decimal(low, 1), prose.decimal(high, 1))} times"
         out.add(f"{key}-goods", low, text, "ratio", used, ["C25"])
-    for year in LATER:
-        for code, key in (("CHN", "china"), ("IRN", "iran"), ("ARE", "emirates"), ("KAZ", "kazakhstan")):
-            own = frame[(frame["iso3"] == code) & (frame["year"] == year)].iloc[0]
-            text = prose.span(prose.decimal(own["low"] / 1000), prose.decimal(own["high"] / 1000))
-            out.add(f"{key}-{year}", own["low"], text, "billion US dollars", used, ["C25"])
+    for code, key in (("CHN", "china"), ("IRN", "iran"), ("ARE", "emirates"), ("KAZ", "kazakhstan")):
+        row = frame[(frame["iso3"] == code) & (frame["year"] == LATER[-1])].iloc[0]
+        low, high = row["low"] / 1000, row["high"] / 1000
+        text = prose.span(prose.decimal(low), prose.decimal(high))
+        out.add(f"{key}-{LATER[-1]}", low, text, "billion US dollars", used, ["C25"])
     totals = _totals()[["customs", "world_bank"]].loc[list(LATER)]
     ends = frame[frame["iso3"] == "IRN"].set_index("year")
     shares = [
@@ -558,6 +559,3 @@ def _episodes(out: Results) -> None:
         for target in ("Russia", "Iran"):
             number = int(wide.loc[year, target])
             out.add(f"cases-{target.lower()}-{year}", number, prose.count, "cases", [CASES], ["C05"])
-    rank = wide.rank(axis=1, ascending=False, method="min").astype(int)
-    for target in ("Russia", "Iran"):
-        out.add(f"cases-rank-{target.lower()}", int(rank.loc[BASE, target]), prose.word, "rank", [CASES], ["C05"])
