@@ -61,3 +61,13 @@ def test_ratio_bounds_leave_a_tail_at_each_end():
 def test_ratio_without_any_event_is_refused():
     with pytest.raises(ValueError, match="no event"):
         intervals.rate_ratio(0, 1, 0, 1)
+
+
+def test_paired_ratio_of_units_that_all_halve_is_a_half_without_doubt():
+    assert intervals.paired_ratio([2, 4, 6], [1, 2, 3], 200, 1) == pytest.approx((0.5, 0.5, 0.5))
+
+
+def test_paired_ratio_of_one_unit_gone_by_hand():
+    """Of two equal units one goes: draws of both, of either twice give a half, none and one."""
+    point, low, high = intervals.paired_ratio([1, 1], [1, 0], 4000, 1)
+    assert (point, low, high) == pytest.approx((0.5, 0.0, 1.0))

@@ -83,3 +83,11 @@ def test_the_ratio_of_shares_does_not_know_the_trade(mutual: float) -> None:
 def test_growth_takes_the_widest_range() -> None:
     assert trade.growth((4.0, 4.0), (4.5, 5.0)) == pytest.approx((1.125, 1.25))
     assert trade.growth((4.0, 5.0), (5.0, 6.0)) == pytest.approx((1.0, 1.5))
+
+
+def test_effective_partners_worked_by_hand() -> None:
+    """Half to one and a fifth to another; what is left in pieces of a fifth at most: 0.29 to 0.34 in squares."""
+    assert trade.effective_partners([0.5, 0.2], 0.2) == pytest.approx((1 / 0.34, 1 / 0.29))
+    low, high = trade.effective_partners([0.5, 0.2], 0.2, rounding=0.05)
+    assert high == pytest.approx(1 / (0.45**2 + 0.15**2))
+    assert low == pytest.approx(1 / (0.55**2 + 0.25**2 + 0.2**2))

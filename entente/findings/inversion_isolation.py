@@ -63,9 +63,9 @@ def results() -> Results:
     _contacts(out, tests)
     _company(out, tests)
     _spread(out, tests)
+    _suppliers(out, tests)
     _volume(out, tests)
     _turnover(out, tests)
-    _suppliers(out, tests)
     _episodes(out)
     return out
 
