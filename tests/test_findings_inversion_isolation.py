@@ -130,7 +130,7 @@ PINNED = {
     "crimea-held": "0.36–0.77 times", "alike-held": "0.08–0.71 times", "closer-held": "2–17 places",
     "exports-held": "0.29–0.97 times", "imports-held": "0.28–0.56 times", "volume-held": "0.86–1.20 times",
     "suppliers-held": "1.00–2.50 times", "china-goods-held": "1.29–1.70 times", "goods-held": "0.5–0.6%",
-    "kazakhstan-goods-held": "0.95–1.02 times", "iran-goods-held": "0.99–1.24 times", "large-after": "six",
+    "kazakhstan-goods-held": "0.95–1.07 times", "iran-goods-held": "0.99–1.24 times", "large-after": "six",
 }  # fmt: skip
 
 
