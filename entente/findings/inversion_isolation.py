@@ -524,6 +524,8 @@ def _turnover(out: Results, tests: dict[str, Test]) -> None:
         low, high = row["low"] / 1000, row["high"] / 1000
         text = prose.span(prose.decimal(low), prose.decimal(high))
         out.add(f"{key}-{LATER[-1]}", low, text, "billion US dollars", used, ["C25"])
+    own = float(stated.loc[stated["partner_iso3"] == "IRN", "usd_millions"].iloc[0]) / 1000
+    out.add("iran-own", own, prose.decimal, "billion US dollars", [STATED], ["C05"])
     totals = _totals()[["customs", "world_bank"]].loc[list(LATER)]
     ends = frame[frame["iso3"] == "IRN"].set_index("year")
     shares = [
