@@ -52,12 +52,16 @@ def herfindahl_bounds(shares: Sequence[float], rest_largest: float | None = None
     return low, low + whole * piece**2 + left**2
 
 
-def effective_partners(shares: Sequence[float], rest_largest: float, rounding: float = 0.0) -> tuple[float, float]:
+def effective_partners(
+    shares: Sequence[float], rest_largest: float, rounding: float = 0.0, scale: float = 1.0
+) -> tuple[float, float]:
     """Bounds of the number of equal partners that would give the same Herfindahl index (one over it).
 
     No partner that is left out is larger than `rest_largest`; each share may be off by `rounding` either way.
+    A `scale` below 1 says that the shares may be of a smaller whole: they count in full for the lower bound
+    and times the scale for the upper.
     """
-    least = herfindahl_bounds([share - rounding for share in shares])[0]
+    least = herfindahl_bounds([scale * (share - rounding) for share in shares])[0]
     most = herfindahl_bounds([share + rounding for share in shares], rest_largest + rounding)[1]
     return 1 / most, 1 / least
 

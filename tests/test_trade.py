@@ -91,3 +91,10 @@ def test_effective_partners_worked_by_hand() -> None:
     low, high = trade.effective_partners([0.5, 0.2], 0.2, rounding=0.05)
     assert high == pytest.approx(1 / (0.45**2 + 0.15**2))
     assert low == pytest.approx(1 / (0.55**2 + 0.25**2 + 0.2**2))
+
+
+def test_effective_partners_of_a_smaller_whole() -> None:
+    """At a scale of a half every square is a quarter, for the upper bound alone."""
+    low, high = trade.effective_partners([0.5, 0.2], 0.2, scale=0.5)
+    assert low == pytest.approx(trade.effective_partners([0.5, 0.2], 0.2)[0])
+    assert high == pytest.approx(4 / 0.29)

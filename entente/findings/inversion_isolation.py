@@ -13,6 +13,7 @@ LISTED, BALLOTS, LOSSES, FORCES = "sanctions_listed", "ukraine_votes", "russian_
 CONTACTS, VISITS = "russia_iran_contacts", "russian_visits_to_iran"
 IMPORTS, DEALS = "sipri_russia_imports", "sipri_deals_to_russia"
 CRIMEA, MEMBERS, CASES = "crimea_votes_members", "unga_agreement_members", "sanction_cases_yearly"
+OIL = "brent_yearly"
 CUSTOMS, HANDBOOK, STATED, WITH_IRAN = (
     "russia_trade_partners", "trade_partner_shares", "russia_turnover_stated", "russia_iran_trade_yearly",
 )  # fmt: skip
@@ -125,6 +126,10 @@ def _lists(out: Results, tests: dict[str, Test]) -> None:
     spread = [prose.count(own.loc["us_programme", column] - days["eu"]) for column in ("days_earliest", "days_latest")]
     out.add("spread", int(days["us_programme"] - days["eu"]), prose.span(*spread), "days", used, ["C05"])
     out.add("left-out", LEFT_OUT, prose.count, "entries", used)
+    row = own.loc["us_programme"]
+    near = counts[(counts["list_id"] == "us_programme") & (counts["on_date"] >= row["earliest"])]
+    lead = int((near["russia_low"] - near["iran_low"]).min())
+    out.add("us-least-lead", lead, prose.word, "entries", used, ["C05"])
     _counts(out, counts, own)
     inside = frame["days_latest"].abs() <= YEAR
     strictly = inside & (frame["days_earliest"] >= 0)
@@ -178,6 +183,15 @@ def _censure(out: Results, tests: dict[str, Test]) -> None:
         label = "Members in favour of " + ("penalties" if penalty else "censure")
         _hold(out, tests[f"isolation-{name}"], label, shares, _span(shares), "coded", [BALLOTS])
         _sample(out, [(int(r.yes), int(members[r.Index])) for r in early[early["penalty"] == penalty].itertuples()])
+    penalties = early[early["penalty"] == 1]
+    yes, against, rest = penalties["yes"], penalties["no"], penalties["abstaining"]
+    for name, values, form, unit in (
+        ("penalty-yes", yes, prose.count, "members"),
+        ("penalty-cast", yes / (yes + against + rest), prose.percent, "share of votes cast"),
+        ("penalty-sided", yes / (yes + against), prose.percent, "share of yes and no"),
+    ):
+        text = prose.span(form(values.min()), form(values.max()))
+        out.add(name, float(values.min()), text, unit, [BALLOTS], ["C05"])
     late = texts[texts["vote_date"] > "2023-02-28"]["share"]
     out.add("late-share", float(late.min()), _span(list(late)), "share of members", [BALLOTS], ["C05"])
 
@@ -233,14 +247,22 @@ def _sides(out: Results, tests: dict[str, Test]) -> None:
 
 
 def _arms(out: Results, tests: dict[str, Test]) -> None:
-    """Iran's share of arms delivered to Russia since 2022, in two releases of SIPRI."""
-    imports, deals = tables.read(IMPORTS).query("delivery_year >= 2022"), tables.read(DEALS)
-    shares = [
-        float(frame.loc[frame["supplier"] == "Iran", column].sum() / frame[column].sum())
-        for frame, column in ((imports, "tiv_millions"), (deals, "tiv_delivered_millions"))
-    ]
+    """Iran's share of arms delivered to Russia since 2022, in two releases of SIPRI.
+
+    The deals of the later release hold deliveries of earlier years under deals that began before 2022; the
+    earlier release dates them, and they are taken out.
+    """
+    yearly, deals = tables.read(IMPORTS), tables.read(DEALS)
+    imports, column = yearly.query("delivery_year >= 2022"), "tiv_delivered_millions"
+    first = float(imports.loc[imports["supplier"] == "Iran", "tiv_millions"].sum() / imports["tiv_millions"].sum())
+    running = deals[deals["first_delivery_year"] < 2022]
+    start = int(running["first_delivery_year"].min())
+    earlier = yearly[yearly["supplier"].isin(running["supplier"]) & yearly["delivery_year"].between(start, 2021)]
+    own, whole = (float(part[column].sum()) for part in (deals[deals["supplier"] == "Iran"], deals))
+    shares = [first, own / (whole - float(earlier["tiv_millions"].sum()))]
     out.add("arms-2025", shares[0], prose.percent, "share of TIV", [IMPORTS], ["C05"])
-    out.add("arms-2026", shares[1], prose.percent, "share of TIV", [DEALS], ["C05"])
+    out.add("arms-2026", shares[1], prose.percent, "share of TIV", [DEALS, IMPORTS], ["C05"])
+    out.add("arms-uncut", own / whole, prose.percent(own / whole, 1), "share of TIV", [DEALS], ["C05"])
     label = "Iran's share of arms delivered to Russia"
     _hold(out, tests["isolation-arms"], label, shares, _span(shares), "recorded", [IMPORTS, DEALS])
 
@@ -347,6 +369,13 @@ def _company(out: Results, tests: dict[str, Test]) -> None:
     _, *extent = intervals.paired_ratio(before, after, DRAWS, SEED)
     label = "Members that say no with Russia on Crimea, after over before"
     _ratio(out, tests["isolation-crimea"], label, extent, "measured", [CRIMEA])
+    early, late = (per_text[years.isin(span)] for span in (BEFORE, AFTER))
+    eve = per_text[years == BASE]
+    _footing(out, "no on Crimea", "as tested, members drawn anew", extent, "isolation-crimea")
+    _footing(out, "no on Crimea", "as counted, any two years", [late.min() / early.max(), late.max() / early.min()],
+             "isolation-crimea")  # fmt: skip
+    _footing(out, "no on Crimea", "as counted, over 2021 alone", [late.min() / eve.max(), late.max() / eve.min()],
+             "isolation-crimea")  # fmt: skip
     left, stayed = (int(((before > 0) & (after == 0)).sum()), int(((before > 0) & (after > 0)).sum()))
     out.add("crimea-left", left, prose.count, "members", [CRIMEA], ["C42"])
     out.add("crimea-stayed", stayed, prose.count, "members", [CRIMEA], ["C42"])
@@ -365,6 +394,15 @@ def _company(out: Results, tests: dict[str, Test]) -> None:
     _alike(out, tests)
 
 
+def _footing(out: Results, finding: str, footing: str, values: list[float], test_id: str) -> None:
+    """One way to hold votes before and after against each other, and the stance that it would give."""
+    low, high = float(min(values)), float(max(values))
+    stance = claims.stance(load_tests(PAGE)[test_id], low, high)
+    text = f"{prose.span(prose.decimal(low, 2), prose.decimal(high, 2))} times"
+    row = pd.DataFrame([(finding, footing, text, stance)], columns=["finding", "footing", "result", "stance"])
+    out.frames["footings"] = pd.concat([out.frames.get("footings", row.iloc[:0]), row], ignore_index=True)
+
+
 def _alike(out: Results, tests: dict[str, Test]) -> None:
     """Members that vote as Russia does on all subjects, and Iran's rank among all."""
     members, extents, rows = tables.read(MEMBERS), [], {}
@@ -380,6 +418,16 @@ def _alike(out: Results, tests: dict[str, Test]) -> None:
         out.add(f"alike-{name}-chance", chance, prose.percent, "share of splits of the years", [MEMBERS], ["C42"])
     out.add("thirds-mark", MARKS["thirds"], prose.percent, "share of joint votes", [MEMBERS])
     out.frames["alike"] = pd.DataFrame(rows).loc[2012:].reset_index(names="year")
+    _footing(out, "alike on all subjects", "as tested, members drawn anew", extents, "isolation-alike")
+    counted, eve = (
+        [row[list(AFTER)].mean() / of for row, of in zip(rows.values(), base, strict=True)]
+        for base in ([row[list(BEFORE)].mean() for row in rows.values()], [row[BASE] for row in rows.values()])
+    )
+    _footing(out, "alike on all subjects", "as counted, means", counted, "isolation-alike")
+    _footing(out, "alike on all subjects", "as counted, over 2021 alone", eve, "isolation-alike")
+    for name, series in rows.items():
+        for year in (2020, BASE):
+            out.add(f"alike-{name}-{year}", int(series[year]), prose.count, "members", [MEMBERS], ["C42"])
     label = "Members that vote as Russia does on all subjects, after over before"
     _ratio(out, tests["isolation-alike"], label, extents, "measured", [MEMBERS])
     rank = votes.ranked(members, "RUS", "identical_share").query("other_iso3 == 'IRN'").set_index("year")["rank"]
@@ -409,6 +457,7 @@ def _spread(out: Results, tests: dict[str, Test]) -> None:
     """Effective number of partners by flow: customs to 2021, the handbook after, with bounds for what is not listed."""
     customs = _customs()
     customs = customs[customs["year"].between(2011, BASE)]
+    scales, omitted = {year: _scale(year) for year in LATER}, _omitted()
     rows = []
     for flow in ("exports", "imports"):
         shares = trade.partner_shares(customs, customs[f"{flow}_usd_millions"])
@@ -417,31 +466,54 @@ def _spread(out: Results, tests: dict[str, Test]) -> None:
             rows.append((flow, int(year), "customs", *trade.effective_partners(named, named.iloc[TENTH - 1])))
         for year in (2019, *LATER):
             listed = _handbook(flow, year)
-            rows.append((flow, year, "handbook", *trade.effective_partners(listed, listed.min(), ROUNDING)))
+            rest = listed.min() if "BLR" in listed else max(listed.min(), omitted)
+            bounds = trade.effective_partners(listed, rest, ROUNDING, scales.get(year, 1.0))
+            rows.append((flow, year, "handbook", *bounds))
     frame = pd.DataFrame(rows, columns=["flow", "year", "source", "low", "high"])
     out.frames["effective"] = frame
     own = frame.set_index(["flow", "source", "year"])[["low", "high"]]
+    used = [CUSTOMS, HANDBOOK, STATED]
     for flow in ("exports", "imports"):
         base, ratios = own.loc[(flow, "customs", BASE)], []
-        for source, year in (
-            ("customs", 2019),
-            ("handbook", 2019),
-            ("customs", BASE),
-            *(("handbook", y) for y in LATER),
-        ):
+        printed = [("customs", year) for year in (2011, 2019, BASE)] + [("handbook", year) for year in (2019, *LATER)]
+        for source, year in printed:
             low, high = own.loc[(flow, source, year)]
             text = prose.span(prose.decimal(low), prose.decimal(high))
-            out.add(f"{flow}-{source}-{year}", low, text, "partners", [CUSTOMS, HANDBOOK], ["C42"])
-            if year in LATER:
-                ratio = trade.growth(tuple(base), (low, high))
-                ratios += ratio
-                text = f"{prose.span(*(prose.decimal(v, 2) for v in ratio))} times"
-                out.add(f"{flow}-ratio-{year}", ratio[0], text, "ratio", [CUSTOMS, HANDBOOK], ["C42"])
+            out.add(f"{flow}-{source}-{year}", low, text, "partners", used, ["C42"])
+        for year in LATER:
+            ratio = trade.growth(tuple(base), tuple(own.loc[(flow, "handbook", year)]))
+            ratios += ratio
+            text = f"{prose.span(*(prose.decimal(v, 2) for v in ratio))} times"
+            out.add(f"{flow}-ratio-{year}", ratio[0], text, "ratio", used, ["C42"])
         label = f"Effective number of partners in Russia's {flow}, after over before"
-        _ratio(out, tests[f"isolation-{flow}"], label, ratios, "recorded", [CUSTOMS, HANDBOOK])
-    for flow, year in (("exports", 2023), ("imports", 2023)):
-        out.add(f"china-{flow}", float(_handbook(flow, year)["CHN"]), prose.percent, "share", [HANDBOOK], ["C42"])
+        _ratio(out, tests[f"isolation-{flow}"], label, ratios, "recorded", used)
+        out.add(f"china-{flow}", float(_handbook(flow, LATER[-1])["CHN"]), prose.percent, "share", [HANDBOOK], ["C42"])
+    text = prose.span(*(prose.percent(v) for v in sorted(scales.values())))
+    out.add("scale", min(scales.values()), text, "ratio", used, ["C42"])
+    out.add("omitted", omitted, prose.percent, "share of turnover", [STATED, CUSTOMS], ["C42"])
     _large(out)
+
+
+def _stated(code: str, year: int) -> list[float]:
+    """What is stated of a partner's trade with Russia in a year, million US dollars."""
+    rows = tables.read(STATED).query("partner_iso3 == @code and year == @year")
+    return [float(value) for value in rows["usd_millions"]]
+
+
+def _scale(year: int) -> float:
+    """China's stated trade over what the handbook's shares give on the totals, at the least.
+
+    The whole of which the handbook takes its shares may be as much smaller than the totals.
+    """
+    totals = tables.read(CUSTOMS).query("partner_iso3 == 'WLD' and year == @year and source != 'imf'")
+    parts = [float(_handbook(flow, year)["CHN"]) * totals[f"{flow}_usd_millions"] for flow in ("exports", "imports")]
+    return min(_stated("CHN", year)) / float((parts[0] + parts[1]).max())
+
+
+def _omitted() -> float:
+    """Share of Belarus in turnover, as stated: the handbook leaves it out from 2022 on."""
+    total = _totals().loc[LATER[-1], "customs"]
+    return max(_stated("BLR", LATER[-1])) / float(total)
 
 
 def _large(out: Results) -> None:
@@ -451,17 +523,24 @@ def _large(out: Results) -> None:
     total = trade.turnover(rows[rows["partner_iso3"] == trade.WORLD]).set_axis([BASE, LATER[-1]])
     base = trade.partner_shares(rows[rows["year"] == BASE], trade.turnover(rows[rows["year"] == BASE])).loc[BASE]
     base = base.dropna().sort_values(ascending=False)
-    stated = tables.read(STATED).query("year == @LATER[-1] and side == 'partner'")
-    after = stated.groupby("partner_iso3")["usd_millions"].max().sort_values(ascending=False) / total[LATER[-1]]
-    for name, shares, used in (("before", base, [CUSTOMS]), ("after", after, [STATED, CUSTOMS])):
-        out.add(f"large-{name}", int((shares > LARGE).sum()), prose.word, "partners", used, ["C42"])
-        low, high = trade.effective_partners(shares, shares.iloc[TENTH - 1])
-        text = prose.span(prose.decimal(low), prose.decimal(high))
-        out.add(f"turnover-{name}", low, text, "partners", used, ["C42"])
+    stated = tables.read(STATED).query("year == @LATER[-1]").groupby("partner_iso3")["usd_millions"]
+    most, least = ((ends / total[LATER[-1]]).sort_values(ascending=False) for ends in (stated.max(), stated.min()))
+    out.add("large-before", int((base > LARGE).sum()), prose.word, "partners", [CUSTOMS], ["C42"])
+    out.add("large-after", int((most > LARGE).sum()), prose.word, "partners", [STATED, CUSTOMS], ["C42"])
+    last = float(most[most > LARGE].iloc[-1])
+    out.add("large-last", last, prose.percent(last, 1), "share of turnover", [STATED, CUSTOMS], ["C42"])
+    spans = {
+        "before": trade.effective_partners(base, base.iloc[TENTH - 1]),
+        "after": [end for part in (most, least) for end in trade.effective_partners(part, part.iloc[TENTH - 1])],
+    }
+    for name, ends in spans.items():
+        text = prose.span(prose.decimal(min(ends)), prose.decimal(max(ends)))
+        out.add(f"turnover-{name}", min(ends), text, "partners", [STATED, CUSTOMS], ["C42"])
     out.add("large-share", LARGE, prose.percent, "share of turnover", [CUSTOMS])
-    out.add(
-        "tenth", float(after.iloc[TENTH - 1]), prose.percent(after.iloc[TENTH - 1], 1), "share of turnover", [STATED]
-    )
+    tenth = float(most.iloc[TENTH - 1])
+    out.add("tenth", tenth, prose.percent(tenth, 1), "share of turnover", [STATED, CUSTOMS])
+    text = prose.span(prose.percent(least["CHN"]), prose.percent(most["CHN"]))
+    out.add("china-turnover", float(least["CHN"]), text, "share of turnover", [STATED, CUSTOMS], ["C42"])
 
 
 def _totals() -> pd.DataFrame:
@@ -480,7 +559,11 @@ def _volume(out: Results, tests: dict[str, Test]) -> None:
             ratios += own
             text = prose.span(prose.decimal(min(own), 2), prose.decimal(max(own), 2)) + " times"
             out.add(f"{flow}-volume-{year}", min(own), text, "ratio", [CUSTOMS], ["C42"])
-    _ratio(out, tests["isolation-volume"], "Russia's exports and imports over 2021", ratios, "recorded", [CUSTOMS])
+    label = "Value of Russia's exports and imports over 2021"
+    _ratio(out, tests["isolation-volume"], label, ratios, "recorded", [CUSTOMS])
+    oil = tables.read(OIL).set_index("year")["usd_per_barrel"]
+    for year in LATER:
+        out.add(f"oil-{year}", float(oil[year] / oil[BASE]), prose.decimal(oil[year] / oil[BASE], 2), "ratio", [OIL])
 
 
 def _turnover(out: Results, tests: dict[str, Test]) -> None:
@@ -508,7 +591,7 @@ def _turnover(out: Results, tests: dict[str, Test]) -> None:
     frame = pd.DataFrame(rows, columns=columns)
     out.frames["turnover"] = frame
     used = [STATED, CUSTOMS]
-    for code, key, both in (("CHN", "china", True), ("KAZ", "kazakhstan", False), ("IRN", "iran", False)):
+    for code, key, both in (("CHN", "china", True), ("KAZ", "kazakhstan", True), ("IRN", "iran", False)):
         own = frame[frame["iso3"] == code]
         values = [float(v) for v in own[["ratio_low", "ratio_high"]].to_numpy().ravel()]
         label = f"{PARTNERS[code]}'s trade with Russia over 2021"
@@ -539,14 +622,20 @@ def _turnover(out: Results, tests: dict[str, Test]) -> None:
 
 
 def _suppliers(out: Results, tests: dict[str, Test]) -> None:
-    """Suppliers of major arms to Russia in three windows of as many years, with and without the unknown one."""
+    """Suppliers of major arms to Russia in three windows of as many years, by three readings.
+
+    As SIPRI has them, with and without the unknown one, and without the United States, whose last engines
+    came in 2022 under an order of 2018.
+    """
     rows, found = tables.read(IMPORTS), {}
     for name, first in (("early", 2016), ("before", 2019), ("after", 2022)):
         names = set(rows.loc[rows["delivery_year"].between(first, first + 2), "supplier"])
-        found[name] = (len(names - {"Unknown"}), len(names))
-        text = prose.word(found[name][0])
-        out.add(f"suppliers-{name}", found[name][0], text, "suppliers", [IMPORTS], ["C42"])
-    ratios = [a / b for a in found["after"] for name in ("early", "before") for b in found[name]]
+        known = names - {"Unknown"}
+        found[name] = (len(known), len(names), len(known - {"United States"}))
+        listed = prose.listing(sorted(known)).replace("United", "the United")
+        out.add(f"suppliers-{name}", len(known), prose.word, "suppliers", [IMPORTS], ["C42"])
+        out.add(f"suppliers-{name}-names", len(known), listed, "suppliers", [IMPORTS], ["C42"])
+    ratios = [a / b for name in ("early", "before") for a, b in zip(found["after"], found[name], strict=True)]
     label = "Suppliers of major arms to Russia, after over before"
     _ratio(out, tests["isolation-suppliers"], label, ratios, "recorded", [IMPORTS])
 
