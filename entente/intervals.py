@@ -80,6 +80,21 @@ def mean_difference(first: Sequence[float], second: Sequence[float], draws: int,
     return float(low), float(high)
 
 
+def paired_ratio(before: Sequence[float], after: Sequence[float], draws: int, seed: int) -> tuple[float, float, float]:
+    """Sum of later values over the sum of earlier ones, with its interval at 95 percent.
+
+    Each unit has one value before and one after; units are drawn anew with replacement, both values
+    together (bootstrap of Efron 1979), so that a unit's own habit stays with it. Raises
+    ZeroDivisionError when all earlier values are zero.
+    """
+    pairs = np.asarray([before, after], float)
+    units = pairs.shape[1]
+    weights = np.random.default_rng(seed).multinomial(units, np.full(units, 1 / units), draws)
+    first, second = weights @ pairs[0], weights @ pairs[1]
+    low, high = np.quantile(second[first > 0] / first[first > 0], [TAIL, 1 - TAIL])
+    return float(sum(after)) / float(sum(before)), float(low), float(high)
+
+
 def permutation_share(first: Sequence[float], second: Sequence[float]) -> float:
     """Share of all ways to split the values at which the means differ as much as they do, in either direction."""
     every, size = [*first, *second], len(first)

@@ -99,3 +99,21 @@ def joined_share(texts: pd.DataFrame, state: str, focal: str) -> float:
     """
     opposed = texts[texts[f"vote_{focal}"] == "N"]
     return share_of(opposed[f"vote_{state}"], ["N"])
+
+
+def casting(ballots: pd.DataFrame, focal: str, kind: str) -> pd.DataFrame:
+    """Whether each member besides a focal state cast one kind of vote: members by day of the text, 0 or 1."""
+    others = ballots[ballots["iso3"] != focal]
+    wide = others.assign(cast=(others["vote"] == kind).astype(int))
+    return wide.pivot(index="iso3", columns="vote_date", values="cast")
+
+
+def alike(members: pd.DataFrame, focal: str, mark: float) -> pd.DataFrame:
+    """Whether each member voted as a focal state did in more than a share of joint votes: members by year, 0 or 1.
+
+    `members` has the columns of table unga_agreement_members. A member that cast too few votes in a year to
+    be ranked (see `ranked`) is 0 in it.
+    """
+    own = ranked(members, focal, "identical_share")
+    wide = own.assign(alike=(own["identical_share"] > mark).astype(int))
+    return wide.pivot(index="other_iso3", columns="year", values="alike").fillna(0).astype(int)

@@ -95,3 +95,13 @@ def test_permutation_share_by_hand():
     assert intervals.permutation_share([1, 2], [8, 9]) == pytest.approx(2 / 6)
     assert intervals.permutation_share([1, 9], [2, 8]) == 1.0
     assert intervals.permutation_share([4, 4], [4]) == 1.0
+
+
+def test_paired_ratio_of_units_that_all_halve_is_a_half_without_doubt():
+    assert intervals.paired_ratio([2, 4, 6], [1, 2, 3], 200, 1) == pytest.approx((0.5, 0.5, 0.5))
+
+
+def test_paired_ratio_of_one_unit_gone_by_hand():
+    """Of two equal units one goes: draws of both, of either twice give a half, none and one."""
+    point, low, high = intervals.paired_ratio([1, 1], [1, 0], 4000, 1)
+    assert (point, low, high) == pytest.approx((0.5, 0.0, 1.0))

@@ -89,3 +89,26 @@ def test_joined_share_by_hand():
     assert votes.joined_share(ROLLS, "irn", "rus") == 0
     texts = ROLLS.assign(vote_rus="N")
     assert votes.joined_share(texts, "irn", "rus") == pytest.approx(1 / 5)
+
+
+BALLOTS = pd.DataFrame({
+    "vote_date": pd.to_datetime(["2000-01-01"] * 3 + ["2001-01-01"] * 3),
+    "iso3": ["RUS", "IRN", "CHN"] * 2,
+    "vote": ["N", "N", "A", "N", "N", "N"],
+})  # fmt: skip
+
+
+def test_casting_leaves_out_the_focal_state_by_hand():
+    wide = votes.casting(BALLOTS, "RUS", "N")
+    assert wide.index.tolist() == ["CHN", "IRN"]
+    assert wide.to_numpy().tolist() == [[0, 1], [1, 1]]
+    assert wide.sum().tolist() == [1, 2]
+
+
+def test_alike_counts_strictly_above_the_mark_and_few_votes_as_none():
+    """Shares of 0.9, 0.6 and 0.2 with Russia; a fourth member cast too few votes to be ranked."""
+    wide = votes.alike(MEMBERS, "RUS", 0.6)
+    counted = votes.ranked(MEMBERS, "RUS", "identical_share")
+    expected = counted.loc[counted["identical_share"] > 0.6, "other_iso3"]
+    assert sorted(wide.index[wide[2000] == 1]) == sorted(expected)
+    assert wide[2000].sum() < len(counted)
