@@ -63,6 +63,16 @@ def _range(values: list[float], decimals: int = 1) -> str:
     return prose.span(prose.decimal(min(values), decimals), prose.decimal(max(values), decimals))
 
 
+def _billions(*values: float, decimals: int = 1) -> str:
+    """The least and the greatest of some sums in billions, with the word."""
+    return f"{_range(list(values), decimals)} billion"
+
+
+def _millions(value: float, decimals: int = 1) -> str:
+    """A sum in millions, with the word."""
+    return f"{prose.decimal(value, decimals)} million"
+
+
 def _percents(values: list[float], decimals: int = 0) -> str:
     """The least and the greatest of some shares as percentages."""
     return prose.span(prose.percent(min(values), decimals), prose.percent(max(values), decimals))
@@ -92,16 +102,16 @@ def _turnover(out: Results, tests: dict[str, Test]) -> None:
     frame, used = _yearly(), [YEARLY]
     out.frames["turnover"] = frame.reset_index()
     for year in (1992, 2008, 2020, BEFORE):
-        out.add(f"trade-{year}", frame["low"][year], prose.decimal, "billion US dollars", used, ["C30"])
+        out.add(f"trade-{year}", frame["low"][year], _billions, "billion US dollars", used, ["C30"])
     for year in (FROM, 2023, TO):
         row = frame.loc[year]
-        out.add(f"trade-{year}", row["low"], _range([row["low"], row["high"]]), "billion US dollars", used, ["C30"])
+        out.add(f"trade-{year}", row["low"], _billions(row["low"], row["high"]), "billion US dollars", used, ["C30"])
         real = [row["real_low"], row["real_high"]]
-        out.add(f"real-{year}", real[0], _range(real), "billion US dollars of 2024", [YEARLY, PRICES], ["C30"])
-    out.add("trade-largest", frame["high"].max(), prose.decimal, "billion US dollars", used)
+        out.add(f"real-{year}", real[0], _billions(*real), "billion US dollars of 2024", [YEARLY, PRICES], ["C30"])
+    out.add("trade-largest", frame["high"].max(), _billions, "billion US dollars", used)
     record = int(frame.loc[:BEFORE, "real_low"].idxmax())
     out.add("record-year", record, str(record), "year", [YEARLY, PRICES])
-    out.add("record-real", frame["real_low"][record], prose.decimal, "billion US dollars of 2024", [YEARLY, PRICES])
+    out.add("record-real", frame["real_low"][record], _billions, "billion US dollars of 2024", [YEARLY, PRICES])
     first, last = frame.loc[FROM], frame.loc[TO]
     real = trade.growth((first["real_low"], first["real_high"]), (last["real_low"], last["real_high"]))
     _hold(out, tests["economy-growth"], "Trade of 2024 over that of 2022, constant prices", list(real),
@@ -114,7 +124,7 @@ def _turnover(out: Results, tests: dict[str, Test]) -> None:
     rises = tables.read(STATED).query("series == 'russia_iran_turnover_growth'")
     rises = rises[rises["period_start"].dt.year == TO + 1]
     ends = [last["low"] * (1 + rises["value"].min() / 100), last["high"] * (1 + rises["value"].max() / 100)]
-    out.add("trade-2025", ends[0], _range(ends), "billion US dollars", [YEARLY, STATED], ["C30"])
+    out.add("trade-2025", ends[0], _billions(*ends), "billion US dollars", [YEARLY, STATED], ["C30"])
     out.add("rises-2025", len(rises), prose.word, "statements", [STATED])
     out.add("rises-2025-span", rises["value"].min() / 100, _percents(list(rises["value"] / 100)), "growth", [STATED])
 
@@ -136,14 +146,14 @@ def _customs(out: Results) -> None:
     stated = tables.read(STATED).set_index(["series", "period_label"])["value"]
     year, before = "1402 (Mar 2023-Mar 2024)", "1401 (Mar 2022-Mar 2023)"
     rise = 1 + stated["iran_imports_iran_customs_growth", year] / 100
-    last = stated["iran_exports_iran_customs", year] + stated["iran_imports_iran_customs", year]
-    first = stated["iran_exports_iran_customs", before] + stated["iran_imports_iran_customs", year] / rise
-    out.frames["iran_years"] = pd.DataFrame(
-        {"year": [2022, 2023], "imports": [stated["iran_imports_iran_customs", year] / rise / BILLION,
-                                           stated["iran_imports_iran_customs", year] / BILLION]}
-    )  # fmt: skip
-    out.add("iran-year", last / BILLION, prose.decimal, "billion US dollars", [STATED], ["C30"])
-    out.add("iran-year-before", first / BILLION, prose.decimal, "billion US dollars", [STATED], ["C30"])
+    imports = stated["iran_imports_iran_customs", year]
+    bought = pd.Series({2022: imports / rise, 2023: imports})
+    last = stated["iran_exports_iran_customs", year] + bought[2023]
+    first = stated["iran_exports_iran_customs", before] + bought[2022]
+    real = trade.constant_prices(bought / BILLION, level)
+    out.frames["iran_years"] = pd.DataFrame({"year": real.index, "imports_real": real.to_numpy()})
+    out.add("iran-year", last / BILLION, _billions, "billion US dollars", [STATED], ["C30"])
+    out.add("iran-year-before", first / BILLION, _billions, "billion US dollars", [STATED], ["C30"])
     out.add("iran-year-growth", last / first - 1, prose.percent, "growth", [STATED], ["C30"])
     real = last / first * level[2022] / level[2023] - 1
     out.add("iran-year-real", real, prose.percent, "growth in constant prices", [STATED, PRICES], ["C30"])
@@ -189,7 +199,6 @@ def _shares(out: Results) -> None:
             out.add(key, values[0], _percents(values, 1), "share of trade", used, ["C30"])
     peak = frame["russia_in_iran_high"]
     out.add("russia-in-iran-peak", peak.max(), lambda v: prose.percent(v, 1), "share of trade", [YEARLY, IRAN])
-    out.add("russia-in-iran-peak-year", int(peak.idxmax()), str(int(peak.idxmax())), "year", [YEARLY, IRAN])
     last = own.index.max()
     out.add("russia-in-iran-own", frame["russia_in_iran_iranian"][last], lambda v: prose.percent(v, 1),
             "share of trade", [IRAN])  # fmt: skip
@@ -270,7 +279,6 @@ def _others(out: Results) -> None:
     level = _prices()
     real = china[TO] / china[FROM] * level[FROM] / level[TO]
     out.add("china-growth", real, lambda v: f"{prose.decimal(v, 2)} times", "ratio", [OTHERS, PRICES], ["C30"])
-    out.add("china-goal-2024", china[TO] / BILLION, prose.count, "billion US dollars", [OTHERS])
 
 
 def _promises() -> pd.DataFrame:
@@ -317,15 +325,17 @@ def _quantities(out: Results, aims: pd.DataFrame) -> None:
         ("goal-2020", "trade-2020"), ("goal-accord", "trade-accord"), ("goal-2026", "trade-2026"),
         ("goal-gazprom", "energy-memorandum"), ("goal-five", "trade-5"), ("goal-sirik", "reactors-sirik"),
     ):  # fmt: skip
-        out.add(key, aims["quantity"][name] / BILLION, prose.count, "billion US dollars", used)
+        out.add(key, aims["quantity"][name] / BILLION, lambda v: _billions(v, decimals=0), "billion US dollars", used)
     out.add("met-2026", aims["met_low"]["trade-2026"], _met(aims, "trade-2026"), "share of the aim", used, ["C30"])
     out.add("met-accord", aims["met_low"]["trade-accord"], _met(aims, "trade-accord"), "share of the aim", used)
     out.add("met-2020", aims["met_low"]["trade-2020"], _met(aims, "trade-2020"), "share of the aim", used)
     out.add("cars-goal", aims["quantity"]["cars-2000"], prose.count, "cars", used, ["C30"])
     out.add("cars-came", aims["outcome_high"]["cars-2000"], prose.count, "cars", used, ["C30"])
-    out.add("cars-value", aims["quantity"]["cars-memorandum"], prose.count, "million US dollars", used)
-    out.add("gas-goal", aims["quantity"]["gas-2025"], prose.decimal, "billion cubic metres", used)
-    out.add("swap-goal", aims["quantity"]["energy-swap"], lambda v: prose.word(int(v)), "million tonnes", used)
+    out.add("cars-value", aims["quantity"]["cars-memorandum"], lambda v: _millions(v, 0), "million US dollars", used)
+    out.add("gas-goal", aims["quantity"]["gas-2025"], _billions, "billion cubic metres", used)
+    out.add(
+        "swap-goal", aims["quantity"]["energy-swap"], lambda v: f"{prose.word(int(v))} million", "million tonnes", used
+    )
     out.add("rail-length", aims["quantity"]["railway-land"], prose.count, "kilometres", used)
     out.add("rail-land", aims["outcome_low"]["railway-land"], prose.count, "kilometres", used)
 
@@ -405,10 +415,10 @@ def _freight(out: Results) -> None:
     used = [FREIGHT]
     frame = tables.read(FREIGHT).set_index(["series", "year"])["million_tonnes"]
     both = {year: frame["sea", year] + frame["rail", year] for year in (2022, 2023)}
-    out.add("freight-2022", both[2022], prose.decimal, "million tonnes", used)
-    out.add("freight-2023", both[2023], prose.decimal, "million tonnes", used)
+    out.add("freight-2022", both[2022], _millions, "million tonnes", used)
+    out.add("freight-2023", both[2023], _millions, "million tonnes", used)
     out.add("freight-growth", both[2023] / both[2022] - 1, prose.percent, "growth", used)
-    out.add("freight-east", frame["east", 2023], lambda v: prose.decimal(v, 2), "million tonnes", used)
+    out.add("freight-east", frame["east", 2023], lambda v: _millions(v, 2), "million tonnes", used)
     middle = frame["middle_corridor", 2023] / frame["middle_corridor", 2022] - 1
     out.add("freight-middle", middle, prose.percent, "growth", used)
 
@@ -417,5 +427,5 @@ def _money(out: Results) -> None:
     """Investment as the finance ministry of Iran states it."""
     stated = tables.read(STATED).set_index("series")["value"]
     russia, every = stated["russia_investment_in_iran"], stated["total_foreign_investment_in_iran"]
-    out.add("invested", russia / BILLION, lambda v: prose.decimal(v, 2), "billion US dollars", [STATED])
+    out.add("invested", russia / BILLION, lambda v: _billions(v, decimals=2), "billion US dollars", [STATED])
     out.add("invested-share", russia / every, prose.percent, "share of foreign investment", [STATED])
