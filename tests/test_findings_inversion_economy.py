@@ -58,6 +58,16 @@ def test_real_record_stands_since_2008():
     assert frame["real_high"].loc[2009:].max() < frame["real_low"][2008]
 
 
+def test_shares_are_largest_in_2021_for_iran():
+    frame = PAGE.frames["shares"].set_index("year")
+    assert frame["russia_in_iran_high"].idxmax() == 2021
+    rows = [r for r in raw("iran_trade_partners") if (r["partner_iso3"], r["source"]) == ("WLD", "world_bank")]
+    totals = {r["year"]: r for r in rows}
+    whole = {year: float(r["exports_usd_millions"]) + float(r["imports_usd_millions"]) for year, r in totals.items()}
+    assert whole["2020"] < whole["2008"]
+    assert frame["russia_in_iran_high"][2021] == pytest.approx(4042 / whole["2021"])
+
+
 def test_aims_by_hand():
     rows = raw("economic_promises")
     due = [r for r in rows if r["announced_on"] >= "2022-01-01" and r["due_on"] and r["due_on"] <= "2026-06-30"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 import pandas as pd
 
 from entente import intervals, phases, prose, tables, trade
@@ -125,6 +127,7 @@ def _turnover(out: Results, tests: dict[str, Test]) -> None:
     rises = rises[rises["period_start"].dt.year == TO + 1]
     ends = [last["low"] * (1 + rises["value"].min() / 100), last["high"] * (1 + rises["value"].max() / 100)]
     out.add("trade-2025", ends[0], _billions(*ends), "billion US dollars", [YEARLY, STATED], ["C30"])
+    out.add("trade-ceiling", ceil(max(ends)), prose.word, "billion US dollars", [YEARLY, STATED], ["C30"])
     out.add("rises-2025", len(rises), prose.word, "statements", [STATED])
     out.add("rises-2025-span", rises["value"].min() / 100, _percents(list(rises["value"] / 100)), "growth", [STATED])
 
@@ -197,8 +200,8 @@ def _shares(out: Results) -> None:
             values = [frame[f"{name}_{side}"][year] for side in ("low", "high")]
             key = f"{name.replace('_', '-')}-{year}"
             out.add(key, values[0], _percents(values, 1), "share of trade", used, ["C30"])
-    peak = frame["russia_in_iran_high"]
-    out.add("russia-in-iran-peak", peak.max(), lambda v: prose.percent(v, 1), "share of trade", [YEARLY, IRAN])
+    most = frame[["iran_in_russia_high", "russia_in_iran_high"]].max().max()
+    out.add("share-ceiling", ceil(100 * most) / 100, prose.percent, "share of trade", [YEARLY, RUSSIA, IRAN], ["C30"])
     last = own.index.max()
     out.add("russia-in-iran-own", frame["russia_in_iran_iranian"][last], lambda v: prose.percent(v, 1),
             "share of trade", [IRAN])  # fmt: skip
