@@ -87,8 +87,9 @@ def constant_prices(values: pd.Series, prices: pd.Series) -> pd.Series:
 def asymmetry(trade: float, first_total: float, second_total: float) -> tuple[float, float, float]:
     """Share of one mutual trade in either side's total, and the first over the second.
 
-    The ratio is `second_total / first_total` whatever the mutual trade is: it measures size and nothing else,
-    so it cannot show that a dependence turned round. Raises ZeroDivisionError without trade or totals.
+    For given totals the ratio is `second_total / first_total` whatever the mutual trade is: it measures size and
+    nothing else, so it cannot show that a dependence turned round. The totals hold the mutual trade: add to them
+    what is added to it. Raises ZeroDivisionError without trade or totals.
     """
     first, second = trade / first_total, trade / second_total
     return first, second, first / second

@@ -24,6 +24,7 @@ PAGES = (
     "misreading_choices",
     "misreading_words",
     "inversion_isolation",
+    "inversion_economy",
     "inversion_drones",
 )
 """Pages with findings of their own, in the order of the book."""
