@@ -112,3 +112,14 @@ def lost_client_share(clients: pd.DataFrame, before: tuple[int, int], after: tup
 def _by_client(clients: pd.DataFrame, years: tuple[int, int]) -> pd.Series:
     """Volume by client over a span of years."""
     return clients[clients["delivery_year"].between(*years)].groupby("recipient")["tiv_millions"].sum()
+
+
+def trailing_share(part: pd.Series, whole: pd.Series, years: int) -> pd.Series:
+    """Share of one yearly series in another over the years that end with each, 0 to 1.
+
+    Nothing of anything is nothing: without deliveries the share is 0 even when there were no imports at all.
+    Early years take the years there are. Shares above one, from releases that differ, are cut to one.
+    """
+    sums = [series.rolling(years, min_periods=1).sum() for series in (part, whole)]
+    share = (sums[0] / sums[1].where(sums[1] > 0)).clip(upper=1.0)
+    return share.where(sums[0] > 0, 0.0)
