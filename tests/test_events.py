@@ -51,3 +51,33 @@ def test_dates_in_a_window_by_hand():
     number, years = events.counted(dates, pd.Timestamp("2021-01-01"), pd.Timestamp("2021-12-31"))
     assert number == 2
     assert years == pytest.approx(365 / 365.25)
+
+
+def test_a_year_without_an_act_counts_zero():
+    counts = events.yearly_counts(DAYS, 1999, 2003)
+    assert counts.to_dict() == {1999: 0, 2000: 3, 2001: 0, 2002: 0, 2003: 0}
+    assert counts.index.name == "year"
+
+
+def test_window_sums_by_hand():
+    counts = pd.Series([3, 0, 1, 2], index=range(2000, 2004))
+    assert events.window_sums(counts, 2).to_dict() == {2000: 3, 2001: 1, 2002: 3}
+    assert events.window_sums(counts, 4).to_dict() == {2000: 6}
+    assert events.window_sums(counts, 5).empty
+
+
+def test_share_reaching_by_hand():
+    """Of the three others one ties with b and one passes it; none reaches d."""
+    values = pd.Series({"a": 1, "b": 2, "c": 2, "d": 5})
+    assert events.share_reaching(values, "b") == pytest.approx(2 / 3)
+    assert events.share_reaching(values, "d") == 0.0
+    assert events.share_reaching(values, "a") == 1.0
+
+
+def test_fall_at_by_hand():
+    """Two years each side of 1 June 2010: the day itself counts after, the first day of the reach before."""
+    days = ["2008-05-31", "2008-06-01", "2009-01-01", "2010-05-31", "2010-06-01", "2012-05-31", "2012-06-01"]
+    dates, day = pd.Series(pd.to_datetime(days)), pd.Timestamp("2010-06-01")
+    assert events.fall_at(dates, day, 2) == 3 - 2
+    assert events.fall_at(dates, pd.Timestamp("2014-06-01"), 1) == 0
+    assert events.fall_at(dates.iloc[4:], day, 2) == -2

@@ -1,7 +1,9 @@
 """Intervals for small counts, against published tables and a second way of computing each."""
 
+from itertools import product
 from math import comb, exp, factorial
 
+import numpy as np
 import pytest
 
 from entente import intervals
@@ -61,3 +63,35 @@ def test_ratio_bounds_leave_a_tail_at_each_end():
 def test_ratio_without_any_event_is_refused():
     with pytest.raises(ValueError, match="no event"):
         intervals.rate_ratio(0, 1, 0, 1)
+
+
+def test_mean_interval_by_hand():
+    """Of the 16 means of two of four values fewer than one is cut at each end; of 256 of four, six."""
+    assert intervals.mean_interval([1.0, 3.0]) == (1.0, 3.0)
+    means = sorted(sum(draw) / 4 for draw in product([1.0, 2.0, 4.0, 9.0], repeat=4))
+    assert intervals.mean_interval([9.0, 1.0, 4.0, 2.0]) == (means[6], means[-7])
+    with pytest.raises(ValueError, match="8 values"):
+        intervals.mean_interval([1.0] * 8)
+
+
+def test_mean_difference_of_constants_is_sure():
+    assert intervals.mean_difference([5.0, 5.0], [2.0, 2.0, 2.0], 100, 1) == (3.0, 3.0)
+
+
+def test_mean_difference_by_every_draw():
+    """Against the list of all 27 times 27 pairs of drawn means, which the random draws come near."""
+    first, second = [0.0, 1.0, 5.0], [10.0, 11.0, 17.0]
+    means = [[sum(draw) / 3 for draw in product(part, repeat=3)] for part in (first, second)]
+    every = [one - other for one, other in product(*means)]
+    drawn = intervals.mean_difference(first, second, 40_000, 3)
+    assert drawn == pytest.approx(tuple(np.quantile(every, [0.025, 0.975])), abs=0.35)
+    assert drawn == intervals.mean_difference(first, second, 40_000, 3)
+    other = intervals.mean_difference(second, first, 40_000, 3)
+    assert drawn == pytest.approx((-other[1], -other[0]), abs=0.35)
+
+
+def test_permutation_share_by_hand():
+    """Two against two: the split and its mirror differ most, of six; equal values differ alike in every split."""
+    assert intervals.permutation_share([1, 2], [8, 9]) == pytest.approx(2 / 6)
+    assert intervals.permutation_share([1, 9], [2, 8]) == 1.0
+    assert intervals.permutation_share([4, 4], [4]) == 1.0
