@@ -25,6 +25,7 @@ PAGES = (
     "misreading_words",
     "inversion_isolation",
     "inversion_drones",
+    "inversion_ledger",
 )
 """Pages with findings of their own, in the order of the book."""
 NUMBERED = (*PAGES, "scorecard")

@@ -63,11 +63,16 @@ def ledger(
     return cells if scale == "met" else _held(cells)
 
 
-def needs(frame: pd.DataFrame, without: Sequence[str] = (), beside: Sequence[str] = ()) -> pd.DataFrame:
-    """The domains of need of a ledger, less some, plus some of those that stand beside."""
+@functools.cache
+def needed(without: tuple[str, ...] = (), beside: tuple[str, ...] = ()) -> frozenset[str]:
+    """Names of the domains of need, less some, plus some of those that stand beside."""
     roles = tables.read(DOMAINS).drop_duplicates("domain").set_index("domain")["role"]
-    kept = {name for name, role in roles.items() if role == "need"} - set(without) | set(beside)
-    return frame[frame["domain"].isin(kept)].reset_index(drop=True)
+    return frozenset({name for name, role in roles.items() if role == "need"} - set(without) | set(beside))
+
+
+def needs(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a ledger for the domains of need."""
+    return frame[frame["domain"].isin(needed())].reset_index(drop=True)
 
 
 def _rows(frame: pd.DataFrame, domain: str, state: str, kind: str) -> pd.DataFrame:
@@ -75,6 +80,7 @@ def _rows(frame: pd.DataFrame, domain: str, state: str, kind: str) -> pd.DataFra
     return frame[BOUNDS].rename_axis("year").reset_index().assign(domain=domain, state=state, kind=kind)
 
 
+@functools.cache
 def _banded(scale: str) -> pd.DataFrame:
     """The coded bands of one scale, one row a domain, state and year."""
     bands = tables.read(BANDS).query("scale == @scale")
@@ -91,12 +97,13 @@ def _overlay(cells: pd.DataFrame, bands: pd.DataFrame) -> pd.DataFrame:
     Raises ValueError when a band covers a cell that a series measures.
     """
     keys = dependence.KEYS
-    both = cells.merge(bands, on=keys)
+    cells, bands = cells.set_index(keys), bands.set_index(keys)
+    both = cells.index.intersection(bands.index)
     if len(both):
-        raise ValueError(f"band and series for {both.loc[0, 'domain']} {both.loc[0, 'year']} {both.loc[0, 'state']}")
-    names = sorted({*cells["domain"], *bands["domain"]})
+        raise ValueError(f"band and series for {both[0]}")
+    names = sorted({*cells.index.unique("domain"), *bands.index.unique("domain")})
     every = pd.MultiIndex.from_product([names, YEARS, dependence.STATES], names=keys)
-    whole = pd.concat([cells, bands]).set_index(keys).reindex(every)
+    whole = pd.concat([cells, bands]).reindex(every)
     return whole.assign(kind=whole["kind"].fillna("unknown")).reset_index()
 
 
@@ -125,6 +132,7 @@ def _windows(years: int) -> list[int]:
     return sorted({years, max(years - 2, 1), years + 2})
 
 
+@functools.cache
 def _arms_iran(years: int) -> pd.DataFrame:
     """Russia's share of Iran's arms imports: the middle by one window, the range by neighbours and releases."""
     flows = tables.read(ARMS).set_index("delivery_year")
@@ -134,14 +142,15 @@ def _arms_iran(years: int) -> pd.DataFrame:
     return _hull(arms.trailing_share(part, wholes[0], years), readings)
 
 
+@functools.cache
 def _arms_russia(years: int, drones: str) -> pd.DataFrame:
     """Iran's share of Russia's arms imports, by window and by release, one-way attack drones in or out."""
-    latest, older = _imports_of_russia(drones)
+    latest, older = imports_of_russia(drones)
     readings = [arms.trailing_share(*pair, n) for pair in (latest, older) for n in _windows(years)]
     return _hull(arms.trailing_share(*latest, years), readings)
 
 
-def _imports_of_russia(drones: str) -> list[tuple[pd.Series, pd.Series]]:
+def imports_of_russia(drones: str) -> list[tuple[pd.Series, pd.Series]]:
     """Volume from Iran and from all, by year, in the latest release and in the one before it."""
     pair = tables.read(PAIR).set_index("delivery_year")
     imports = tables.read(IMPORTS)
@@ -181,6 +190,7 @@ def hostile_votes() -> pd.DataFrame:
     return pd.concat([council, *others]).fillna({"softened": False}).reset_index(drop=True)
 
 
+@functools.cache
 def _cover_iran() -> pd.DataFrame:
     """Share of votes on Iran in which Russia stood with it: every body the same weight, the range over readings.
 
@@ -203,6 +213,7 @@ def _bodies(cast: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(parts).groupby(level=0).mean()
 
 
+@functools.cache
 def _cover_russia() -> pd.DataFrame:
     """Share of texts on Ukraine in which Iran stood with Russia, from the first of them on."""
     rows = tables.read(UKRAINE).dropna(subset=["vote_irn"])
@@ -211,6 +222,7 @@ def _cover_russia() -> pd.DataFrame:
     return votes.standing_share(years, stands, range(int(years.min()), YEARS[-1] + 1), WINDOW)
 
 
+@functools.cache
 def _munitions_russia(reading: str) -> pd.DataFrame:
     """Iran's share of the long-range munitions that Russia launched, over the scenarios that stand."""
     readings = munition_readings()
@@ -241,6 +253,7 @@ def munition_readings() -> list[pd.DataFrame]:
     return found
 
 
+@functools.cache
 def _trade(state: str) -> pd.DataFrame:
     """The partner's share of a state's trade in goods, by either side's reports and over the totals there are."""
     mutual = tables.read(MUTUAL).set_index("year")
@@ -263,6 +276,7 @@ def _iranian_reports() -> pd.Series:
     return rows.assign(turnover=trade.turnover(rows)).set_index("year")["turnover"]
 
 
+@functools.cache
 def _visits(state: str) -> pd.DataFrame:
     """Share of the leaders' visits to each other that one of them made, with a score interval."""
     met = tables.read(CONTACTS).query("form == 'meeting'")
@@ -278,6 +292,7 @@ def _visits(state: str) -> pd.DataFrame:
     return pd.DataFrame.from_dict(rows, orient="index", columns=BOUNDS)
 
 
+@functools.cache
 def _help() -> pd.DataFrame:
     """Share of the names listed over Iran that were listed for help to Russia's war, from 2022 on."""
     listed = tables.read(HELP).set_index("year").loc[2022:]
