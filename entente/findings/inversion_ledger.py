@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from entente import arms, breaks, dependence, findings, phases, prose, tables, trade
+from entente import arms, breaks, dependence, findings, prose, tables, trade
 from entente.claims import Test, load_tests
 from entente.findings import Results, ledger_cells
 
@@ -19,8 +19,8 @@ BEFORE, AFTER, LATE, LONG = range(2012, 2022), (2022, 2023), (2024, 2025), range
 """The decade before the invasion; the essay's moment; what came after it; all years before."""
 KNOWN = range(1992, 2026)
 """Years in which all five domains of need are known."""
-DRAWS, SEED, LIKELY = 4000, 20230301, 0.8
-"""Weightings drawn; the seed of all draws; the coverage of the intervals of breaks."""
+DRAWS, SEED, LIKELY, CENTRAL = 4000, 20230301, 0.8, 0.9
+"""Weightings drawn; the seed of all draws; the coverage of the intervals of breaks, and of all others."""
 LEAST, BLOCK, PLACEBO_BEFORE, PLACEBO_AFTER = 2, 3, 5, 2
 """Fewest years of a level; years that a bootstrap keeps together; years before and after a placebo break."""
 ARMS_YEARS = (1, 3, 5)
@@ -128,6 +128,8 @@ def _frames(out: Results) -> None:
     out.add("cells", len(needs), prose.count, "cells", USED)
     out.add("cells-unknown", len(needs) - len(known), prose.count, "cells", USED)
     coded = needs["kind"].eq("coded")
+    out.add("pool", ledger_cells.WINDOW, prose.word, "years", [ledger_cells.ARMS, ledger_cells.UKRAINE])
+    out.add("central", CENTRAL, prose.percent, "share of draws", USED)
     out.add("cells-coded", int(coded.sum()), prose.count, "cells", [ledger_cells.BANDS])
     quiet = needs["kind"].isin(["observed_zero", "no_need"])
     out.add("cells-zero", int(quiet.sum()), prose.count, "cells", [ledger_cells.BANDS])
@@ -142,7 +144,7 @@ def _summed(scale: str) -> pd.DataFrame:
         own = cells[cells["year"].isin([first, second])]
         levels = dependence.drawn_levels(own, weights, [first], [second], SEED)
         drawn |= {first: levels["before"], second: levels["after"]}
-    rows = [(year, *np.quantile(drawn[year], [0.05, 0.5, 0.95]), series[year]) for year in KNOWN]
+    rows = [(year, *np.quantile(drawn[year], [(1 - CENTRAL) / 2, 0.5, (1 + CENTRAL) / 2]), series[year]) for year in KNOWN]
     return pd.DataFrame(rows, columns=["year", "low", "median", "high", "mid"])
 
 
@@ -166,10 +168,11 @@ def _domains(out: Results, tests: dict[str, Test]) -> None:
     met = out.frames["levels"].query("scale == 'met'").set_index("domain")
     positive = met.index[met["after"] > 0]
     out.add("domains-turned", len(positive), prose.word, "domains", USED, ["C03"])
-    for name, key in (("arms", "arms"), ("munitions", "munitions"), ("technology", "technology"), ("cover", "cover")):
-        for window in ("before", "after", "late"):
-            out.add(f"{key}-{window}", float(met.loc[name, window]), prose.decimal(met.loc[name, window], 2),
-                    "balance, −1 to 1", USED)  # fmt: skip
+    for name, window in (("arms", "before"), ("arms", "after"), ("munitions", "after"), ("munitions", "late"),
+                         ("technology", "before"), ("technology", "after"), ("technology", "late"),
+                         ("cover", "after")):  # fmt: skip
+        level = float(met.loc[name, window])
+        out.add(f"{name}-{window}", level, lambda v: prose.decimal(v, 2), "balance, −1 to 1", USED)
     munitions = _needs("met").query("domain == 'munitions' and state == 'Russia' and year in @AFTER")
     out.add("munitions-range", float(munitions["low"].min()),
             _span([munitions["low"].min(), munitions["high"].max()]), "share of munitions", USED)  # fmt: skip
@@ -193,7 +196,8 @@ def _weightings(out: Results, tests: dict[str, Test]) -> None:
             out.add(f"{scale}-{name}", value, prose.decimal(value, 2), "balance, −1 to 1", USED, ["C03"])
         out.add(f"{scale}-inverts", turned[scale], prose.percent, "share of weightings", USED, ["C03"])
     label = "Part of the shift left in 2024 and 2025"
-    _hold(out, tests["ledger-left"], label, left, _span(left), "coded", USED)
+    text = " to ".join(prose.percent(part).replace("-", "−") for part in sorted(left))
+    _hold(out, tests["ledger-left"], label, left, text, "coded", USED)
     out.add("nearer", min(nearer.values()), _span(list(nearer.values())), "share of the distance to parity", USED)
     moved = {s: float((_drawn(s, tuple(BEFORE), AFTER)["shift"] > 0).mean()) for s in SCALES}
     out.add("moved", min(moved.values()), _span(list(moved.values())), "share of weightings", USED, ["C03"])
@@ -229,16 +233,26 @@ def _breaks(out: Results, tests: dict[str, Test]) -> None:
     frame = pd.DataFrame(rows, columns=["scale", "arms_years", "number", "nearest", "first", "last"])
     out.frames["breaks"], out.frames["placebos"] = frame, pd.concat(placebos)
     wide = list(frame["last"] - frame["first"])
-    text = f"{_span(wide, prose.word)} years" if max(wide) != 1 or min(wide) != 1 else "one year"
+    text = "within one year" if max(wide) == 0 else f"{_span(wide, prose.word)} years"
     _hold(out, tests["ledger-break"], "Interval of the break nearest to 2022, in years", wide, text, "coded", USED)
     text = _span(widths, prose.plain) + " years"
     _hold(out, tests["ledger-width"], "Years that the change took", widths, text, "coded", USED)
     text = _span(ranks, prose.plain)
     _hold(out, tests["ledger-placebo"], "Rank of 2022 among placebo years", ranks, text, "coded", USED)
     out.add("break-years", int(frame["nearest"].min()), _span(list(frame["nearest"]), str), "year", USED, ["C03"])
-    out.add("break-first", int(frame["first"].min()), f"{frame['first'].min()} and {frame['last'].max()}", "year", USED)
+    out.add("break-coverage", LIKELY, prose.percent, "coverage", USED)
+    out.add("arms-years", min(ARMS_YEARS), prose.listing(map(prose.word, ARMS_YEARS)), "years", USED)
+    out.add("width-from", dependence.STARTED, prose.percent, "share of the change", USED)
+    out.add("width-to", dependence.COMPLETED, prose.percent, "share of the change", USED)
+    out.add("placebo-after", PLACEBO_AFTER, prose.word, "years", USED)
+    out.add("placebo-before", PLACEBO_BEFORE, prose.word, "years", USED)
     out.add("break-number", int(frame["number"].min()), _span(list(frame["number"]), prose.word), "breaks", USED)
     out.add("placebo-years", len(placebos[0].dropna()), prose.count, "years", USED)
+    wide = out.frames["placebos"].pivot(index="year", columns="scale", values="shift")
+    own, rest = wide.loc[2022], wide.loc[: 2022 - PLACEBO_AFTER - 1]
+    out.add("placebo-own", float(own.min()), _span(list(own), lambda v: prose.decimal(v, 2)), "balance", USED, ["C03"])
+    out.add("placebo-next", float(rest.max().min()), _span(list(rest.max()), lambda v: prose.decimal(v, 2)),
+            "balance", USED)  # fmt: skip
 
 
 def _nearest_break(series: pd.Series) -> tuple[int, int, int, int]:
@@ -296,12 +310,15 @@ def _curve(out: Results) -> None:
     turned = (curve["before_level"] < 0) & (curve["after_level"] > 0)
     out.add("curve-number", len(curve), prose.count, "specifications", USED)
     out.add("curve-median", float(curve["estimate"].median()), prose.percent, "share of weightings", USED, ["C03"])
-    low, high = curve["estimate"].quantile([0.05, 0.95])
+    low, high = curve["estimate"].quantile([(1 - CENTRAL) / 2, (1 + CENTRAL) / 2])
     out.add("curve-range", float(low), _span([low, high]), "share of weightings", USED, ["C03"])
     out.add("curve-most", float((curve["estimate"] > 0.5).mean()), prose.percent, "share of specifications", USED)
     out.add("curve-equal", float(turned.mean()), prose.percent, "share of specifications", USED, ["C03"])
     moved = float((curve["after_level"] > curve["before_level"]).mean())
     out.add("curve-moved", moved, prose.percent, "share of specifications", USED, ["C03"])
+    military = curve[(curve["domain_set"] == "arms and munitions only") & (curve["scale"] == "met")]["estimate"]
+    out.add("military-median", float(military.median()), prose.percent, "share of weightings", USED, ["C03"])
+    out.add("military-most", float((military > 0.5).mean()), prose.percent, "share of specifications", USED, ["C03"])
     rows = []
     for name, options in CHOICES.items():
         for option in options:
@@ -422,5 +439,9 @@ def _rivals(out: Results) -> None:
     out.add("relied-which", ", ".join(relied.index), prose.listing([titles[n].lower() for n in relied.index]),
             "domains", USED, ["C31"])  # fmt: skip
     out.add("relied-mark", 0.5, prose.percent, "share of need", ["claim_tests"])
-    june = phases.landmark("june_war")
-    out.add("june-war", june, prose.day, "date", ["landmarks"])
+    flows = tables.read(ledger_cells.ARMS).set_index("delivery_year")["moscow_to_iran_tiv_millions"]
+    own = tables.read(ledger_cells.PAIR).set_index("delivery_year")["iran_to_russia_tiv_millions"]
+    used = [ledger_cells.ARMS, ledger_cells.PAIR]
+    out.add("flow-before", float(flows[list(BEFORE)].sum()), prose.count, "million TIV", used)
+    out.add("flow-to-iran", float(flows.loc[2022:].sum()), prose.count, "million TIV", used)
+    out.add("flow-to-russia", float(own.loc[2022:].sum()), prose.count, "million TIV", used)
