@@ -118,3 +118,14 @@ def test_rolling_weight_by_hand():
     weight = arms.rolling_weight(FLOWS, "Iran", "client", 2, "Others")
     assert weight["share"].to_dict() == {2001: 0.5, 2002: 1.0, 2003: 0.0}
     assert weight["rank"].to_dict() == {2001: 1, 2002: 1, 2003: 2}
+
+
+def test_trailing_share_by_hand():
+    """Two years running: 3 of 10, then 3 + 0 of 10 + 0, then nothing of nothing, then 4 of 5 cut by no release."""
+    part = pd.Series([3.0, 0.0, 0.0, 4.0], index=range(2000, 2004))
+    whole = pd.Series([10.0, 0.0, 0.0, 5.0], index=range(2000, 2004))
+    assert arms.trailing_share(part, whole, 2).tolist() == pytest.approx([0.3, 0.3, 0.0, 0.8])
+
+
+def test_trailing_share_is_cut_to_one_where_releases_differ():
+    assert arms.trailing_share(pd.Series([6.0]), pd.Series([5.0]), 5).tolist() == [1.0]

@@ -89,3 +89,19 @@ def test_joined_share_by_hand():
     assert votes.joined_share(ROLLS, "irn", "rus") == 0
     texts = ROLLS.assign(vote_rus="N")
     assert votes.joined_share(texts, "irn", "rus") == pytest.approx(1 / 5)
+
+
+def test_standing_by_hand():
+    """Against censure stands with the state, for a relief too; abstention and absence are half-way."""
+    ballots, wish = pd.Series(["N", "Y", "A", "X", "Y"]), pd.Series(["N", "N", "N", "N", "Y"])
+    assert votes.standing(ballots, wish).tolist() == ["stood", "against", "half", "half", "stood"]
+
+
+def test_standing_share_by_hand():
+    """Two years running: one stood, one half-way, then one against; no vote before is missing, not zero."""
+    shares = votes.standing_share(pd.Series([2001, 2001, 2002]), pd.Series(["stood", "half", "against"]),
+                                  range(2000, 2004), 2)  # fmt: skip
+    assert shares.loc[2000].isna().all()
+    assert shares.loc[2001].tolist() == pytest.approx([0.5, 0.75, 1.0])
+    assert shares.loc[2002].tolist() == pytest.approx([1 / 3, 0.5, 2 / 3])
+    assert shares.loc[2003].tolist() == [0.0, 0.0, 0.0]

@@ -144,7 +144,9 @@ def _summed(scale: str) -> pd.DataFrame:
         own = cells[cells["year"].isin([first, second])]
         levels = dependence.drawn_levels(own, weights, [first], [second], SEED)
         drawn |= {first: levels["before"], second: levels["after"]}
-    rows = [(year, *np.quantile(drawn[year], [(1 - CENTRAL) / 2, 0.5, (1 + CENTRAL) / 2]), series[year]) for year in KNOWN]
+    rows = [
+        (year, *np.quantile(drawn[year], [(1 - CENTRAL) / 2, 0.5, (1 + CENTRAL) / 2]), series[year]) for year in KNOWN
+    ]
     return pd.DataFrame(rows, columns=["year", "low", "median", "high", "mid"])
 
 
@@ -160,7 +162,18 @@ def _domains(out: Results, tests: dict[str, Test]) -> None:
         for name in levels.index:
             rows.append((scale, name, titles[name], *levels.loc[name, ["before", "after", "after_low", "after_high"]],
                          *late.loc[name, ["after", "after_low", "after_high"]]))  # fmt: skip
-    columns = ["scale", "domain", "title", "before", "after", "after_low", "after_high", "late", "late_low", "late_high"]
+    columns = [
+        "scale",
+        "domain",
+        "title",
+        "before",
+        "after",
+        "after_low",
+        "after_high",
+        "late",
+        "late_low",
+        "late_high",
+    ]
     out.frames["levels"] = pd.DataFrame(rows, columns=columns)
     values = [min(surely), max(perhaps)]
     label = "Domains in which Russia depended more in 2022 and 2023, as a share"
