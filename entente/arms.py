@@ -117,9 +117,15 @@ def _by_client(clients: pd.DataFrame, years: tuple[int, int]) -> pd.Series:
 def trailing_share(part: pd.Series, whole: pd.Series, years: int) -> pd.Series:
     """Share of one yearly series in another over the years that end with each, 0 to 1.
 
-    Nothing of anything is nothing: without deliveries the share is 0 even when there were no imports at all.
-    Early years take the years there are. Shares above one, from releases that differ, are cut to one.
+    Missing where nothing was bought at all. Early years take the years there are. Shares above one, from
+    releases that differ, are cut to one.
     """
     sums = [series.rolling(years, min_periods=1).sum() for series in (part, whole)]
-    share = (sums[0] / sums[1].where(sums[1] > 0)).clip(upper=1.0)
-    return share.where(sums[0] > 0, 0.0)
+    return (sums[0] / sums[1].where(sums[1] > 0)).clip(upper=1.0)
+
+
+def window_share(part: pd.Series, whole: pd.Series, starts: Sequence[int]) -> pd.Series:
+    """The same over whole windows, each from one start to the next, as the value of every year in it."""
+    window = pd.Index(starts).searchsorted(part.index, side="right")
+    sums = [series.groupby(window).transform("sum") for series in (part, whole)]
+    return (sums[0] / sums[1].where(sums[1] > 0)).clip(upper=1.0)

@@ -121,10 +121,17 @@ def test_rolling_weight_by_hand():
 
 
 def test_trailing_share_by_hand():
-    """Two years running: 3 of 10, then 3 + 0 of 10 + 0, then nothing of nothing, then 4 of 5 cut by no release."""
+    """Two years running: 3 of 10, 3 of 10, then nothing bought at all, then 4 of 5."""
     part = pd.Series([3.0, 0.0, 0.0, 4.0], index=range(2000, 2004))
     whole = pd.Series([10.0, 0.0, 0.0, 5.0], index=range(2000, 2004))
-    assert arms.trailing_share(part, whole, 2).tolist() == pytest.approx([0.3, 0.3, 0.0, 0.8])
+    assert arms.trailing_share(part, whole, 2).tolist() == pytest.approx([0.3, 0.3, float("nan"), 0.8], nan_ok=True)
+
+
+def test_window_share_by_hand():
+    """Windows 2000 to 2001 and 2002 on: 3 of 10, then 4 of 5."""
+    part = pd.Series([3.0, 0.0, 0.0, 4.0], index=range(2000, 2004))
+    whole = pd.Series([10.0, 0.0, 0.0, 5.0], index=range(2000, 2004))
+    assert arms.window_share(part, whole, [1990, 2000, 2002]).tolist() == pytest.approx([0.3, 0.3, 0.8, 0.8])
 
 
 def test_trailing_share_is_cut_to_one_where_releases_differ():

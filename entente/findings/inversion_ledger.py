@@ -19,13 +19,20 @@ BEFORE, AFTER, LATE, LONG = range(2012, 2022), (2022, 2023), (2024, 2025), range
 """The decade before the invasion; the essay's moment; what came after it; all years before."""
 KNOWN = range(1992, 2026)
 """Years in which all five domains of need are known."""
+POOLS = {"1": "single years", "3": "three years", "5": "five years", "window": "whole windows"}
+"""Ways to pool arms, few of which are bought in a year."""
+ABSENT = {"zero": "zero", "absent": "left out"}
+READINGS = [(scale, pool, no_need) for scale in SCALES for pool in POOLS for no_need in ABSENT]
+YEARLY, MAIN = "5", "window"
+"""How arms are pooled where years are drawn, and where windows are compared."""
 DRAWS, SEED, LIKELY, CENTRAL = 4000, 20230301, 0.8, 0.9
 """Weightings drawn; the seed of all draws; the coverage of the intervals of breaks, and of all others."""
 LEAST, BLOCK, PLACEBO_BEFORE, PLACEBO_AFTER = 2, 3, 5, 2
 """Fewest years of a level; years that a bootstrap keeps together; years before and after a placebo break."""
-ARMS_YEARS = (1, 3, 5)
 SETS = {
     "five needs": {},
+    "without arms": {"without": ("arms",)},
+    "without cover": {"without": ("cover",)},
     "without technology": {"without": ("technology",)},
     "without trade": {"without": ("trade",)},
     "arms and munitions only": {"without": ("cover", "technology", "trade")},
@@ -33,15 +40,18 @@ SETS = {
     "with attention": {"beside": ("attention",)},
     "with costs borne": {"beside": ("sanctions",)},
 }
-"""Sets of domains of the specifications; "each drone once" also takes drones out of arms."""
+"""Sets of domains of the specifications; "each drone once" also takes one-way drones out of arms."""
+BESIDE = ("with attention", "with costs borne")
+SUDDEN = {"all domains": (), "without technology": ("technology",), "each drone once": ("technology",)}
+"""Sets over which suddenness is tested."""
 CHOICES = {
     "scale": list(SCALES),
     "domain_set": list(SETS),
-    "arms_years": list(ARMS_YEARS),
+    "pool": list(POOLS),
     "munitions": ["count", "payload", "both"],
-    "no_need": ["zero", "absent"],
+    "no_need": list(ABSENT),
     "before": ["1992-2021", "2012-2021"],
-    "after": ["2022-2023", "2022", "2022-2025"],
+    "after": ["2022-2023", "2022", "2023"],
 }
 CURVE_DRAWS = 400
 USED = ledger_cells.USED
@@ -65,40 +75,46 @@ def results() -> Results:
 
 
 @functools.cache
-def _needs(scale: str, arms_years: int = 5) -> pd.DataFrame:
-    """The five domains of need on one scale."""
-    return ledger_cells.needs(ledger_cells.ledger(scale, arms_years))
+def _needs(scale: str, pool: str = YEARLY, no_need: str = "zero", drones: str = "in") -> pd.DataFrame:
+    """The five domains of need in one reading."""
+    return ledger_cells.needs(ledger_cells.ledger(scale, pool, no_need=no_need, drones=drones))
 
 
 @functools.cache
-def _balance(scale: str, arms_years: int = 5) -> pd.DataFrame:
+def _balance(scale: str, pool: str = YEARLY, no_need: str = "zero", drones: str = "in") -> pd.DataFrame:
     """The balance of every domain of need: Russia's dependence less Iran's."""
-    return dependence.net(_needs(scale, arms_years))
+    return dependence.net(_needs(scale, pool, no_need, drones))
 
 
-def _series(scale: str, arms_years: int = 5) -> pd.Series:
-    """The balance over the five domains with the same weight each, by year."""
-    balance = _balance(scale, arms_years)
+def _series(scale: str, pool: str = YEARLY, domain_set: str = "all domains") -> pd.Series:
+    """The balance over the domains of need with the same weight each, by year."""
+    balance = _balance(scale, pool, drones="out" if domain_set == "each drone once" else "in")
+    balance = balance[~balance["domain"].isin(SUDDEN[domain_set])]
     whole = dependence.combine(balance, np.ones(balance["domain"].nunique()))
     return whole.set_index("year")["mid"].loc[KNOWN[0] : KNOWN[-1]]
 
 
 @functools.cache
-def _drawn(scale: str, before: tuple[int, ...], after: tuple[int, ...]) -> pd.DataFrame:
-    """Levels in two windows under weights and cells drawn together."""
-    cells = _needs(scale)
+def _drawn(reading: tuple[str, str, str], before: tuple[int, ...], after: tuple[int, ...]) -> pd.DataFrame:
+    """Levels in two windows under weights and cells drawn together, in one reading."""
+    cells = _needs(*reading)
     weights = dependence.weightings(dependence.domains(cells), DRAWS, SEED)
     return dependence.drawn_levels(cells, weights, before, after, SEED + 1)
 
 
-def _shares(key: str, before: Collection[int], after: Collection[int]) -> dict[str, float]:
-    """Share of draws for which something holds, by scale: inverts, before_below, after_above."""
+def _shares(key: str, before: Collection[int], after: Collection[int]) -> dict[tuple[str, str, str], float]:
+    """Share of draws for which something holds, by reading: inverts, before_below, after_above."""
     found = {}
-    for scale in SCALES:
-        drawn = _drawn(scale, tuple(before), tuple(after))
+    for reading in READINGS:
+        drawn = _drawn(reading, tuple(before), tuple(after))
         holds = {"inverts": drawn["inverts"], "before_below": drawn["before"] < 0, "after_above": drawn["after"] > 0}
-        found[scale] = float(holds[key].mean())
+        found[reading] = float(holds[key].mean())
     return found
+
+
+def _of(found: dict[tuple[str, str, str], float], scale: str) -> list[float]:
+    """The values of the readings on one scale."""
+    return [value for reading, value in found.items() if reading[0] == scale]
 
 
 def _span(values: Sequence[float], form: Any = prose.percent) -> str:
@@ -129,7 +145,6 @@ def _frames(out: Results) -> None:
     out.add("cells-unknown", len(needs) - len(known), prose.count, "cells", USED)
     coded = needs["kind"].eq("coded")
     out.add("pool", ledger_cells.WINDOW, prose.word, "years", [ledger_cells.ARMS, ledger_cells.UKRAINE])
-    out.add("central", CENTRAL, prose.percent, "share of draws", USED)
     out.add("cells-coded", int(coded.sum()), prose.count, "cells", [ledger_cells.BANDS])
     quiet = needs["kind"].isin(["observed_zero", "no_need"])
     out.add("cells-zero", int(quiet.sum()), prose.count, "cells", [ledger_cells.BANDS])
@@ -147,132 +162,144 @@ def _summed(scale: str) -> pd.DataFrame:
     rows = [
         (year, *np.quantile(drawn[year], [(1 - CENTRAL) / 2, 0.5, (1 + CENTRAL) / 2]), series[year]) for year in KNOWN
     ]
-    return pd.DataFrame(rows, columns=["year", "low", "median", "high", "mid"])
+    frame = pd.DataFrame(rows, columns=["year", "low", "median", "high", "mid"])
+    return frame.assign(single_years=_series(scale, "1").to_numpy())
 
 
 def _domains(out: Results, tests: dict[str, Test]) -> None:
-    """Levels of each domain before, at the essay's moment and after, and the share that turned."""
+    """Levels of each domain before, at the essay's moment and after, and the share in which Russia needed more."""
     titles = tables.read(ledger_cells.DOMAINS).drop_duplicates("domain").set_index("domain")["title"]
-    surely, perhaps, rows = [], [], []
+    rows = []
     for scale in SCALES:
-        levels = dependence.period_levels(_balance(scale), BEFORE, AFTER).set_index("domain")
-        late = dependence.period_levels(_balance(scale), BEFORE, LATE).set_index("domain")
-        surely.append(((levels["before_high"] < 0) & (levels["after_low"] > 0)).mean())
-        perhaps.append((levels["after"] > 0).mean())
+        levels = dependence.period_levels(_balance(scale, MAIN), BEFORE, AFTER).set_index("domain")
+        late = dependence.period_levels(_balance(scale, MAIN), BEFORE, LATE).set_index("domain")
         for name in levels.index:
             rows.append((scale, name, titles[name], *levels.loc[name, ["before", "after", "after_low", "after_high"]],
                          *late.loc[name, ["after", "after_low", "after_high"]]))  # fmt: skip
-    columns = [
-        "scale",
-        "domain",
-        "title",
-        "before",
-        "after",
-        "after_low",
-        "after_high",
-        "late",
-        "late_low",
-        "late_high",
-    ]
-    out.frames["levels"] = pd.DataFrame(rows, columns=columns)
-    values = [min(surely), max(perhaps)]
+    columns = ["scale", "domain", "title", "before", "after", "after_low", "after_high", "late", "late_low", "late_high"]
+    frame = out.frames["levels"] = pd.DataFrame(rows, columns=columns)
+    needier = [(dependence.period_levels(_balance(*r), BEFORE, AFTER)["after"] > 0).mean() for r in READINGS]
     label = "Domains in which Russia depended more in 2022 and 2023, as a share"
-    _hold(out, tests["ledger-domains"], label, values, _span(values), "coded", USED)
-    met = out.frames["levels"].query("scale == 'met'").set_index("domain")
-    positive = met.index[met["after"] > 0]
-    out.add("domains-turned", len(positive), prose.word, "domains", USED, ["C03"])
+    _hold(out, tests["ledger-domains"], label, needier, _span(needier), "coded", USED)
+    met = frame[frame["scale"] == "met"].set_index("domain")
     for name, window in (("arms", "before"), ("arms", "after"), ("munitions", "after"), ("munitions", "late"),
                          ("technology", "before"), ("technology", "after"), ("technology", "late"),
-                         ("cover", "after")):  # fmt: skip
+                         ("cover", "before"), ("cover", "after")):  # fmt: skip
         level = float(met.loc[name, window])
         out.add(f"{name}-{window}", level, lambda v: prose.decimal(v, 2), "balance, −1 to 1", USED)
+    moved = frame.assign(moved=frame["after"] - frame["before"])
+    parts = [float(own.set_index("domain")["moved"]["technology"] / own["moved"].sum())
+             for _, own in moved.groupby("scale")]  # fmt: skip
+    out.add("split-technology", min(parts), _span(parts), "share of the shift", USED, ["C03"])
     munitions = _needs("met").query("domain == 'munitions' and state == 'Russia' and year in @AFTER")
-    out.add("munitions-range", float(munitions["low"].min()),
-            _span([munitions["low"].min(), munitions["high"].max()]), "share of munitions", USED)  # fmt: skip
+    out.add("munitions-least", float(munitions["low"].min()), prose.percent, "share of munitions", USED)
+    out.add("munitions-most", float(munitions["high"].max()), prose.percent, "share of munitions", USED)
+    first = tables.read(ledger_cells.STRIKES)["report_date"].min()
+    out.add("reports-from", first, prose.day, "date", [ledger_cells.STRIKES])
 
 
 def _weightings(out: Results, tests: dict[str, Test]) -> None:
-    """The share of weightings under which the balance turned, and what it did afterwards."""
+    """The share of weightings under which the balance turned in every reading, and what it did afterwards."""
     turned, later = _shares("inverts", BEFORE, AFTER), _shares("after_above", BEFORE, LATE)
     label = "Weightings and draws under which the balance turned"
     _hold(out, tests["ledger-inverts"], label, list(turned.values()), _span(list(turned.values())), "coded", USED)
     label = "Weightings and draws with Russia the needier in 2024 and 2025"
     _hold(out, tests["ledger-lasts"], label, list(later.values()), _span(list(later.values())), "coded", USED)
-    left, nearer = [], {}
+    rows = []
+    for reading in READINGS:
+        balance = _balance(*reading)
+        level = [dependence.period_levels(balance, BEFORE, window)["after"].mean() for window in (BEFORE, AFTER, LATE)]
+        needed = dependence.weights_needed(balance, BEFORE, AFTER).set_index("domain")["weight"].get("munitions")
+        rows.append((*reading, *level, turned[reading], later[reading], needed))
+    columns = ["scale", "pool", "no_need", "before", "after", "late", "turn", "above_late", "munitions_weight"]
+    frame = out.frames["readings"] = pd.DataFrame(rows, columns=columns)
+    left = (frame["late"] - frame["before"]) / (frame["after"] - frame["before"])
+    text = " to ".join(prose.percent(part).replace("-", "−") for part in (left.min(), left.max()))
+    _hold(out, tests["ledger-left"], "Part of the shift left in 2024 and 2025", list(left), text, "coded", USED)
     for scale in SCALES:
-        series = _series(scale)
-        level = {name: float(series[list(years)].mean()) for name, years in
-                 (("before", BEFORE), ("after", AFTER), ("late", LATE))}  # fmt: skip
-        left.append((level["late"] - level["before"]) / (level["after"] - level["before"]))
-        nearer[scale] = 1 - level["after"] / level["before"]
-        for name, value in level.items():
-            out.add(f"{scale}-{name}", value, prose.decimal(value, 2), "balance, −1 to 1", USED, ["C03"])
-        out.add(f"{scale}-inverts", turned[scale], prose.percent, "share of weightings", USED, ["C03"])
-    label = "Part of the shift left in 2024 and 2025"
-    text = " to ".join(prose.percent(part).replace("-", "−") for part in sorted(left))
-    _hold(out, tests["ledger-left"], label, left, text, "coded", USED)
-    out.add("nearer", min(nearer.values()), _span(list(nearer.values())), "share of the distance to parity", USED)
-    moved = {s: float((_drawn(s, tuple(BEFORE), AFTER)["shift"] > 0).mean()) for s in SCALES}
-    out.add("moved", min(moved.values()), _span(list(moved.values())), "share of weightings", USED, ["C03"])
+        own = frame[frame["scale"] == scale]
+        for name in ("before", "after", "late"):
+            ends = [float(own[name].min()), float(own[name].max())]
+            text = " to ".join(prose.decimal(v, 2) for v in ends)
+            out.add(f"{scale}-{name}", ends[0], text, "balance, −1 to 1", USED, ["C03"])
+        out.add(f"{scale}-inverts", float(own["turn"].min()), _span(list(own["turn"])), "share of weightings", USED)
+    moved = [float((_drawn(r, tuple(BEFORE), AFTER)["shift"] > 0).mean()) for r in READINGS]
+    out.add("moved", min(moved), _span(moved), "share of weightings", USED, ["C03"])
     out.frames["drawn"] = pd.concat([_histogram(scale) for scale in SCALES])
-    needed = pd.concat([dependence.weights_needed(_balance(s), BEFORE, AFTER).assign(scale=s) for s in SCALES])
-    out.frames["needed"] = needed
-    weight = needed.query("domain == 'munitions'")["weight"]
-    out.add("munitions-weight", float(weight.min()), _span(list(weight)), "weight", USED, ["C03"])
+    weight = list(frame["munitions_weight"].dropna())
+    out.add("munitions-weight", min(weight), _span(weight), "weight", USED, ["C03"])
+    out.add("equal-weight", 1 / len(ledger_cells.needed()), prose.percent, "weight", [ledger_cells.DOMAINS])
     out.add("draws", DRAWS, prose.count, "draws", USED)
+    out.add("readings", len(READINGS), prose.count, "readings", USED)
 
 
 def _histogram(scale: str) -> pd.DataFrame:
-    """Share of weightings by level of the balance, in bins of a twentieth, for the three windows."""
+    """Share of weightings by level of the balance over the readings of one scale, in bins of a twentieth."""
     edges = np.round(np.arange(-1.0, 1.0001, 0.05), 2)
-    early = _drawn(scale, tuple(BEFORE), AFTER)
-    levels = {"before": early["before"], "after": early["after"], "late": _drawn(scale, tuple(BEFORE), LATE)["after"]}
+    own = [reading for reading in READINGS if reading[0] == scale]
+    early = pd.concat([_drawn(reading, tuple(BEFORE), AFTER) for reading in own])
+    late = pd.concat([_drawn(reading, tuple(BEFORE), LATE) for reading in own])
+    levels = {"before": early["before"], "after": early["after"], "late": late["after"]}
     counted = {name: np.histogram(drawn, edges)[0] / len(drawn) for name, drawn in levels.items()}
     return pd.DataFrame({"scale": scale, "from": edges[:-1], **counted})
 
 
 def _breaks(out: Results, tests: dict[str, Test]) -> None:
-    """Change points of the sum, the width of the change, and 2022 among placebo years."""
-    rows, widths, ranks, placebos = [], [], [], []
+    """Change points of the sum, the width of the change, and 2022 among placebo years, over sets of domains."""
+    rows, widths, ranks, placebos = [], [], {}, []
     for scale in SCALES:
-        for years in ARMS_YEARS:
-            series = _series(scale, years)
-            rows.append((scale, years, *_nearest_break(series)))
-            ends = [float(series[list(window)].mean()) for window in (BEFORE, AFTER)]
-            widths += dependence.widths_of_change(series, *ends)
-        shifts = dependence.placebo_shifts(_series(scale), PLACEBO_BEFORE, PLACEBO_AFTER, range(1997, 2025))
-        placebos.append(shifts.assign(scale=scale))
-        ranks.append(int(shifts.set_index("year")["shift"].rank(ascending=False, method="min")[2022]))
-    frame = pd.DataFrame(rows, columns=["scale", "arms_years", "number", "nearest", "first", "last"])
-    out.frames["breaks"], out.frames["placebos"] = frame, pd.concat(placebos)
-    wide = list(frame["last"] - frame["first"])
-    text = "within one year" if max(wide) == 0 else f"{_span(wide, prose.word)} years"
-    _hold(out, tests["ledger-break"], "Interval of the break nearest to 2022, in years", wide, text, "coded", USED)
+        for domain_set in SUDDEN:
+            for pool in ("1", "3", "5"):
+                series = _series(scale, pool, domain_set)
+                rows.append((scale, domain_set, pool, *_nearest_break(series)))
+                ends = [float(series[list(window)].mean()) for window in (BEFORE, AFTER)]
+                if ends[1] > ends[0]:
+                    widths += dependence.widths_of_change(series, *ends)
+            years = range(1997, 2025)
+            shifts = dependence.placebo_shifts(
+                _series(scale, YEARLY, domain_set), PLACEBO_BEFORE, PLACEBO_AFTER, years
+            ).set_index("year")["shift"]
+            placebos.append(shifts.rename(f"{scale}, {domain_set}"))
+            ranks[scale, domain_set] = int(shifts.rank(ascending=False, method="min")[2022])
+    columns = ["scale", "domain_set", "pool", "number", "nearest", "first", "last"]
+    frame = out.frames["breaks"] = pd.DataFrame(rows, columns=columns)
+    wide = out.frames["placebos"] = pd.concat(placebos, axis=1).rename_axis("year")
+    reach = list((frame["last"] - frame["first"]).dropna())
+    text = f"{_span(reach, lambda v: prose.word(int(v)))} years"
+    _hold(out, tests["ledger-break"], "Interval of the break nearest to 2022, in years", reach, text, "coded", USED)
+    widths = [w for w in widths if not np.isnan(w)]
     text = _span(widths, prose.plain) + " years"
     _hold(out, tests["ledger-width"], "Years that the change took", widths, text, "coded", USED)
-    text = _span(ranks, prose.plain)
-    _hold(out, tests["ledger-placebo"], "Rank of 2022 among placebo years", ranks, text, "coded", USED)
-    out.add("break-years", int(frame["nearest"].min()), _span(list(frame["nearest"]), str), "year", USED, ["C03"])
+    text = _span(list(ranks.values()), prose.plain)
+    _hold(out, tests["ledger-placebo"], "Rank of 2022 among placebo years", list(ranks.values()), text, "coded", USED)
+    for scale in SCALES:
+        whole = wide[f"{scale}, all domains"]
+        out.add(f"shift-{scale}", float(whole[2022]), lambda v: prose.decimal(v, 2), "balance", USED, ["C03"])
+        rest = float(whole.loc[:2019].max())
+        out.add(f"shift-next-{scale}", rest, lambda v: prose.decimal(v, 2), "balance", USED)
+    full = [rank for (_, name), rank in ranks.items() if name == "all domains"]
+    out.add("rank-all", max(full), _span(full, prose.plain), "rank", USED, ["C03"])
+    whole = frame[frame["domain_set"] == "all domains"]
+    out.add("break-all", int(whole["first"].min()), _span([whole["first"].min(), whole["last"].max()], "{:.0f}".format),
+            "year", USED, ["C03"])  # fmt: skip
+    out.add("break-years", float(frame["nearest"].min()), _span(list(frame["nearest"].dropna()), "{:.0f}".format),
+            "year", USED, ["C03"])  # fmt: skip
+    out.add("break-number", int(frame["number"].min()), _span(list(frame["number"]), prose.word), "breaks", USED)
     out.add("break-coverage", LIKELY, prose.percent, "coverage", USED)
-    out.add("arms-years", min(ARMS_YEARS), prose.listing(map(prose.word, ARMS_YEARS)), "years", USED)
     out.add("width-from", dependence.STARTED, prose.percent, "share of the change", USED)
     out.add("width-to", dependence.COMPLETED, prose.percent, "share of the change", USED)
     out.add("placebo-after", PLACEBO_AFTER, prose.word, "years", USED)
     out.add("placebo-before", PLACEBO_BEFORE, prose.word, "years", USED)
-    out.add("break-number", int(frame["number"].min()), _span(list(frame["number"]), prose.word), "breaks", USED)
-    out.add("placebo-years", len(placebos[0].dropna()), prose.count, "years", USED)
-    wide = out.frames["placebos"].pivot(index="year", columns="scale", values="shift")
-    own, rest = wide.loc[2022], wide.loc[: 2022 - PLACEBO_AFTER - 1]
-    out.add("placebo-own", float(own.min()), _span(list(own), lambda v: prose.decimal(v, 2)), "balance", USED, ["C03"])
-    out.add("placebo-next", float(rest.max().min()), _span(list(rest.max()), lambda v: prose.decimal(v, 2)),
-            "balance", USED)  # fmt: skip
+    out.add("placebo-years", len(wide.dropna()), prose.count, "years", USED)
 
 
-def _nearest_break(series: pd.Series) -> tuple[int, int, int, int]:
+def _nearest_break(series: pd.Series) -> tuple[int, float, float, float]:
     """Number of breaks by the information criterion, the one nearest to 2022, and its interval."""
     found = breaks.penalised_breaks(series, breaks.bic_penalty(series, 2.0), LEAST)
+    if not found:
+        return 0, np.nan, np.nan, np.nan
     place = min(range(len(found)), key=lambda n: abs(found[n] - 2022))
-    drawn = breaks.bootstrap_breaks(series, len(found), LEAST, 500, SEED, BLOCK)
+    drawn = breaks.bootstrap_breaks(series, len(found), LEAST, 300, SEED, BLOCK)
     return len(found), found[place], *breaks.interval(drawn.iloc[:, place], LIKELY)
 
 
@@ -319,24 +346,34 @@ def _evaluate(domain_set: str, **choice: Any) -> dict[str, float]:
 def _curve(out: Results) -> None:
     """Every specification, and how often the balance moved, turned with equal weights, or turned for most weights."""
     curve = dependence.specification_curve(_evaluate, CHOICES)
+    beside, own = curve["domain_set"].isin(BESIDE), curve[~curve["domain_set"].isin(BESIDE)]
     out.frames["curve"] = curve
-    turned = (curve["before_level"] < 0) & (curve["after_level"] > 0)
-    out.add("curve-number", len(curve), prose.count, "specifications", USED)
-    out.add("curve-median", float(curve["estimate"].median()), prose.percent, "share of weightings", USED, ["C03"])
-    low, high = curve["estimate"].quantile([(1 - CENTRAL) / 2, (1 + CENTRAL) / 2])
+    out.add("curve-number", len(own), prose.count, "specifications", USED)
+    out.add("curve-median", float(own["estimate"].median()), prose.percent, "share of weightings", USED, ["C03"])
+    low, high = own["estimate"].quantile([(1 - CENTRAL) / 2, (1 + CENTRAL) / 2])
     out.add("curve-range", float(low), _span([low, high]), "share of weightings", USED, ["C03"])
-    out.add("curve-most", float((curve["estimate"] > 0.5).mean()), prose.percent, "share of specifications", USED)
+    out.add("central", CENTRAL, prose.percent, "share", USED)
+    out.add("curve-most", float((own["estimate"] > 0.5).mean()), prose.percent, "share of specifications", USED)
+    turned = (own["before_level"] < 0) & (own["after_level"] > 0)
     out.add("curve-equal", float(turned.mean()), prose.percent, "share of specifications", USED, ["C03"])
-    moved = float((curve["after_level"] > curve["before_level"]).mean())
-    out.add("curve-moved", moved, prose.percent, "share of specifications", USED, ["C03"])
-    military = curve[(curve["domain_set"] == "arms and munitions only") & (curve["scale"] == "met")]["estimate"]
+    moved = own["after_level"] > own["before_level"]
+    out.add("curve-moved", float(moved.mean()), prose.percent, "share of specifications", USED, ["C03"])
+    out.add("curve-beside", float(curve.loc[beside, "estimate"].median()), prose.percent, "share of weightings", USED)
+    for scale in SCALES:
+        part = own[own["scale"] == scale]["estimate"]
+        out.add(f"curve-{scale}", float(part.median()), prose.percent, "share of weightings", USED, ["C03"])
+        once = (own["domain_set"] == "each drone once") & (own["scale"] == scale)
+        out.add(f"once-{scale}", float(moved[once].mean()), prose.percent, "share of specifications", USED, ["C03"])
+    once = own[own["domain_set"] == "each drone once"]
+    out.add("once-median", float(once["estimate"].median()), prose.percent, "share of weightings", USED, ["C03"])
+    military = own[(own["domain_set"] == "arms and munitions only") & (own["scale"] == "met")]["estimate"]
     out.add("military-median", float(military.median()), prose.percent, "share of weightings", USED, ["C03"])
     out.add("military-most", float((military > 0.5).mean()), prose.percent, "share of specifications", USED, ["C03"])
     rows = []
     for name, options in CHOICES.items():
         for option in options:
-            part = curve.loc[curve[name] == option, "estimate"]
-            rows.append((name, str(option), part.min(), part.median(), part.max()))
+            part = (curve if option in BESIDE else own).query(f"{name} == @option")["estimate"]
+            rows.append((name, option, part.min(), part.median(), part.max()))
     out.frames["options"] = pd.DataFrame(rows, columns=["choice", "option", "least", "median", "most"])
 
 
@@ -344,7 +381,7 @@ def _robust(out: Results) -> None:
     """Each domain left out in turn, on both scales."""
     rows = []
     for scale in SCALES:
-        balance = _balance(scale)
+        balance = _balance(scale, MAIN)
         equal = dependence.leave_one_out(balance, BEFORE, AFTER).set_index("domain")
         for name in equal.index:
             rest = balance[balance["domain"] != name]
@@ -438,23 +475,28 @@ def _replaceable(out: Results) -> None:
 
 
 def _rivals(out: Results) -> None:
-    """The three readings scored by the same numbers."""
-    junior = {s: 1 - v for s, v in _shares("after_above", BEFORE, AFTER).items()}
-    after = _shares("after_above", BEFORE, AFTER)
-    late = {s: 1 - v for s, v in _shares("after_above", BEFORE, LATE).items()}
-    cells = _needs("met").query("state == 'Russia' and year in @AFTER").groupby("domain")["mid"].max()
+    """The readings of others scored by the same numbers, and the flow of arms itself."""
+    after, late = _shares("after_above", BEFORE, AFTER), _shares("after_above", BEFORE, LATE)
+    for scale in SCALES:
+        own = _of(after, scale)
+        out.add(f"senior-{scale}", min(own), _span(own), "share of weightings", USED, ["C03"])
+        junior = [1 - share for share in own]
+        out.add(f"junior-{scale}", min(junior), _span(junior), "share of weightings", USED)
+    junior = [1 - share for share in late.values()]
+    out.add("junior-late", min(junior), _span(junior), "share of weightings", USED)
+    cells = _needs("met", MAIN).query("state == 'Russia' and year in @AFTER").groupby("domain")["mid"].max()
     relied = cells[cells >= 0.5]
     titles = tables.read(ledger_cells.DOMAINS).drop_duplicates("domain").set_index("domain")["title"]
-    out.add("junior", min(junior.values()), _span(list(junior.values())), "share of weightings", USED)
-    out.add("junior-late", min(late.values()), _span(list(late.values())), "share of weightings", USED)
-    out.add("senior", min(after.values()), _span(list(after.values())), "share of weightings", USED, ["C03"])
     out.add("relied", len(relied), prose.word, "domains", USED, ["C31"])
     out.add("relied-which", ", ".join(relied.index), prose.listing([titles[n].lower() for n in relied.index]),
             "domains", USED, ["C31"])  # fmt: skip
     out.add("relied-mark", 0.5, prose.percent, "share of need", ["claim_tests"])
     flows = tables.read(ledger_cells.ARMS).set_index("delivery_year")["moscow_to_iran_tiv_millions"]
-    own = tables.read(ledger_cells.PAIR).set_index("delivery_year")["iran_to_russia_tiv_millions"]
-    used = [ledger_cells.ARMS, ledger_cells.PAIR]
+    (latest, _), (older, _) = ledger_cells.imports_of_russia("in")
+    used = [ledger_cells.ARMS, ledger_cells.PAIR, ledger_cells.IMPORTS]
     out.add("flow-before", float(flows[list(BEFORE)].sum()), prose.count, "million TIV", used)
     out.add("flow-to-iran", float(flows.loc[2022:].sum()), prose.count, "million TIV", used)
-    out.add("flow-to-russia", float(own.loc[2022:].sum()), prose.count, "million TIV", used)
+    out.add("flow-to-russia", float(latest.loc[2022:].sum()), prose.count, "million TIV", used)
+    lean, _ = ledger_cells.imports_of_russia("lean")[0]
+    out.add("flow-lean", float(lean.loc[2022:].sum()), prose.count, "million TIV", used)
+    out.add("flow-older", float(older.loc[2022:].sum()), prose.count, "million TIV", used)

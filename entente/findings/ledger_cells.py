@@ -27,6 +27,10 @@ USED = [
 YEARS = range(1989, 2027)
 WINDOW, VISITS_WINDOW = 5, 10
 """Years over which votes and visits are pooled; votes are few in a year, visits fewer."""
+STARTS = (1980, 1992, 2012, 2022, 2024)
+"""First years of the windows over which arms are pooled when they are pooled whole."""
+ARMS_END, COPIES_FROM = 2025, 2024
+"""Last year of SIPRI's record; the first whole year in which Russia built the drones itself."""
 IN_RUSSIA = ("Moscow", "Sochi", "Kazan", "Astrakhan", "Russia")
 BOUNDS = dependence.BOUNDS
 ONE_WAY = "one-way attack drone"
@@ -34,18 +38,18 @@ ONE_WAY = "one-way attack drone"
 
 @functools.cache
 def ledger(
-    scale: str = "met", arms_years: int = 5, munitions: str = "both", no_need: str = "zero", drones: str = "in"
+    scale: str = "met", pool: str = "5", munitions: str = "both", no_need: str = "zero", drones: str = "in"
 ) -> pd.DataFrame:
     """The ledger: domain, year, state, low, mid, high, kind, one row a cell, the needs and the two beside them.
 
     `scale`: met (share of the need that the partner met) or held (the part of it that could not be replaced
-    within a year, of all that the state needs). `arms_years`: years over which arms are pooled. `munitions`:
-    count, payload or both. `no_need`: a year without a need counts as zero or as absent. `drones`: one-way
-    attack drones counted in arms, or out of them.
+    within a year, of all that the state needs). `pool`: years over which arms are pooled, or window.
+    `munitions`: count, payload or both. `no_need`: a year without a need, or without any import of arms, counts
+    as zero or as absent. `drones`: one-way attack drones counted in arms, or out of them.
     """
     series = {
-        ("arms", "Iran"): _arms_iran(arms_years),
-        ("arms", "Russia"): _arms_russia(arms_years, drones),
+        ("arms", "Iran"): _arms_iran(pool),
+        ("arms", "Russia"): _arms_russia(pool, drones),
         ("cover", "Iran"): _cover_iran(),
         ("cover", "Russia"): _cover_russia(),
         ("munitions", "Russia"): _munitions_russia(munitions),
@@ -56,7 +60,11 @@ def ledger(
         ("sanctions", "Iran"): _help(),
     }
     rows = [_rows(frame.reindex(list(YEARS)), *key, "share") for key, frame in series.items()]
-    cells = pd.concat(rows).dropna(subset=["mid"])
+    cells = pd.concat(rows)
+    idle = (cells["domain"] == "arms") & cells["mid"].isna() & (cells["year"] <= ARMS_END)
+    idle &= (cells["state"] == "Iran") | (cells["year"] >= 1992)
+    cells.loc[idle, BOUNDS], cells.loc[idle, "kind"] = 0.0, "no_need"
+    cells = cells.dropna(subset=["mid"])
     cells = _overlay(cells, _banded("dependence"))
     if no_need == "absent":
         cells.loc[cells["kind"] == "no_need", BOUNDS] = float("nan")
@@ -118,6 +126,9 @@ def _held(cells: pd.DataFrame) -> pd.DataFrame:
                 frame[bound] = dependence.vulnerability(frame[bound], kept[bound])
         else:
             frame[BOUNDS] = frame[BOUNDS] * other
+    cover = (frame["domain"] == "cover") & (frame["state"] == "Iran")
+    held = _cover_iran_held().reindex(frame.loc[cover, "year"])
+    frame.loc[cover, BOUNDS] = held[BOUNDS].to_numpy()
     return frame
 
 
@@ -127,31 +138,41 @@ def _hull(mid: pd.Series, others: Sequence[pd.Series]) -> pd.DataFrame:
     return pd.DataFrame({"low": every.min(axis=1), "mid": mid, "high": every.max(axis=1)})
 
 
-def _windows(years: int) -> list[int]:
-    """A window and its neighbours, two years shorter and longer."""
-    return sorted({years, max(years - 2, 1), years + 2})
+def _pooled(part: pd.Series, whole: pd.Series, pool: str) -> pd.Series:
+    """Share of one volume of arms in another, pooled over some years or over whole windows."""
+    if pool == "window":
+        return arms.window_share(part, whole, STARTS)
+    return arms.trailing_share(part, whole, int(pool))
 
 
 @functools.cache
-def _arms_iran(years: int) -> pd.DataFrame:
-    """Russia's share of Iran's arms imports: the middle by one window, the range by neighbours and releases."""
+def _arms_iran(pool: str) -> pd.DataFrame:
+    """Russia's share of Iran's arms imports, the range over SIPRI's releases."""
     flows = tables.read(ARMS).set_index("delivery_year")
     part = flows["moscow_to_iran_tiv_millions"]
     wholes = [flows["iran_imports_tiv_millions"], flows["iran_imports_2026_tiv_millions"]]
-    readings = [arms.trailing_share(part, whole, n) for whole in wholes for n in _windows(years)]
-    return _hull(arms.trailing_share(part, wholes[0], years), readings)
+    readings = [_pooled(part, whole, pool) for whole in wholes]
+    return _hull(readings[0], readings)
 
 
 @functools.cache
-def _arms_russia(years: int, drones: str) -> pd.DataFrame:
-    """Iran's share of Russia's arms imports, by window and by release, one-way attack drones in or out."""
-    latest, older = imports_of_russia(drones)
-    readings = [arms.trailing_share(*pair, n) for pair in (latest, older) for n in _windows(years)]
-    return _hull(arms.trailing_share(*latest, years), readings)
+def _arms_russia(pool: str, drones: str) -> pd.DataFrame:
+    """Iran's share of Russia's arms imports, the range over releases and over whose the late drones were.
+
+    Drones assembled or built in Russia stand in SIPRI's line of those delivered; the least reading leaves out
+    all from the first whole year on in which Russia built them.
+    """
+    readings = [_pooled(*pair, pool) for name in {drones, "lean" if drones == "in" else drones}
+                for pair in imports_of_russia(name)]  # fmt: skip
+    return _hull(_pooled(*imports_of_russia(drones)[0], pool), readings)
 
 
+@functools.cache
 def imports_of_russia(drones: str) -> list[tuple[pd.Series, pd.Series]]:
-    """Volume from Iran and from all, by year, in the latest release and in the one before it."""
+    """Volume from Iran and from all, by year, in the latest release and in the one before it.
+
+    `drones`: one-way attack drones in, out, or out from 2024 on (lean).
+    """
     pair = tables.read(PAIR).set_index("delivery_year")
     imports = tables.read(IMPORTS)
     whole = imports.groupby("delivery_year")["tiv_millions"].sum()
@@ -163,7 +184,7 @@ def imports_of_russia(drones: str) -> list[tuple[pd.Series, pd.Series]]:
     if drones == "in":
         return found
     lines = tables.read(DELIVERIES)
-    lines = lines[lines["weapon"] == ONE_WAY]
+    lines = lines[(lines["weapon"] == ONE_WAY) & (lines["delivery_year"] >= (COPIES_FROM if drones == "lean" else 0))]
     for place, release in enumerate((2026, 2025)):
         own = lines[lines["release"] == release].groupby("delivery_year")["tiv_millions"].sum()
         found[place] = tuple((s - own.reindex(s.index, fill_value=0.0)).clip(lower=0.0) for s in found[place])
@@ -205,6 +226,34 @@ def _cover_iran() -> pd.DataFrame:
     council = [votes.standing_share(f["year"], f["stands"], YEARS, WINDOW) for f in council]
     frames = [alike, kind, *pooled, *council]
     return _hull(alike["mid"], [f[bound] for f in frames for bound in ("low", "high")])
+
+
+@functools.cache
+def _cover_iran_held() -> pd.DataFrame:
+    """The same for what nobody else could have given: each vote by what its body lets one state decide.
+
+    A vote in the Security Council can be a veto; one in another body is one of many. The middle counts votes
+    alike, the range bodies and votes.
+    """
+    cast, bands = hostile_votes(), tables.read(BANDS).query("domain == 'cover' and state == 'Iran'").set_index("scale")
+    council = cast["body"] == "Council"
+    kept = {bound: 1 - council.map({True: bands.at["replaceable_council", bound], False: bands.at["replaceable", bound]})
+            for bound in BOUNDS}  # fmt: skip
+    stood = cast["stands"].map(votes.STOOD)
+    value = pd.DataFrame(
+        {
+            "low": (cast["stands"] == "stood") * kept["high"],
+            "mid": stood * kept["mid"],
+            "high": ((cast["stands"] != "against") | cast["softened"]) * kept["low"],
+        }
+    )
+    rows = {}
+    for year in YEARS:
+        inside = cast["year"].between(year - WINDOW + 1, year)
+        alike = value[inside].mean()
+        bodies = value[inside].groupby(cast.loc[inside, "body"]).mean().mean()
+        rows[year] = (min(alike["low"], bodies["low"]), alike["mid"], max(alike["high"], bodies["high"]))
+    return pd.DataFrame.from_dict(rows, orient="index", columns=BOUNDS)
 
 
 def _bodies(cast: pd.DataFrame) -> pd.DataFrame:
