@@ -321,6 +321,7 @@ def _specified(**reading: Any) -> pd.DataFrame:
     return balance.pivot(index="year", columns="domain", values="mid")
 
 
+@functools.cache
 def _specified_levels(before: str, after: str, **reading: Any) -> pd.DataFrame:
     """Levels of all domains known in both windows in one reading of the ledger: columns before, after."""
     wide = _specified(**reading)
@@ -366,15 +367,28 @@ def _curve(out: Results) -> None:
         out.add(f"once-{scale}", float(moved[once].mean()), prose.percent, "share of specifications", USED, ["C03"])
     once = own[own["domain_set"] == "each drone once"]
     out.add("once-median", float(once["estimate"].median()), prose.percent, "share of weightings", USED, ["C03"])
+    count = own.groupby("munitions")["estimate"].median()
+    for name in ("count", "payload"):
+        out.add(f"by-{name}", float(count[name]), prose.percent, "share of weightings", USED)
     military = own[(own["domain_set"] == "arms and munitions only") & (own["scale"] == "met")]["estimate"]
     out.add("military-median", float(military.median()), prose.percent, "share of weightings", USED, ["C03"])
     out.add("military-most", float((military > 0.5).mean()), prose.percent, "share of specifications", USED, ["C03"])
+    _late_arms(out)
     rows = []
     for name, options in CHOICES.items():
         for option in options:
             part = (curve if option in BESIDE else own).query(f"{name} == @option")["estimate"]
             rows.append((name, option, part.min(), part.median(), part.max()))
     out.frames["options"] = pd.DataFrame(rows, columns=["choice", "option", "least", "median", "most"])
+
+
+def _late_arms(out: Results) -> None:
+    """The share of weightings of arms and munitions alone with Russia the needier in 2024 and 2025, as need met."""
+    weights, found = _even_weightings(2), []
+    for _, pool, no_need in READINGS[: len(READINGS) // 2]:
+        levels = dependence.period_levels(_balance("met", pool, no_need), BEFORE, LATE).set_index("domain")["after"]
+        found.append(float((weights @ levels[["arms", "munitions"]].to_numpy() > 0).mean()))
+    out.add("military-late", min(found), _span(found), "share of weightings", USED)
 
 
 def _robust(out: Results) -> None:
@@ -391,6 +405,7 @@ def _robust(out: Results) -> None:
     frame = pd.DataFrame(rows, columns=["scale", "left_out", "after", "share_inverting"])
     out.frames["left_out"] = frame
     met = frame.query("scale == 'met'").set_index("left_out")["share_inverting"]
+    out.add("without-technology", float(met["technology"]), prose.percent, "share of weightings", USED, ["C03"])
     out.add("without-munitions", float(met["munitions"]), prose.percent, "share of weightings", USED, ["C03"])
     out.add("without-most", float(met.max()), prose.percent, "share of weightings", USED, ["C03"])
     titles = out.frames["levels"].drop_duplicates("domain").set_index("domain")["title"]
@@ -465,7 +480,8 @@ def _replaceable(out: Results) -> None:
     iran = pd.DataFrame({"russia": moscow, "others": (flows["iran_imports_tiv_millions"] - moscow).clip(lower=0.0)})
     exports = tables.read(ledger_cells.PAIR).set_index("delivery_year")["iran_exports_tiv_millions"]
     out.frames["iran_suppliers"] = iran.join(exports.rename("own_exports"))
-    bands = tables.read(ledger_cells.BANDS).query("scale == 'replaceable'")
+    bands = tables.read(ledger_cells.BANDS)
+    bands = bands[bands["scale"].str.startswith("replaceable")]
     out.frames["replaceable"] = bands[bands["last_year"] >= 2022].reset_index(drop=True)
     ended = bands[(bands["state"] == "Russia") & (bands["domain"] == "munitions")].set_index("first_year")
     for year in (2022, 2025):

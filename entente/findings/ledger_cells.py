@@ -235,10 +235,11 @@ def _cover_iran_held() -> pd.DataFrame:
     A vote in the Security Council can be a veto; one in another body is one of many. The middle counts votes
     alike, the range bodies and votes.
     """
-    cast, bands = hostile_votes(), tables.read(BANDS).query("domain == 'cover' and state == 'Iran'").set_index("scale")
+    cast = hostile_votes()
+    bands = tables.read(BANDS).query("domain == 'cover' and state == 'Iran'").set_index("scale")
     council = cast["body"] == "Council"
-    kept = {bound: 1 - council.map({True: bands.at["replaceable_council", bound], False: bands.at["replaceable", bound]})
-            for bound in BOUNDS}  # fmt: skip
+    free, bound_by = bands.loc["replaceable"], bands.loc["replaceable_council"]
+    kept = {bound: 1 - council.map({True: bound_by[bound], False: free[bound]}) for bound in BOUNDS}
     stood = cast["stands"].map(votes.STOOD)
     value = pd.DataFrame(
         {
