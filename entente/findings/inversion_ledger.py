@@ -176,7 +176,18 @@ def _domains(out: Results, tests: dict[str, Test]) -> None:
         for name in levels.index:
             rows.append((scale, name, titles[name], *levels.loc[name, ["before", "after", "after_low", "after_high"]],
                          *late.loc[name, ["after", "after_low", "after_high"]]))  # fmt: skip
-    columns = ["scale", "domain", "title", "before", "after", "after_low", "after_high", "late", "late_low", "late_high"]
+    columns = [
+        "scale",
+        "domain",
+        "title",
+        "before",
+        "after",
+        "after_low",
+        "after_high",
+        "late",
+        "late_low",
+        "late_high",
+    ]
     frame = out.frames["levels"] = pd.DataFrame(rows, columns=columns)
     needier = [(dependence.period_levels(_balance(*r), BEFORE, AFTER)["after"] > 0).mean() for r in READINGS]
     label = "Domains in which Russia depended more in 2022 and 2023, as a share"
