@@ -288,6 +288,8 @@ def _breaks(out: Results, tests: dict[str, Test]) -> None:
         out.add(f"shift-{scale}", float(whole[2022]), lambda v: prose.decimal(v, 2), "balance", USED, ["C03"])
         rest = float(whole.loc[:2019].max())
         out.add(f"shift-next-{scale}", rest, lambda v: prose.decimal(v, 2), "balance", USED)
+    once = float(wide.loc[2022, "met, each drone once"])
+    out.add("once-shift", once, lambda v: prose.decimal(v, 2), "balance", USED, ["C03"])
     full = [rank for (_, name), rank in ranks.items() if name == "all domains"]
     out.add("rank-all", max(full), _span(full, prose.plain), "rank", USED, ["C03"])
     whole = frame[frame["domain_set"] == "all domains"]
