@@ -112,3 +112,20 @@ def lost_client_share(clients: pd.DataFrame, before: tuple[int, int], after: tup
 def _by_client(clients: pd.DataFrame, years: tuple[int, int]) -> pd.Series:
     """Volume by client over a span of years."""
     return clients[clients["delivery_year"].between(*years)].groupby("recipient")["tiv_millions"].sum()
+
+
+def trailing_share(part: pd.Series, whole: pd.Series, years: int) -> pd.Series:
+    """Share of one yearly series in another over the years that end with each, 0 to 1.
+
+    Missing where nothing was bought at all. Early years take the years there are. Shares above one, from
+    releases that differ, are cut to one.
+    """
+    sums = [series.rolling(years, min_periods=1).sum() for series in (part, whole)]
+    return (sums[0] / sums[1].where(sums[1] > 0)).clip(upper=1.0)
+
+
+def window_share(part: pd.Series, whole: pd.Series, starts: Sequence[int]) -> pd.Series:
+    """The same over whole windows, each from one start to the next, as the value of every year in it."""
+    window = pd.Index(starts).searchsorted(part.index, side="right")
+    sums = [series.groupby(window).transform("sum") for series in (part, whole)]
+    return (sums[0] / sums[1].where(sums[1] > 0)).clip(upper=1.0)

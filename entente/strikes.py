@@ -221,3 +221,20 @@ def suppliable_share(launches: pd.Series, supply: pd.Series, since: pd.Period) -
     """Share of launches from a month on that Iran's supply covers if its drones are always used first, 0 to 1."""
     use = iranian_use(launches, supply)
     return float(use[since:].sum() / launches[since:].sum())
+
+
+def iranian_munitions(launches: pd.DataFrame, used: pd.Series, payloads: pd.DataFrame) -> pd.DataFrame:
+    """Share of Iranian-made drones in all munitions launched by calendar year, by count and by payload.
+
+    `launches` is a monthly frame by class, `used` the Iranian-made drones of each month. Columns count,
+    payload_low, payload, payload_high, 0 to 1; the payload bounds are those of `payload_share`.
+    """
+    years = launches.index.year
+    yearly, own = launches.groupby(years).sum(), used.groupby(years).sum()
+    part = (own / yearly[DRONE]).clip(upper=1.0)
+    mass = pd.DataFrame(
+        [payload_share(row, payloads) for _, row in yearly.iterrows()],
+        index=yearly.index,
+        columns=["payload_low", "payload", "payload_high"],
+    )
+    return mass.mul(part, axis=0).assign(count=drone_share(yearly) * part)

@@ -117,3 +117,31 @@ def alike(members: pd.DataFrame, focal: str, mark: float) -> pd.DataFrame:
     own = ranked(members, focal, "identical_share")
     wide = own.assign(alike=(own["identical_share"] > mark).astype(int))
     return wide.pivot(index="other_iso3", columns="year", values="alike").fillna(0).astype(int)
+
+
+STOOD = {"stood": 1.0, "half": 0.5, "against": 0.0}
+"""How far a vote stands with a state: with it, half-way (abstention or absence), against it."""
+
+
+def standing(ballots: pd.Series, wish: pd.Series) -> pd.Series:
+    """How each vote stands with a state whose wish is known: stood, half or against.
+
+    `ballots` are Y, N, A or X, `wish` is Y or N; abstention and absence are half-way.
+    """
+    half = ballots.isin(["A", "X"])
+    return pd.Series(np.select([half, ballots == wish], ["half", "stood"], "against"), index=ballots.index)
+
+
+def standing_share(years: pd.Series, stands: pd.Series, every: Sequence[int], window: int) -> pd.DataFrame:
+    """Share of the votes of the years that end with each in which one state stood with another.
+
+    Columns low (what is half-way counts as against), mid (as half) and high (as with); indexed by year, missing
+    where the window holds no vote.
+    """
+    value = stands.map(STOOD).astype(float)
+    low, high = (stands == "stood").astype(float), (stands != "against").astype(float)
+    rows = {}
+    for year in every:
+        inside = years.between(year - window + 1, year)
+        rows[year] = [part[inside].mean() for part in (low, value, high)]
+    return pd.DataFrame.from_dict(rows, orient="index", columns=["low", "mid", "high"])

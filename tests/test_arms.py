@@ -118,3 +118,21 @@ def test_rolling_weight_by_hand():
     weight = arms.rolling_weight(FLOWS, "Iran", "client", 2, "Others")
     assert weight["share"].to_dict() == {2001: 0.5, 2002: 1.0, 2003: 0.0}
     assert weight["rank"].to_dict() == {2001: 1, 2002: 1, 2003: 2}
+
+
+def test_trailing_share_by_hand():
+    """Two years running: 3 of 10, 3 of 10, then nothing bought at all, then 4 of 5."""
+    part = pd.Series([3.0, 0.0, 0.0, 4.0], index=range(2000, 2004))
+    whole = pd.Series([10.0, 0.0, 0.0, 5.0], index=range(2000, 2004))
+    assert arms.trailing_share(part, whole, 2).tolist() == pytest.approx([0.3, 0.3, float("nan"), 0.8], nan_ok=True)
+
+
+def test_window_share_by_hand():
+    """Windows 2000 to 2001 and 2002 on: 3 of 10, then 4 of 5."""
+    part = pd.Series([3.0, 0.0, 0.0, 4.0], index=range(2000, 2004))
+    whole = pd.Series([10.0, 0.0, 0.0, 5.0], index=range(2000, 2004))
+    assert arms.window_share(part, whole, [1990, 2000, 2002]).tolist() == pytest.approx([0.3, 0.3, 0.8, 0.8])
+
+
+def test_trailing_share_is_cut_to_one_where_releases_differ():
+    assert arms.trailing_share(pd.Series([6.0]), pd.Series([5.0]), 5).tolist() == [1.0]

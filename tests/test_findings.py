@@ -137,7 +137,7 @@ def test_stances_are_pinned():
 
 def test_verdicts_are_pinned():
     score = claims.scorecard(findings.every()).set_index("claim_id")["verdict"]
-    assert score[["C26", "C28", "C29", "C31"]].tolist() == ["qualified", "qualified", "supported", "open"]
+    assert score[["C26", "C28", "C29", "C31"]].tolist() == ["qualified", "qualified", "supported", "contradicted"]
 
 
 def test_a_changed_datum_changes_the_finding(data_copy):

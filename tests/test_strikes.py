@@ -218,3 +218,13 @@ def test_after_the_majority_month_no_order_gives_iran_most_launches(launched, su
             use.iloc[place] = min(launched.iloc[place], left)
             left -= use.iloc[place]
     assert use[:month].sum() < launched[:month].sum() / 2 + 1e-6
+
+
+def test_iranian_munitions_by_hand():
+    """A year of 10 drones, 4 of them Iranian, and 1 cruise missile: 4 of 11 by count, 0.4 of half by payload."""
+    launches = pd.DataFrame({"shahed_type": [6, 4, 0, 0], "cruise_missile": [1, 0, 0, 0]}, index=MONTHS)
+    used = pd.Series([3.0, 1.0, 0.0, 0.0], index=MONTHS)
+    (row,) = strikes.iranian_munitions(launches, used, PAYLOADS).to_dict("records")
+    assert row == pytest.approx(
+        {"count": 4 / 11, "payload_low": 0.4 * 0.2, "payload": 0.4 * 0.5, "payload_high": 0.4 * 0.8}
+    )

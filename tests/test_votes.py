@@ -112,3 +112,19 @@ def test_alike_counts_strictly_above_the_mark_and_few_votes_as_none():
     expected = counted.loc[counted["identical_share"] > 0.6, "other_iso3"]
     assert sorted(wide.index[wide[2000] == 1]) == sorted(expected)
     assert wide[2000].sum() < len(counted)
+
+
+def test_standing_by_hand():
+    """Against censure stands with the state, for a relief too; abstention and absence are half-way."""
+    ballots, wish = pd.Series(["N", "Y", "A", "X", "Y"]), pd.Series(["N", "N", "N", "N", "Y"])
+    assert votes.standing(ballots, wish).tolist() == ["stood", "against", "half", "half", "stood"]
+
+
+def test_standing_share_by_hand():
+    """Two years running: one stood, one half-way, then one against; no vote before is missing, not zero."""
+    shares = votes.standing_share(pd.Series([2001, 2001, 2002]), pd.Series(["stood", "half", "against"]),
+                                  range(2000, 2004), 2)  # fmt: skip
+    assert shares.loc[2000].isna().all()
+    assert shares.loc[2001].tolist() == pytest.approx([0.5, 0.75, 1.0])
+    assert shares.loc[2002].tolist() == pytest.approx([1 / 3, 0.5, 2 / 3])
+    assert shares.loc[2003].tolist() == [0.0, 0.0, 0.0]

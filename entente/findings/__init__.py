@@ -26,6 +26,7 @@ PAGES = (
     "inversion_isolation",
     "inversion_economy",
     "inversion_drones",
+    "inversion_ledger",
 )
 """Pages with findings of their own, in the order of the book."""
 NUMBERED = (*PAGES, "scorecard")
