@@ -276,7 +276,7 @@ def _breaks(out: Results, tests: dict[str, Test]) -> None:
     frame = out.frames["breaks"] = pd.DataFrame(rows, columns=columns)
     wide = out.frames["placebos"] = pd.concat(placebos, axis=1).rename_axis("year")
     reach = list((frame["last"] - frame["first"]).dropna())
-    text = f"{_span(reach, lambda v: prose.word(int(v)))} years"
+    text = f"{prose.word(int(min(reach)))} to {prose.word(int(max(reach)))} years"
     _hold(out, tests["ledger-break"], "Interval of the break nearest to 2022, in years", reach, text, "coded", USED)
     widths = [w for w in widths if not np.isnan(w)]
     text = _span(widths, prose.plain) + " years"
@@ -297,7 +297,8 @@ def _breaks(out: Results, tests: dict[str, Test]) -> None:
             "year", USED, ["C03"])  # fmt: skip
     out.add("break-years", float(frame["nearest"].min()), _span(list(frame["nearest"].dropna()), "{:.0f}".format),
             "year", USED, ["C03"])  # fmt: skip
-    out.add("break-number", int(frame["number"].min()), _span(list(frame["number"]), prose.word), "breaks", USED)
+    text = f"{prose.word(int(frame['number'].min()))} to {prose.word(int(frame['number'].max()))}"
+    out.add("break-number", int(frame["number"].min()), text, "breaks", USED)
     out.add("break-coverage", LIKELY, prose.percent, "coverage", USED)
     out.add("width-from", dependence.STARTED, prose.percent, "share of the change", USED)
     out.add("width-to", dependence.COMPLETED, prose.percent, "share of the change", USED)

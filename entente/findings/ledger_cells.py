@@ -47,6 +47,12 @@ def ledger(
     `munitions`: count, payload or both. `no_need`: a year without a need, or without any import of arms, counts
     as zero or as absent. `drones`: one-way attack drones counted in arms, or out of them.
     """
+    if scale == "held":
+        return _held(ledger("met", pool, munitions, no_need, drones))
+    if no_need == "absent":
+        cells = ledger("met", pool, munitions, "zero", drones)
+        idle = cells["kind"] == "no_need"
+        return cells.assign(**{bound: cells[bound].mask(idle) for bound in BOUNDS})
     series = {
         ("arms", "Iran"): _arms_iran(pool),
         ("arms", "Russia"): _arms_russia(pool, drones),
@@ -64,11 +70,7 @@ def ledger(
     idle = (cells["domain"] == "arms") & cells["mid"].isna() & (cells["year"] <= ARMS_END)
     idle &= (cells["state"] == "Iran") | (cells["year"] >= 1992)
     cells.loc[idle, BOUNDS], cells.loc[idle, "kind"] = 0.0, "no_need"
-    cells = cells.dropna(subset=["mid"])
-    cells = _overlay(cells, _banded("dependence"))
-    if no_need == "absent":
-        cells.loc[cells["kind"] == "no_need", BOUNDS] = float("nan")
-    return cells if scale == "met" else _held(cells)
+    return _overlay(cells.dropna(subset=["mid"]), _banded("dependence"))
 
 
 @functools.cache
