@@ -52,16 +52,6 @@ def results() -> Results:
     return out
 
 
-def _hold(
-    out: Results, test: Test, label: str, values: list[float], text: str, kind: str, used: list[str], **source: bool
-) -> None:
-    """Hold the range of some values against a test and record it as a printed number."""
-    extent = (min(values), max(values))
-    out.hold(test, label, extent, text, kind, used, **source)
-    key = f"{test.test_id.removeprefix('economy-')}-held"
-    out.add(key, extent[0], text, test.unit, used, [test.part_id.split("-")[0]])
-
-
 def _range(values: list[float], decimals: int = 1) -> str:
     """The least and the greatest of some values with fixed decimals."""
     return prose.span(prose.decimal(min(values), decimals), prose.decimal(max(values), decimals))
@@ -123,7 +113,7 @@ def _turnover(out: Results, tests: dict[str, Test]) -> None:
         spans[name] = [bound / dearer for bound in current]
         out.add(f"growth-{name}", spans[name][0], f"{_range(spans[name], 2)} times", "ratio", used, ["C30"])
     ends = [value for name, span in spans.items() if name != "current" for value in span]
-    _hold(out, tests["economy-growth"], "Trade of 2024 over that of 2022, constant prices", ends,
+    out.hold_printed(tests["economy-growth"], "Trade of 2024 over that of 2022, constant prices", ends,
           f"{_range(ends, 2)} times", "reported", [YEARLY, PRICES, FOOD], interested=True)  # fmt: skip
     before = frame.loc[BEFORE]
     since = trade.growth((before["real_low"], before["real_high"]), (last["real_low"], last["real_high"]))
@@ -328,17 +318,17 @@ def _aims(out: Results, tests: dict[str, Test]) -> None:
     base = _yearly()["low"][BEFORE] * BILLION
     goals = [float(value) for value in early["quantity"] / base]
     text = f"{_range(goals)} times"
-    _hold(out, tests["economy-aims"], "Trade aimed at over that of 2021", goals, text,
+    out.hold_printed(tests["economy-aims"], "Trade aimed at over that of 2021", goals, text,
           "coded", [AIMS, YEARLY])  # fmt: skip
     papers = aims[aims["promise"].str.startswith("Memorand") & aims["announced_on"].between(invasion, ESSAY)]
     ends = papers.loc[papers["domain"].isin(["cars", "energy"]), "domain"].nunique()
-    _hold(out, tests["economy-sectors"], "Signed papers in cars and in energy", [ends], f"{prose.word(ends)} of two",
-          "coded", used)  # fmt: skip
+    text = f"{prose.word(ends)} of two"
+    out.hold_printed(tests["economy-sectors"], "Signed papers in cars and in energy", [ends], text, "coded", used)
     due = aims[(aims["announced_on"] >= "2022-01-01") & (aims["due_on"] <= END)]
     kept, unsure = (int(due["status"].isin(names).sum()) for names in (["kept"], ["claimed", "unknown"]))
     shares = [kept / len(due), (kept + unsure) / len(due)]
     text = f"{prose.word(kept)} to {prose.word(kept + unsure)} of {prose.word(len(due))}"
-    _hold(out, tests["economy-kept"], "Dated aims met in time", shares, text, "coded", used)
+    out.hold_printed(tests["economy-kept"], "Dated aims met in time", shares, text, "coded", used)
     out.add("aims", len(aims), prose.count, "aims", used)
     out.add("aims-due", len(due), prose.word, "aims", used, ["C30"])
     low, high = intervals.wilson(kept, len(due))[0], intervals.wilson(kept + unsure, len(due))[1]
@@ -394,25 +384,30 @@ def _payments(out: Results, tests: dict[str, Test]) -> None:
     by, early = steps.set_index("step_id"), steps[steps["on_date"] <= ESSAY]
     signed = early[(early["system"] == "messaging") & (early["stage"] == "signed")]["told_by"]
     sides = 2 if (signed == "both").any() else signed.nunique()
-    _hold(out, tests["economy-link"], "Central banks behind the link of messaging", [sides],
+    out.hold_printed(tests["economy-link"], "Central banks behind the link of messaging", [sides],
           f"{prose.word(sides)} of two", "coded", used)  # fmt: skip
     done = early[early["stage"].isin(["signed", "piloted", "working"])]["system"]
     halves = [done.isin(["messaging", "banks"]).any(), done.isin(["cards", *PHASES]).any()]
     widest = [halves[0], halves[1] or (done == "currencies").any()]
-    _hold(out, tests["economy-halves"], "Halves of the claim with a step beyond words", [sum(halves), sum(widest)],
-          f"{prose.word(sum(halves))} or {prose.word(sum(widest))} of two", "coded", used)  # fmt: skip
+    label, text = (
+        "Halves of the claim with a step beyond words",
+        f"{prose.word(sum(halves))} or {prose.word(sum(widest))} of two",
+    )
+    out.hold_printed(tests["economy-halves"], label, [sum(halves), sum(widest)], text, "coded", used)
     phase = steps[steps["system"].isin(PHASES)]
     full, wide = (phase.loc[phase["stage"].isin(stages), "system"].nunique() for stages in (["working"], WIDE))
     shares = [full / len(PHASES), wide / len(PHASES)]
-    _hold(out, tests["economy-phases"], "Phases of the link of cards at work", shares,
+    out.hold_printed(tests["economy-phases"], "Phases of the link of cards at work", shares,
           f"{prose.word(full)} to {prose.word(wide)} of {prose.word(len(PHASES))}", "coded", used)  # fmt: skip
     waits = [_months(by["on_date"]["cards-soon"], by["on_date"][name]) for name in ("cards-first", "cards-second")]
     text = f"{prose.span(*(prose.count(wait) for wait in waits))} months"
-    _hold(out, tests["economy-wait"], "From soon to the first cards, and to Russian cards", waits, text, "coded", used)
+    out.hold_printed(
+        tests["economy-wait"], "From soon to the first cards, and to Russian cards", waits, text, "coded", used
+    )
     out.add("wait-first", waits[0], prose.count, "months", used, ["C27"])
     out.add("wait-second", waits[1], prose.count, "months", used, ["C27"])
     share = float(by["share"]["currency-2024"])
-    _hold(out, tests["economy-currency"], "Trade settled in roubles and rials", [share],
+    out.hold_printed(tests["economy-currency"], "Trade settled in roubles and rials", [share],
           f"over {prose.percent(share)}", "reported", used, interested=True)  # fmt: skip
     for year in (2018, 2021):
         out.add(f"currency-{year}", float(by["share"][f"currency-{year}"]), prose.percent, "share of trade", used)

@@ -122,16 +122,6 @@ def _span(values: Sequence[float], form: Any = prose.percent) -> str:
     return prose.span(form(min(values)), form(max(values)))
 
 
-def _hold(
-    out: Results, test: Test, label: str, values: Sequence[float], text: str, kind: str, used: list[str], **source: bool
-) -> None:
-    """Hold the range of some values against a test and record it as a printed number."""
-    extent = (min(values), max(values))
-    out.hold(test, label, extent, text, kind, used, **source)
-    key = f"{test.test_id.removeprefix('ledger-')}-held"
-    out.add(key, extent[0], text, test.unit, used, [test.part_id.split("-")[0]])
-
-
 def _frames(out: Results) -> None:
     """The whole ledger on both scales, its balances, and the sum with the range of what was drawn."""
     whole = pd.concat([ledger_cells.ledger(scale).assign(scale=scale) for scale in SCALES])
@@ -191,7 +181,7 @@ def _domains(out: Results, tests: dict[str, Test]) -> None:
     frame = out.frames["levels"] = pd.DataFrame(rows, columns=columns)
     needier = [(dependence.period_levels(_balance(*r), BEFORE, AFTER)["after"] > 0).mean() for r in READINGS]
     label = "Domains in which Russia depended more in 2022 and 2023, as a share"
-    _hold(out, tests["ledger-domains"], label, needier, _span(needier), "coded", USED)
+    out.hold_printed(tests["ledger-domains"], label, needier, _span(needier), "coded", USED)
     met = frame[frame["scale"] == "met"].set_index("domain")
     for name, window in (("arms", "before"), ("arms", "after"), ("munitions", "after"), ("munitions", "late"),
                          ("technology", "before"), ("technology", "after"), ("technology", "late"),
@@ -213,9 +203,9 @@ def _weightings(out: Results, tests: dict[str, Test]) -> None:
     """The share of weightings under which the balance turned in every reading, and what it did afterwards."""
     turned, later = _shares("inverts", BEFORE, AFTER), _shares("after_above", BEFORE, LATE)
     label = "Weightings and draws under which the balance turned"
-    _hold(out, tests["ledger-inverts"], label, list(turned.values()), _span(list(turned.values())), "coded", USED)
+    out.hold_printed(tests["ledger-inverts"], label, list(turned.values()), _span(list(turned.values())), "coded", USED)
     label = "Weightings and draws with Russia the needier in 2024 and 2025"
-    _hold(out, tests["ledger-lasts"], label, list(later.values()), _span(list(later.values())), "coded", USED)
+    out.hold_printed(tests["ledger-lasts"], label, list(later.values()), _span(list(later.values())), "coded", USED)
     rows = []
     for reading in READINGS:
         balance = _balance(*reading)
@@ -226,7 +216,7 @@ def _weightings(out: Results, tests: dict[str, Test]) -> None:
     frame = out.frames["readings"] = pd.DataFrame(rows, columns=columns)
     left = (frame["late"] - frame["before"]) / (frame["after"] - frame["before"])
     text = " to ".join(prose.percent(part).replace("-", "−") for part in (left.min(), left.max()))
-    _hold(out, tests["ledger-left"], "Part of the shift left in 2024 and 2025", list(left), text, "coded", USED)
+    out.hold_printed(tests["ledger-left"], "Part of the shift left in 2024 and 2025", list(left), text, "coded", USED)
     for scale in SCALES:
         own = frame[frame["scale"] == scale]
         for name in ("before", "after", "late"):
@@ -277,12 +267,16 @@ def _breaks(out: Results, tests: dict[str, Test]) -> None:
     wide = out.frames["placebos"] = pd.concat(placebos, axis=1).rename_axis("year")
     reach = list((frame["last"] - frame["first"]).dropna())
     text = f"{prose.word(int(min(reach)))} to {prose.word(int(max(reach)))} years"
-    _hold(out, tests["ledger-break"], "Interval of the break nearest to 2022, in years", reach, text, "coded", USED)
+    out.hold_printed(
+        tests["ledger-break"], "Interval of the break nearest to 2022, in years", reach, text, "coded", USED
+    )
     widths = [w for w in widths if not np.isnan(w)]
     text = _span(widths, prose.plain) + " years"
-    _hold(out, tests["ledger-width"], "Years that the change took", widths, text, "coded", USED)
+    out.hold_printed(tests["ledger-width"], "Years that the change took", widths, text, "coded", USED)
     text = _span(list(ranks.values()), prose.plain)
-    _hold(out, tests["ledger-placebo"], "Rank of 2022 among placebo years", list(ranks.values()), text, "coded", USED)
+    out.hold_printed(
+        tests["ledger-placebo"], "Rank of 2022 among placebo years", list(ranks.values()), text, "coded", USED
+    )
     for scale in SCALES:
         whole = wide[f"{scale}, all domains"]
         out.add(f"shift-{scale}", float(whole[2022]), lambda v: prose.decimal(v, 2), "balance", USED, ["C03"])
@@ -433,10 +427,10 @@ def _other_means(out: Results, tests: dict[str, Test]) -> None:
         rest.append(float(part.loc[2022:].sum() / whole.loc[2022:].sum()))
     used = [ledger_cells.PAIR, ledger_cells.IMPORTS, ledger_cells.DELIVERIES]
     label = "Iran's share of Russia's imports of arms without one-way drones"
-    _hold(out, tests["ledger-arms-rest"], label, rest, _span(rest), "recorded", used)
+    out.hold_printed(tests["ledger-arms-rest"], label, rest, _span(rest), "recorded", used)
     (shells,) = [f for f in findings.page("inversion_drones").findings if f.test.test_id == "drones-shells"]
     label, used = "Iranian shells as a share of Russia's yearly use", ["transfer_facts", "drone_supply"]
-    _hold(out, tests["ledger-shells"], label, [shells.low, shells.high], shells.text, "reported", used,
+    out.hold_printed(tests["ledger-shells"], label, [shells.low, shells.high], shells.text, "reported", used,
           second_route=True)  # fmt: skip
 
 
@@ -446,14 +440,14 @@ def _economy(out: Results, tests: dict[str, Test]) -> None:
     values = [float(cells["low"].min()), float(cells["high"].max())]
     text = _span(values, lambda share: prose.percent(share, 1))
     used = [ledger_cells.MUTUAL, ledger_cells.RUSSIA_TRADE]
-    _hold(out, tests["ledger-trade"], "Iran's share of Russia's trade in goods", values, text, "recorded", used)
+    out.hold_printed(tests["ledger-trade"], "Iran's share of Russia's trade in goods", values, text, "recorded", used)
     partners = tables.read(ledger_cells.RUSSIA_TRADE).query("source == 'customs' and year == 2021")
     sums = trade.turnover(partners)[~partners["partner_iso3"].isin([trade.WORLD, "IRN"])]
     mutual = tables.read(ledger_cells.MUTUAL).set_index("year").loc[2022:2024]
     ranks = [int((sums > value).sum()) + 1 for value in
              (mutual["turnover_high_usd_millions"].max(), mutual["turnover_low_usd_millions"].min())]  # fmt: skip
     label, text = "Rank of trade with Iran among Russia's partners of 2021", _span(ranks, prose.plain)
-    _hold(out, tests["ledger-trade-rank"], label, ranks, text, "recorded", used)
+    out.hold_printed(tests["ledger-trade-rank"], label, ranks, text, "recorded", used)
     own = _needs("met").query("domain == 'trade' and state == 'Iran' and year >= 2022 and year <= 2024")
     ends = [float(own["low"].min()), float(own["high"].max())]
     text = _span(ends, lambda share: prose.percent(share, 1))
@@ -464,20 +458,20 @@ def _lifeline(out: Results, tests: dict[str, Test]) -> None:
     """What Russia was to Iran before 2022."""
     below = list(_shares("before_below", LONG, AFTER).values())
     label = "Weightings and draws with Iran the needier, 1992 to 2021"
-    _hold(out, tests["ledger-lifeline"], label, below, _span(below), "coded", USED)
+    out.hold_printed(tests["ledger-lifeline"], label, below, _span(below), "coded", USED)
     flows = tables.read(ledger_cells.ARMS).set_index("delivery_year")
     shares = []
     for whole in ("iran_imports_tiv_millions", "iran_imports_2026_tiv_millions"):
         shares += arms.running_shares(flows["moscow_to_iran_tiv_millions"], flows[whole], 1992, 2021, 10)
     shares = [min(share, 1.0) for share in shares]
     label = "Russia's share of Iran's imports of arms, 1992 to 2021"
-    _hold(out, tests["ledger-lifeline-arms"], label, shares, _span(shares), "recorded", [ledger_cells.ARMS])
+    out.hold_printed(tests["ledger-lifeline-arms"], label, shares, _span(shares), "recorded", [ledger_cells.ARMS])
     cells = _needs("met").query("domain == 'trade' and state == 'Iran' and year in @LONG")
     values = [float(cells[bound].mean()) for bound in ("low", "high")]
     text = _span(values, lambda share: prose.percent(share, 1))
     used = [ledger_cells.MUTUAL, ledger_cells.IRAN_TRADE]
     label = "Russia's share of Iran's trade in goods, 1992 to 2021"
-    _hold(out, tests["ledger-lifeline-trade"], label, values, text, "recorded", used)
+    out.hold_printed(tests["ledger-lifeline-trade"], label, values, text, "recorded", used)
 
 
 def _replaceable(out: Results) -> None:
