@@ -12,7 +12,8 @@ from typing import Literal
 
 import pandas as pd
 
-from entente import tables
+from entente import prose, tables
+from entente.quantity import Quantity
 
 Stance = Literal["supports", "qualifies", "contradicts", "open"]
 Verdict = Literal["supported", "qualified", "contradicted", "open"]
@@ -51,29 +52,62 @@ class Test:
 
 
 @dataclass(frozen=True)
+class Route:
+    """The same quantity by a second route: its value, and the tables that it rests on."""
+
+    quantity: Quantity
+    tables: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Finding:
     """One result held against one test.
 
-    `low` and `high` are in the test's unit; both None when the evidence is missing. `text` is the
-    range as printed.
-    `second_route`: an independent second route gives the same stance. `interested`: the value rests
-    on one party with a stake in the claim and on nobody else.
+    `quantity` is in the test's unit; nothing is known of it when the evidence is missing. `route` gives the
+    same quantity by another route, `roots` names the independent roots of the reports that it rests on.
+    Neither is an opinion: whether they raise the grade follows from their values and their sources.
     """
 
     test: Test
     label: str
-    low: float | None
-    high: float | None
-    text: str
+    quantity: Quantity
     kind: str
     tables: tuple[str, ...]
-    second_route: bool = False
-    interested: bool = False
+    route: Route | None = None
+    roots: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.quantity.unit != self.test.unit:
+            raise LedgerError(f"test {self.test.test_id} asks for {self.test.unit}, not for {self.quantity.unit}")
+
+    @property
+    def text(self) -> str:
+        """The range as printed."""
+        return prose.say(self.quantity)
 
     @property
     def stance(self) -> Stance:
         """What the finding says of its part of the claim."""
-        return stance(self.test, self.low, self.high)
+        return stance(self.test, self.quantity)
+
+    @property
+    def second_route(self) -> bool:
+        """Whether independent evidence agrees.
+
+        Either two roots of reports that do not rest on one another, or a second route from other sources
+        whose value has the same stance, which is not open.
+        """
+        if len(set(self.roots)) > 1:
+            return True
+        if self.route is None or _origins(self.route.tables) & _origins(self.tables):
+            return False
+        return self.stance != "open" and stance(self.test, self.route.quantity) == self.stance
+
+    @property
+    def interested(self) -> bool:
+        """Whether the value rests on the word of one party with a stake and on nobody else's."""
+        words = {tables.interest(name) for name in self.tables} - {"yardstick"}
+        return len(words) == 1 and not words & {"none", "several"}
 
     @property
     def level(self) -> int:
@@ -84,6 +118,10 @@ class Finding:
     def grade(self) -> str:
         """Grade of the evidence in words."""
         return GRADES[self.level]
+
+
+def _origins(names: Iterable[str]) -> frozenset[str]:
+    return frozenset().union(*(tables.origins(name) for name in names))
 
 
 @dataclass(frozen=True)
@@ -99,31 +137,33 @@ class Judgement:
         return GRADES[self.level]
 
 
-def load_tests(page: str) -> dict[str, Test]:
-    """The tests that the ledger assigns to a page, by identifier."""
-    frame = tables.read("claim_tests").query("page == @page")
+def load_tests(page: str | None = None) -> dict[str, Test]:
+    """The tests that the ledger assigns to a page, or all of them, by identifier."""
+    frame = tables.read("claim_tests")
+    frame = frame if page is None else frame[frame["page"] == page]
     columns = list(Test.__dataclass_fields__)
     rows = frame[columns].fillna({"facts": ""}).to_dict("records")
     return {row["test_id"]: Test(**row) for row in rows}
 
 
-def stance(test: Test, low: float | None, high: float | None) -> Stance:
-    """Stance of a range [low, high] under a test; open when it is missing or reaches both zones.
+def stance(test: Test, quantity: Quantity) -> Stance:
+    """Stance of a quantity under a test; open when nothing is known of it or when it reaches both zones.
 
-    Raises LedgerError when the range or the thresholds stand in the wrong order.
+    Raises LedgerError when the thresholds stand in the wrong order.
     """
-    if low is None or high is None:
+    upward = test.direction == "at_least"
+    if (test.supports_at < test.contradicts_at) if upward else (test.supports_at > test.contradicts_at):
+        raise LedgerError(f"test {test.test_id}: thresholds out of order")
+    if quantity.ends is None:
         return "open"
-    sign = 1 if test.direction == "at_least" else -1
-    near, far = sorted((sign * low, sign * high))
-    supports_at, contradicts_at = sign * test.supports_at, sign * test.contradicts_at
-    if low > high or contradicts_at > supports_at:
-        raise LedgerError(f"test {test.test_id}: range or thresholds out of order")
-    if near >= supports_at:
+    low, high = quantity.ends
+    reaches = high >= test.supports_at if upward else low <= test.supports_at
+    falls_short = low < test.contradicts_at if upward else high > test.contradicts_at
+    if quantity.at_least(test.supports_at) if upward else quantity.at_most(test.supports_at):
         return "supports"
-    if far < contradicts_at:
+    if quantity.below(test.contradicts_at) if upward else quantity.above(test.contradicts_at):
         return "contradicts"
-    return "open" if near < contradicts_at and far >= supports_at else "qualifies"
+    return "open" if reaches and falls_short else "qualifies"
 
 
 def level(kind: str, second_route: bool, interested: bool) -> int:

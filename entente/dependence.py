@@ -19,7 +19,7 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
-from entente import events
+from entente.measures import events
 
 STATES = ("Iran", "Russia")
 KEYS = ["domain", "year", "state"]

@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 from math import floor, log10
+from typing import Any
 
 import pandas as pd
 
+from entente.quantity import Form, Quantity, QuantityError, Value
+
 SMALL = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-
-
-@dataclass(frozen=True)
-class Number:
-    """A printed number: key, value in its unit, the text as printed, the claims and tables behind it."""
-
-    key: str
-    value: float | int | str
-    unit: str
-    text: str
-    claims: tuple[str, ...]
-    tables: tuple[str, ...]
+PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
 def count(value: float) -> str:
@@ -103,9 +94,64 @@ def listing(items: Iterable[str]) -> str:
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
 
 
-def glue(numbers: Iterable[Number]) -> None:
-    """Make every number available to the sentences of the page, as text that is ready to print."""
+def place(value: float) -> str:
+    """A place in an order as a word: 2 gives "second"."""
+    return PLACES[int(value) - 1]
+
+
+ROUNDINGS: dict[str, Callable[[Any, int | None], str]] = {
+    "count": lambda value, digits: count(value),
+    "word": lambda value, digits: word(round(value)),
+    "about": lambda value, digits: about(value, digits or 2),
+    "percent": lambda value, digits: percent(value, digits or 0).replace("-", "−"),
+    "decimal": lambda value, digits: decimal(value, 1 if digits is None else digits),
+    "short": lambda value, digits: decimal(value) if abs(value) < 10 else count(value),
+    "plain": lambda value, digits: plain(value),
+    "place": lambda value, digits: place(value),
+    "day": lambda value, digits: day(value),
+    "month": lambda value, digits: month(value),
+    "quarter": lambda value, digits: quarter(value),
+    "year": lambda value, digits: str(value),
+    "name": lambda value, digits: value if isinstance(value, str) else listing(value),
+}
+"""How a value is said in each style of a form; `digits` are decimals, or significant digits in the style "about"."""
+
+
+def say(quantity: Quantity, form: Form | None = None) -> str:
+    """A quantity in words, in its own form or in another: "17–78%", "two to three years", "9 June 2015"."""
+    form = form or quantity.form
+    shown = _shown(quantity, form)
+    if shown is None:
+        return form.unknown
+    low, high = (_said(value, form) for value in shown)
+    if form.style == "month" and form.join == " to ":
+        text = months_span(*shown)
+    elif form.style == "year" and form.digits:
+        text = span(low, high if low == high else high[-form.digits :])
+    elif form.join == "–":
+        text = span(low, high)
+    else:
+        text = low if low == high else f"{low}{form.join}{high}"
+    return f"{form.before}{text}{form.after}"
+
+
+def _shown(quantity: Quantity, form: Form) -> tuple[Value, Value] | None:
+    """The two values that a form prints of a quantity, alike where it prints one."""
+    if form.shows == "ends":
+        return quantity.ends
+    value = getattr(quantity, form.shows)
+    if value is None and quantity.ends is not None:
+        raise QuantityError(f"{quantity.unit}: the form prints the {form.shows}, which is not known")
+    return None if value is None else (value, value)
+
+
+def _said(value: Value, form: Form) -> str:
+    return ROUNDINGS[form.style](value if form.scale == 1 else value * form.scale, form.digits)
+
+
+def glue(texts: Mapping[str, str]) -> None:
+    """Make texts that are ready to print available to the sentences of a page, by key."""
     from myst_nb import glue as paste
 
-    for number in numbers:
-        paste(number.key, number.text, display=False)
+    for key, text in texts.items():
+        paste(key, text, display=False)

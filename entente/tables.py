@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 import datetime
 import functools
 import hashlib
 import json
 import logging
 import os
+from collections.abc import Iterator, Mapping
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -55,13 +57,19 @@ def descriptor(name: str) -> dict[str, Any]:
     path = DATA / f"{name}.yaml"
     if not path.exists():
         raise TableError(f"data/{name}.yaml: unknown table; known are {', '.join(names())}")
-    content = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)
+    content = copy.deepcopy(_loaded(path, path.stat().st_mtime_ns))
     missing = [key for key in REQUIRED if key not in content]
     if missing:
         raise TableError(f"data/{name}.yaml: descriptor lacks {', '.join(missing)}")
     if (content["name"], content["path"]) != (name, f"{name}.csv"):
         raise TableError(f"data/{name}.yaml: name and path must be {name} and {name}.csv")
     return content
+
+
+@functools.cache
+def _loaded(path: Path, _changed: int) -> dict[str, Any]:
+    """A descriptor, read once for each state of its file."""
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)
 
 
 def fields(name: str) -> list[dict[str, Any]]:
@@ -95,6 +103,39 @@ def read(name: str) -> pd.DataFrame:
     frame = _typed(name, (DATA / f"{name}.csv").stat().st_mtime_ns).copy()
     frame.attrs = {"table": name, "source": source_line([name])}
     return frame
+
+
+class Tables(Mapping[str, pd.DataFrame]):
+    """The data package as a mapping from name to typed frame, read when asked for; some tables may be replaced.
+
+    What a section of the book computes is a function of one of these, so that a reader or a test can ask
+    what would follow from other data.
+    """
+
+    def __init__(self, **replaced: pd.DataFrame) -> None:
+        self._replaced = replaced
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        return self._replaced[name].copy() if name in self._replaced else read(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(names())
+
+    def __len__(self) -> int:
+        return len(names())
+
+
+def interest(name: str) -> str:
+    """Whose word a table is: a party's name, `several`, `none`, or `yardstick` where it only expresses values."""
+    return descriptor(name).get("interest", "none")
+
+
+def origins(name: str) -> frozenset[str]:
+    """The sources that a table names, each by its address or else its title; empty for a yardstick."""
+    entry = descriptor(name)
+    if entry.get("interest") == "yardstick":
+        return frozenset()
+    return frozenset(source.get("path") or source["title"] for source in entry["sources"])
 
 
 @functools.cache

@@ -1,22 +1,27 @@
-"""One module a page: it reads the page's tables, calls measures, and returns findings and printed numbers.
+"""What each chapter found: one package a chapter, one module a section, each a function of tables and choices.
 
-Chapter, index, scorecard and `results.json` call these modules; none reads another's output.
+What lives here: tables of (key, quantity, tables, claims), the results held against tests, the frames that charts
+draw. What must not: arithmetic (that is a measure), drawing, words. No section reads another's output; what two
+need is a measure. `chapter` puts a chapter's sections together; chapter, index, scorecard and results.json call it.
 """
 
 from __future__ import annotations
 
 import functools
 import importlib
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
 
-from entente.claims import Finding, Test
-from entente.prose import Number
+from entente import prose
+from entente.claims import Finding, LedgerError, Route, load_tests
+from entente.quantity import Quantity
+from entente.tables import Tables
 
-PAGES = (
+CHAPTERS = (
     "origins_collapse",
     "origins_bargain",
     "origins_alignment",
@@ -28,86 +33,137 @@ PAGES = (
     "inversion_drones",
     "inversion_ledger",
 )
-"""Pages with findings of their own, in the order of the book."""
-NUMBERED = (*PAGES, "scorecard")
+"""Chapters with findings of their own, in the order of the book."""
+NUMBERED = (*CHAPTERS, "scorecard")
 """Pages with printed numbers of their own."""
 
 
-@dataclass
-class Results:
-    """What a page found: findings, printed numbers by key, and the frames that its charts draw."""
+@dataclass(frozen=True)
+class Number:
+    """A printed number: its quantity, the tables and claims behind it, the tests that it was held against."""
 
+    quantity: Quantity
+    tables: tuple[str, ...]
+    claims: tuple[str, ...] = ()
+    tests: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The number as printed."""
+        return prose.say(self.quantity)
+
+
+@dataclass(frozen=True)
+class Held:
+    """A quantity to be held against a test of the chapter; `key` is the test's, without the chapter's prefix.
+
+    `route` and `roots`: see `entente.claims.Finding`.
+    """
+
+    key: str
+    label: str
+    quantity: Quantity
+    kind: str
+    tables: Sequence[str]
+    route: Route | None = None
+    roots: Sequence[str] = ()
+
+
+Line = tuple[str, Quantity, Sequence[str]] | tuple[str, Quantity, Sequence[str], Sequence[str]]
+"""A printed number of a section: key without the chapter's prefix, quantity, tables, claims."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """What one section found: printed numbers, results held against tests, and the frames that charts draw."""
+
+    numbers: Sequence[Line] = ()
+    findings: Sequence[Held] = ()
+    frames: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """What a chapter found: numbers by key without its prefix, findings in the ledger's order, frames by name."""
+
+    name: str
     prefix: str
-    findings: list[Finding] = field(default_factory=list)
-    numbers: dict[str, Number] = field(default_factory=dict)
-    frames: dict[str, pd.DataFrame] = field(default_factory=dict)
-
-    def add(
-        self,
-        key: str,
-        value: Any,
-        form: Callable[[Any], str] | str,
-        unit: str,
-        tables: Sequence[str],
-        claims: Sequence[str] = (),
-    ) -> None:
-        """Record a printed number under the page's prefix; `form` is its text or makes it from the value."""
-        full = f"{self.prefix}-{key}"
-        if full in self.numbers:
-            raise KeyError(f"{full} is recorded twice")
-        text = form if isinstance(form, str) else form(value)
-        self.numbers[full] = Number(full, value, unit, text, tuple(claims), tuple(tables))
-
-    def hold(
-        self,
-        test: Test,
-        label: str,
-        extent: tuple[float, float] | None,
-        text: str,
-        kind: str,
-        tables: Sequence[str],
-        **source: bool,
-    ) -> None:
-        """Hold a result against its test: its range (None when evidence is missing), as printed, its evidence.
-
-        `source` may hold second_route and interested; see `entente.claims.Finding`.
-        """
-        low, high = extent or (None, None)
-        self.findings.append(Finding(test, label, low, high, text, kind, tuple(tables), **source))
-
-    def hold_printed(
-        self,
-        test: Test,
-        label: str,
-        values: Sequence[float],
-        text: str,
-        kind: str,
-        tables: Sequence[str],
-        **source: bool,
-    ) -> None:
-        """Hold the least and greatest of some values against a test, and record them as a printed number.
-
-        The number's key is the test's, without the page's prefix, and ends in `-held`; see `hold` for the rest.
-        """
-        key = test.test_id.removeprefix(f"{self.prefix}-")
-        self.add(f"{key}-held", min(values), text, test.unit, tables, [test.part_id.split("-")[0]])
-        self.hold(test, label, (min(values), max(values)), text, kind, tables, **source)
+    numbers: Mapping[str, Number]
+    findings: tuple[Finding, ...]
+    frames: Mapping[str, pd.DataFrame]
 
     def text(self, key: str) -> str:
         """A number as printed, for titles and alternative texts."""
-        return self.numbers[f"{self.prefix}-{key}"].text
+        return self.numbers[key].text
 
-    def value(self, key: str) -> Any:
-        """A number as a value, for the check of a title."""
-        return self.numbers[f"{self.prefix}-{key}"].value
+    def quantity(self, key: str) -> Quantity:
+        """A number with its range, for the check of a title."""
+        return self.numbers[key].quantity
+
+    def glue(self) -> None:
+        """Make every number available to the sentences of a page, under the chapter's prefix."""
+        prose.glue({f"{self.prefix}-{key}": number.text for key, number in self.numbers.items()})
+
+
+BOOK = Tables()
+"""The data package as the book reads it."""
 
 
 @functools.cache
-def page(name: str) -> Results:
-    """Results of one page, by the name of its module."""
-    return importlib.import_module(f"entente.findings.{name}").results()
+def chapter(name: str) -> Chapter:
+    """What a chapter found with the data and the choices of the book, by the name of its package."""
+    if name == "scorecard":
+        module = importlib.import_module("entente.findings.scorecard")
+        return assemble(name, module.PREFIX, [module.counts(every())])
+    module = importlib.import_module(f"entente.findings.{name}")
+    return assemble(name, module.PREFIX, [section(BOOK, module.Choices()) for section in module.SECTIONS])
+
+
+def assemble(name: str, prefix: str, sections: Iterable[Section]) -> Chapter:
+    """A chapter from its sections: every result held against its test and printed as `<key>-held`.
+
+    Raises LedgerError when a result names no test of the chapter, and KeyError when a name is used twice.
+    """
+    tests, numbers, found, frames = load_tests(name), {}, {}, {}
+    for section in sections:
+        for line in section.numbers:
+            _put(numbers, line[0], Number(line[1], *(tuple(part) for part in line[2:])))
+        for held in section.findings:
+            _put(found, *_hold(tests, prefix, held))
+            number = Number(held.quantity, tuple(held.tables), *_behind(tests, prefix, held))
+            _put(numbers, f"{held.key}-held", number)
+        for key, frame in section.frames.items():
+            _put(frames, key, frame)
+    ordered = tuple(found[test_id] for test_id in tests if test_id in found)
+    return Chapter(name, prefix, MappingProxyType(numbers), ordered, MappingProxyType(frames))
+
+
+def _put(into: dict[str, Any], key: str, value: Any) -> None:
+    if key in into:
+        raise KeyError(f"{key} is recorded twice")
+    into[key] = value
+
+
+def _test_id(tests: Mapping[str, Any], prefix: str, held: Held) -> str:
+    """Identifier of the test that a result names: its key, under the chapter's prefix or as it stands."""
+    known = [test_id for test_id in (f"{prefix}-{held.key}", held.key) if test_id in tests]
+    if not known:
+        raise LedgerError(f"the chapter has no test {prefix}-{held.key}; known are {', '.join(tests)}")
+    return known[0]
+
+
+def _hold(tests: Mapping[str, Any], prefix: str, held: Held) -> tuple[str, Finding]:
+    test_id = _test_id(tests, prefix, held)
+    return test_id, Finding(tests[test_id], held.label, held.quantity, held.kind, tuple(held.tables), held.route,
+                            tuple(held.roots))  # fmt: skip
+
+
+def _behind(tests: Mapping[str, Any], prefix: str, held: Held) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Claims and tests behind a result."""
+    test_id = _test_id(tests, prefix, held)
+    return (tests[test_id].part_id.split("-")[0],), (test_id,)
 
 
 def every() -> list[Finding]:
-    """The findings of all pages, in the order of the book."""
-    return [finding for name in PAGES for finding in page(name).findings]
+    """The findings of all chapters, in the order of the book."""
+    return [finding for name in CHAPTERS for finding in chapter(name).findings]

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 
-from entente import intervals, nuclear, prose, tables
+from entente import intervals, prose, tables
+from entente.measures import nuclear
 from entente.claims import Test, load_tests
 from entente.findings import Results
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from entente import arms, forecasts, phases, prose, strikes, tables
+from entente import phases, prose, tables
+from entente.measures import arms, forecasts, strikes
 from entente.claims import Test, load_tests
 from entente.findings import Results
 

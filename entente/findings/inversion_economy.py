@@ -6,7 +6,8 @@ from math import ceil
 
 import pandas as pd
 
-from entente import intervals, phases, prose, tables, trade
+from entente import intervals, phases, prose, tables
+from entente.measures import trade
 from entente.claims import Test, load_tests
 from entente.findings import Results
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from entente import claims, events, intervals, phases, prose, sanctions, tables, trade, votes
+from entente import claims, intervals, phases, prose, tables
+from entente.measures import events, sanctions, trade, votes
 from entente.claims import Test, load_tests
 from entente.findings import Results
 

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from entente import arms, breaks, dependence, findings, prose, tables, trade
+from entente import breaks, dependence, findings, prose, tables
+from entente.measures import arms, trade
 from entente.claims import Test, load_tests
 from entente.findings import Results, ledger_cells
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from entente import arms, dependence, findings, intervals, strikes, tables, trade, votes
+from entente import dependence, findings, intervals, tables
+from entente.measures import arms, strikes, trade, votes
 
 DOMAINS, BANDS = "ledger_domains", "ledger_bands"
 ARMS, PAIR, IMPORTS, DELIVERIES = (

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 
 import pandas as pd
 
-from entente import events, intervals, prose, tables, votes
+from entente import intervals, prose, tables
+from entente.measures import events, votes
 from entente.claims import load_tests
 from entente.findings import Results, hopes_nuclear
 

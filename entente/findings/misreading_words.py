@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from entente import intervals, prose, tables, words
+from entente import intervals, prose, tables
+from entente.measures import words
 from entente.claims import load_tests
 from entente.findings import Results
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 
-from entente import breaks, events, prose, tables, votes, words
+from entente import breaks, prose, tables
+from entente.measures import events, votes, words
 from entente.claims import Test, load_tests
 from entente.findings import Results
 

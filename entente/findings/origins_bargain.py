@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from entente import arms, conduct, intervals, prose, tables
+from entente import intervals, prose, tables
+from entente.measures import arms, conduct
 from entente.claims import Test, load_tests
 from entente.findings import Results
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from entente import arms, conflicts, phases, prose, tables
+from entente import phases, prose, tables
+from entente.measures import arms, conflicts
 from entente.claims import Test, load_tests
 from entente.findings import Results
 

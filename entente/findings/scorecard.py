@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from entente import claims, findings, prose
-from entente.findings import Results
+from collections.abc import Sequence
 
-TABLES = ("claims", "claim_parts", "claim_tests")
+from entente import claims
+from entente.claims import Finding
+from entente.findings import Section
+from entente.quantity import WORD, count
+
+PREFIX = "score"
+USED = ("claims", "claim_parts", "claim_tests")
 
 
-def results() -> Results:
-    """Counts over the ledger, and the scorecard as a frame."""
-    out = Results("score")
-    score = claims.scorecard(findings.every())
-    out.frames["scorecard"] = score
+def counts(found: Sequence[Finding]) -> Section:
+    """Counts over the ledger and the scorecard as a frame, from the findings of the whole book."""
+    score = claims.scorecard(found)
     tested = score[score["parts_tested"] > 0]
-    out.add("claims", len(score), prose.count, "claims", TABLES)
-    out.add("tested", len(tested), prose.word, "claims", TABLES)
-    out.add("untested", len(score) - len(tested), prose.word, "claims", TABLES)
-    for verdict in claims.VERDICTS:
-        out.add(verdict, int((tested["verdict"] == verdict).sum()), prose.word, "claims", TABLES)
-    out.add("findings", len(findings.every()), prose.word, "findings", TABLES)
-    return out
+    return Section(
+        [
+            ("claims", count(len(score), "claims"), USED),
+            ("tested", count(len(tested), "claims", WORD), USED),
+            ("untested", count(len(score) - len(tested), "claims", WORD), USED),
+            *((verdict, count((tested["verdict"] == verdict).sum(), "claims", WORD), USED)
+              for verdict in claims.VERDICTS),
+            ("findings", count(len(found), "findings", WORD), USED),
+        ],
+        frames={"scorecard": score},
+    )  # fmt: skip

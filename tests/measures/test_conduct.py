@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from entente import conduct
+from entente.measures import conduct
 
 NEIGHBOURS = pd.DataFrame(
     {

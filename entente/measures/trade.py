@@ -98,3 +98,16 @@ def asymmetry(trade: float, first_total: float, second_total: float) -> tuple[fl
 def growth(start: tuple[float, float], end: tuple[float, float]) -> tuple[float, float]:
     """Bounds of the end over the start when both are known as ranges: 1 means no change."""
     return end[0] / start[1], end[1] / start[0]
+
+
+def growth_range(turnover: pd.DataFrame, later: tuple[int, int], earlier: tuple[int, int]) -> tuple[float, float]:
+    """Mean trade of later years over the last of the earlier years and over their mean: least and greatest.
+
+    `turnover` has turnover_low_usd_millions and turnover_high_usd_millions by year; the earlier trade is taken
+    at its low statement, windows include both ends.
+    """
+    low, high = turnover["turnover_low_usd_millions"], turnover["turnover_high_usd_millions"]
+    before = [float(low[earlier[1]]), float(low.loc[earlier[0] : earlier[1]].mean())]
+    return float(low.loc[later[0] : later[1]].mean()) / max(before), float(high.loc[later[0] : later[1]].mean()) / min(
+        before
+    )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entente import strikes
+from entente.measures import strikes
 
 MONTHS = pd.period_range("2023-01", periods=4, freq="M")
 PAYLOADS = pd.DataFrame(

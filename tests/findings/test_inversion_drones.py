@@ -7,7 +7,8 @@ from collections import Counter
 import pytest
 from conftest import ROOT
 
-from entente import claims, findings, strikes, tables
+from entente import claims, findings, tables
+from entente.measures import strikes
 
 DRONES = findings.page("inversion_drones")
 

@@ -6,10 +6,14 @@ A choice has a code: for (the first side), against (it), both or abstain. The hy
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import product
+from typing import Any
 
 import numpy as np
 import pandas as pd
+
+from entente import intervals
 
 CODES = ("for", "against", "both", "abstain")
 COUNTED = {"half": 0.5, "for": 1.0, "against": 0.0, "left out": np.nan}
@@ -26,11 +30,50 @@ def share_for(codes: pd.Series, both: str = "half", abstain: str = "half") -> fl
     return float(worth(codes, both, abstain).mean())
 
 
-def extent(codes: pd.DataFrame) -> tuple[float, float]:
-    """Least and greatest share over coders (columns) and over every way of counting both and abstain."""
-    shares = [share_for(codes[coder], *ways) for coder in codes for ways in product(COUNTED, COUNTED)]
-    known = [share for share in shares if not np.isnan(share)]
-    return min(known), max(known)
+def readings(codes: pd.DataFrame) -> dict[tuple[str, str, str], float]:
+    """Share of choices for the first side by coder (column) and by what both and abstain count for, where known."""
+    shares = {(coder, *ways): share_for(codes[coder], *ways) for coder in codes for ways in product(COUNTED, COUNTED)}
+    return {reading: share for reading, share in shares.items() if not np.isnan(share)}
+
+
+def rise(later: Mapping[Any, float], earlier: Mapping[Any, float]) -> tuple[float, float]:
+    """Least and greatest rise of a share: every reading of the later years less every one of the earlier."""
+    return min(later.values()) - max(earlier.values()), max(later.values()) - min(earlier.values())
+
+
+def within(choices: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
+    """The choices from a first to a last day, both included."""
+    return choices[choices["date"].between(first, last)]
+
+
+def by_phase(choices: pd.DataFrame, phases: Mapping[str, tuple[pd.Timestamp, pd.Timestamp]]) -> pd.DataFrame:
+    """Counts of codes in each phase, and the share for the first side among choices that took one.
+
+    Columns phase, choices, one a code, share, and low and high of its score interval; `phases` maps a name to
+    its first and last day.
+    """
+    rows = []
+    for phase, days in phases.items():
+        codes = within(choices, *days)["code_first"]
+        own, sided = int((codes == "for").sum()), int(codes.isin(["for", "against"]).sum())
+        counts = [int((codes == code).sum()) for code in CODES]
+        rows.append((phase, len(codes), *counts, own / sided, *intervals.wilson(own, sided)))
+    return pd.DataFrame(rows, columns=["phase", "choices", *CODES, "share", "low", "high"])
+
+
+def units(choices: pd.DataFrame) -> dict[str, pd.Series]:
+    """Masks over choices for each unit that may be counted, by name."""
+    vote = choices["kind"] == "vote"
+    return {
+        "all choices": pd.Series(True, index=choices.index),
+        "high stakes": choices["stakes"] == "high",
+        "high stakes, second coder": choices["stakes_second"] == "high",
+        "without low stakes": choices["stakes"] != "low",
+        "without renewals": ~choices["facts"].str.contains("renews"),
+        "one choice a year": ~choices["date"].dt.year.duplicated(keep="last"),
+        "votes alone": vote,
+        "acts alone": ~vote,
+    }
 
 
 def specifications(choices: pd.DataFrame, coders: list[str], units: dict[str, pd.Series]) -> pd.DataFrame:
@@ -60,7 +103,7 @@ def kappa_interval(first: pd.Series, second: pd.Series, draws: int, seed: int) -
     for _ in range(draws):
         picked = random.integers(len(first), size=len(first))
         values.append(kappa(first.iloc[picked].reset_index(drop=True), second.iloc[picked].reset_index(drop=True)))
-    low, high = np.nanquantile(values, [0.025, 0.975])
+    low, high = np.nanquantile(values, [intervals.TAIL, 1 - intervals.TAIL])
     return float(low), float(high)
 
 
@@ -96,3 +139,32 @@ def contradicted(codes: pd.Series, predicted: pd.DataFrame) -> pd.DataFrame:
 def telling(clashes: pd.DataFrame) -> pd.Series:
     """Whether a choice tells hypotheses apart: not all that expect something of it are contradicted alike."""
     return clashes.max(axis=1) > clashes.min(axis=1)
+
+
+def on_the_table(choices: pd.DataFrame, offers: pd.DataFrame) -> pd.Series:
+    """Whether the West had an offer on the table at each choice; `offers` are spells (started, ended)."""
+    covered = pd.Series(False, index=choices.index)
+    for spell in offers.itertuples():
+        covered |= choices["date"].between(spell.started, spell.ended)
+    return covered
+
+
+def scores(clashes: pd.DataFrame, before: pd.Series) -> pd.DataFrame:
+    """Mean contradiction of each hypothesis (rows) by the choices marked `before`, and by the others.
+
+    Columns scored and contradicted (choices that tell hypotheses apart), all, since (the others).
+    """
+    tells = telling(clashes) & before
+    return pd.DataFrame(
+        {
+            "scored": clashes[tells].notna().sum(),
+            "contradicted": clashes[tells].mean(),
+            "all": clashes[before].mean(),
+            "since": clashes[~before].mean(),
+        }
+    )
+
+
+def shortfall(scored: pd.DataFrame, own: str, columns: list[str]) -> dict[str, float]:
+    """Contradiction of one hypothesis beyond the least contradicted other one, by column of `scores`."""
+    return {column: float(scored.at[own, column] - scored[column].drop(own).min()) for column in columns}

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entente import votes
+from entente.measures import votes
 
 ROLLS = pd.DataFrame(
     {

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from entente import words
+from entente.measures import words
 
 SPEECHES = pd.DataFrame(
     {

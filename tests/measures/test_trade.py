@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from entente import trade
+from entente.measures import trade
 
 ROWS = pd.DataFrame(
     {

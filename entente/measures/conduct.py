@@ -85,3 +85,20 @@ def joined(troops: pd.DataFrame) -> pd.DataFrame:
     """Conflicts joined with troops by state and region, a mission of the United Nations apart left out."""
     own = troops[~troops["peacekeeping_only"]]
     return own.pivot_table(index="iso3", columns="region", values="conflict_id", aggfunc="nunique", fill_value=0)
+
+
+def in_years(dates: pd.Series, first: int, last: int) -> int:
+    """Number of dates in the years from a first to a last, both included."""
+    return int(dates.dt.year.between(first, last).sum())
+
+
+def faster(
+    later: dict[str, int], later_years: tuple[int, int], earlier: int, earlier_years: tuple[int, int]
+) -> tuple[float, float]:
+    """Lowest and highest bound of a yearly rate over an earlier one, over readings of the later count.
+
+    Windows of years include both ends.
+    """
+    spans = [last - first + 1 for first, last in (later_years, earlier_years)]
+    bounds = [intervals.rate_ratio(number, spans[0], earlier, spans[1]) for number in later.values()]
+    return min(low for low, _ in bounds), max(high for _, high in bounds)

@@ -129,3 +129,29 @@ def window_share(part: pd.Series, whole: pd.Series, starts: Sequence[int]) -> pd
     window = pd.Index(starts).searchsorted(part.index, side="right")
     sums = [series.groupby(window).transform("sum") for series in (part, whole)]
     return (sums[0] / sums[1].where(sums[1] > 0)).clip(upper=1.0)
+
+
+def by_recipient(flows: pd.DataFrame, recipient: str, first: int) -> pd.DataFrame:
+    """Deliveries in million TIV by delivery year (rows, from `first` on) and recipient (columns), zero where none."""
+    since = flows[flows["delivery_year"] >= first]
+    wide = since.pivot_table(index="delivery_year", columns=recipient, values="tiv_millions", aggfunc="sum")
+    return wide.fillna(0.0)
+
+
+def to_rivals(wide: pd.DataFrame, rivalries: pd.DataFrame, still: int) -> pd.Series:
+    """Deliveries to rivals by year, each rival only in the years of its rivalry.
+
+    `wide` as from `by_recipient`; `rivalries` has client, rivalry_start, rivalry_end; one that lasted to the
+    year `still`, the last that the list covers, is taken to go on.
+    """
+    years = pd.Series(wide.index, index=wide.index)
+    total = pd.Series(0.0, index=wide.index)
+    for spell in rivalries.itertuples():
+        goes_on = spell.rivalry_end >= still
+        total += wide[spell.client].where((years >= spell.rivalry_start) & (goes_on | (years <= spell.rivalry_end)), 0)
+    return total
+
+
+def sum_ratio(series: pd.Series, other: pd.Series, first: int, last: int) -> float:
+    """Sum of one yearly series over that of another, from a first to a last year, both included."""
+    return float(series.loc[first:last].sum() / other.loc[first:last].sum())

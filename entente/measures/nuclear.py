@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from entente.events import months_between
+from entente.measures.events import months_between
 
 URANIUM_IN_GAS = 0.676
 """Mass of uranium in a mass of uranium hexafluoride: 238 in 352."""

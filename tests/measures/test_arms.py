@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from entente import arms, forecasts
+from entente.measures import arms, forecasts
 
 IMPORTS = pd.DataFrame(
     {"delivery_year": [2022, 2022, 2023], "supplier": ["Iran", "China", "China"], "tiv_millions": [30.0, 10.0, 5.0]}

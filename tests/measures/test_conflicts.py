@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from entente import conflicts
+from entente.measures import conflicts
 
 ROWS = pd.DataFrame(
     {

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from entente import choices
+from entente.measures import choices
 
 CODES = pd.Series(["for", "for", "against", "both", "abstain"])
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from entente import nuclear
+from entente.measures import nuclear
 
 DATES = pd.to_datetime(pd.Series(["2003-06-01", "2005-06-01", "2005-12-01", "2010-06-01"]))
 

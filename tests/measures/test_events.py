@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entente import events
+from entente.measures import events
 
 DAYS = pd.Series(pd.to_datetime(["2000-01-01", "2004-01-01", "2000-06-01", "2000-06-01"]))
 

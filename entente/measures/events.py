@@ -11,6 +11,11 @@ DAYS_A_MONTH = 365.25 / 12
 """Mean length of a month in days."""
 
 
+def landmark(landmarks: pd.DataFrame, landmark_id: str) -> pd.Timestamp:
+    """Date of a landmark by its identifier; raises KeyError when there is none of that name."""
+    return landmarks.set_index("landmark_id")["date"][landmark_id]
+
+
 def months_between(start: pd.Timestamp, end: pd.Timestamp) -> float:
     """Length of a spell in mean months."""
     return (end - start).days / DAYS_A_MONTH

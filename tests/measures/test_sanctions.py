@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from entente import sanctions
+from entente.measures import sanctions
 
 DAYS = pd.to_datetime(["2022-01-01", "2022-02-01", "2022-03-01", "2022-04-01", "2022-05-01"])
 

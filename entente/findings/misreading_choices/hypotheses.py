@@ -1,0 +1,58 @@
+"""Which reading of Moscow its choices contradict least."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from entente.findings import Held, Section
+from entente.measures import choices as measure
+from entente.measures import events
+from entente.quantity import count, difference, name, share
+from entente.tables import Tables
+
+if TYPE_CHECKING:
+    from entente.findings.misreading_choices import Choices
+
+ROWS, USED, CLAIM = ("moscow_choices",), ("moscow_choices", "western_offers"), ("C20",)
+NAMES = {
+    "partnership": "Partnership first",
+    "leverage": "Leverage to be sold",
+    "caution": "Nuclear caution",
+    "transaction": "Transaction by transaction",
+}
+WEIGHT = "contradiction possible"
+
+
+def hypotheses(data: Tables, choices: Choices) -> Section:
+    """Mean contradiction of each rival hypothesis, on all choices and on those that tell them apart."""
+    rows = data["moscow_choices"]
+    invasion = events.landmark(data["landmarks"], "invasion")
+    before = rows["date"] < invasion
+    offers = measure.on_the_table(rows, data["western_offers"])
+    clashes = measure.contradicted(rows["code_first"], measure.expected(rows, offers))
+    scored = measure.scores(clashes, before)
+    broad = scored.drop(index="transaction")
+    phases = {phase: clashes[rows["date"].between(*days)].mean() for phase, days in choices.spans(invasion).items()}
+    gaps = measure.shortfall(broad, "partnership", ["contradicted", "all"])
+    return Section(
+        [
+            ("telling", count((measure.telling(clashes) & before).sum(), "choices"), ROWS, CLAIM),
+            ("told", count(before.sum(), "choices"), ROWS, CLAIM),
+            ("offers", count((offers & before).sum(), "choices"), USED, CLAIM),
+            *((f"clash-{key}", share(scored.loc[key, ["all", "contradicted"]], WEIGHT), USED, CLAIM) for key in NAMES),
+            *((f"clash-{key}-since", share(scored.at[key, "since"], WEIGHT), USED, ["C23"]) for key in broad.index),
+            ("best", name(NAMES[broad["contradicted"].idxmin()].lower()), USED, CLAIM),
+            ("earning", count((rows["earns"] * before).sum(), "choices"), ROWS, CLAIM),
+        ],
+        [
+            Held("hypothesis", "Partnership first: contradiction beyond the best rival", difference(gaps, WEIGHT),
+                 "coded", USED),
+        ],
+        {
+            "clashes": rows[["choice_id", "date", "occasion", "code_first"]].assign(offer=offers).join(clashes),
+            "hypotheses": scored.assign(hypothesis=pd.Series(NAMES)),
+            "by_phase": pd.DataFrame(phases).T.rename_axis("phase"),
+        },
+    )  # fmt: skip

@@ -1,0 +1,44 @@
+"""Whom Moscow armed: Iran or its rivals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from entente.findings import Held, Section
+from entente.measures import arms
+from entente.quantity import DECIMAL, TIMES, YEARS_SHORT, length, ratio, year
+from entente.tables import Tables
+
+if TYPE_CHECKING:
+    from entente.findings.misreading_choices import Choices
+
+CLIENTS, USED, CLAIM = ("sipri_moscow_clients_ranked",), ("sipri_moscow_clients_ranked", "iran_rivals"), ("C20",)
+OVER = "arms delivered to Iran"
+
+
+def rivals(data: Tables, choices: Choices) -> Section:
+    """Major arms from Russia to rivals of Iran and to Iran, in runs of years and in all."""
+    rivalries, first = data["iran_rivals"], choices.arms_from
+    wide = arms.by_recipient(data["sipri_moscow_clients_ranked"], "client", first[0])
+    coded = arms.to_rivals(wide, rivalries, choices.rivalries_to)
+    frame = pd.DataFrame({"iran": wide["Iran"], "rivals": coded, "gulf": coded + wide[list(choices.gulf)].sum(axis=1)})
+    runs = frame.rolling(choices.run).sum().dropna()
+    ahead = int(runs.index[runs["rivals"] <= runs["iran"]].max()) + 1
+    ratios = {(name, start): arms.sum_ratio(frame[name], frame["iran"], start, choices.before[1])
+              for name in ("rivals", "gulf") for start in first}  # fmt: skip
+    ended = int(rivalries.set_index("client").at["Iraq", "rivalry_end"])
+    with_iraq = frame["gulf"] + wide["Iraq"].where(wide.index > ended, 0.0)
+    multiple = ratio(ratios, OVER, DECIMAL.but(after=" times"))
+    return Section(
+        [
+            ("rivals-ratio", multiple, USED, CLAIM),
+            ("rivals-iraq", ratio(arms.sum_ratio(with_iraq, frame["iran"], first[1], choices.before[1]), OVER, TIMES),
+             USED, CLAIM),
+            ("run", length(choices.run, "years"), CLIENTS),
+            ("rivals-from", year((ahead - choices.run + 1, ahead), YEARS_SHORT), CLIENTS, CLAIM),
+        ],
+        [Held("rivals", "Arms to Iran's rivals over arms to Iran", multiple, "recorded", USED)],
+        {"rivals": runs.reset_index()},
+    )  # fmt: skip

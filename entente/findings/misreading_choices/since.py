@@ -1,0 +1,39 @@
+"""What came after the invasion: agreements that bind, trade, help in war."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from entente.findings import Held, Section
+from entente.measures import conduct, trade
+from entente.quantity import DECIMAL, WORD, Form, count, ratio
+from entente.tables import Tables
+
+if TYPE_CHECKING:
+    from entente.findings.misreading_choices import Choices
+
+STEPS, TRADE, ROWS, CLAIM = ("formal_steps",), ("russia_iran_trade_yearly",), ("moscow_choices",), ("C23",)
+
+
+def since(data: Tables, choices: Choices) -> Section:
+    """Formal steps and trade after the essay against the years before; acts for Iran in its wars."""
+    steps = data["formal_steps"]
+    early = conduct.in_years(steps["date"], *choices.before)
+    late = {name: conduct.in_years(steps.loc[steps["sure"] >= sure, "date"], *choices.steps_after)
+            for name, sure in (("sure", 1), ("all", 0))}  # fmt: skip
+    faster = conduct.faster(late, choices.steps_after, early, choices.before)
+    grown = trade.growth_range(data["russia_iran_trade_yearly"].set_index("year"), choices.trade_after, choices.before)
+    return Section(
+        [
+            ("steps-early", count(early, "steps", WORD), STEPS, CLAIM),
+            ("steps-late", count(late, "steps", WORD.but(join=" or ")), STEPS),
+        ],
+        [
+            Held("steps", "Binding agreements a year, after over before",
+                 ratio(faster, "agreements a year in 2013 to 2021", Form("short", after=" times")), "coded", STEPS),
+            Held("trade", "Trade a year, after over before",
+                 ratio(grown, "trade of 2021 or of 2013 to 2021", DECIMAL.but(after=" times")), "recorded", TRADE),
+            Held("help", "Russian acts of force or arms for Iran in its wars",
+                 count((0, 1), "events", WORD.but(join=" or ")), "coded", ROWS),
+        ],
+    )  # fmt: skip

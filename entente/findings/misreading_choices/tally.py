@@ -1,0 +1,67 @@
+"""Every choice by code and phase, and the two codings side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from entente import intervals
+from entente.findings import Section
+from entente.measures import choices as measure
+from entente.measures import events
+from entente.quantity import DECIMAL, WORD, count, day, index, share
+from entente.tables import Tables
+
+if TYPE_CHECKING:
+    from entente.findings.misreading_choices import Choices
+
+USED, CLAIM = ("moscow_choices",), ("C20",)
+KEYS = ("early", "pragmatic", "after", "since")
+
+
+def tally(data: Tables, choices: Choices) -> Section:
+    """Counts by code and phase, shares of those that took a side, and the agreement of two coders."""
+    rows, invasion = data["moscow_choices"], events.landmark(data["landmarks"], "invasion")
+    table = measure.by_phase(rows, choices.spans(invasion))
+    return Section(
+        [
+            ("number", count(len(rows), "choices"), USED, CLAIM),
+            ("votes", count((rows["kind"] == "vote").sum(), "votes"), USED),
+            *(line for key, row in zip(KEYS, table.itertuples(), strict=True) for line in _phase(key, row)),
+            *_agreement(rows, choices),
+            ("last-against", day(rows.loc[rows["code_first"] == "against", "date"].max()), USED, CLAIM),
+            *_kinds(rows[rows["date"] < invasion]),
+        ],
+        frames={"choices": rows, "phases": table},
+    )
+
+
+def _phase(key: str, row: pd.Series) -> list[tuple]:
+    return [
+        (f"{key}-number", count(row.choices, "choices", WORD), USED, CLAIM),
+        (f"{key}-for", count(row[3], "choices", WORD), USED),
+        (f"{key}-against", count(row.against, "choices", WORD), USED, CLAIM),
+        (f"{key}-share", share(row.share, "choices that took a side", ends=(row.low, row.high)), USED, CLAIM),
+    ]
+
+
+def _agreement(rows: pd.DataFrame, choices: Choices) -> list[tuple]:
+    first, second = rows["code_first"], rows["code_second"]
+    same, kappa = int((first == second).sum()), measure.kappa(first, second)
+    drawn = measure.kappa_interval(first, second, choices.draws, choices.seed)
+    return [
+        ("same", count(same, "choices"), USED),
+        ("same-share", share(same / len(rows), "choices", ends=intervals.wilson(same, len(rows))), USED),
+        ("kappa", index(kappa, "kappa"), USED),
+        ("kappa-interval", index(kappa, "kappa", DECIMAL, drawn), USED),
+        ("same-stakes", count((rows["stakes"] == rows["stakes_second"]).sum(), "choices"), USED),
+    ]
+
+
+def _kinds(before: pd.DataFrame) -> list[tuple]:
+    votes, acts = (before.loc[before["kind"] == kind, "code_first"] for kind in ("vote", "act"))
+    return [
+        ("ballots-against", share((votes == "against").mean(), "votes before the invasion"), USED, CLAIM),
+        ("acts-for", share((acts == "for").mean(), "other acts before the invasion"), USED, CLAIM),
+    ]
