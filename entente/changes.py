@@ -74,13 +74,13 @@ def write(document: Mapping[str, Any], folder: Path = PINNED) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("*.json"):
         old.unlink()
-    pins = pinned(document)
-    homes = {key: one["page"] for name, key in (("numbers", "key"), ("findings", "test")) for one in document[name]
-             for key in [one[key]]}  # fmt: skip
-    for page in dict.fromkeys(homes.values()):
-        own = {part: {key: value for key, value in pins[part].items() if homes[key] == page}
-               for part in ("numbers", "findings")}  # fmt: skip
-        if page == results.address("scorecard"):
+    pins, score = pinned(document), results.address("scorecard")
+    homes = {"numbers": {one["key"]: one["page"] for one in document["numbers"]},
+             "findings": {one["test"]: one["page"] for one in document["findings"]}}  # fmt: skip
+    for page in dict.fromkeys(homes["numbers"].values()):
+        own = {part: {key: value for key, value in pins[part].items() if home[key] == page}
+               for part, home in homes.items()}  # fmt: skip
+        if page == score:
             own = {"numbers": own["numbers"], "parts": pins["parts"], "claims": pins["claims"]}
         (folder / f"{Path(page).stem}.json").write_text(_lines(own), encoding="utf-8")
 
