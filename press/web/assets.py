@@ -55,25 +55,19 @@ PRIVATE = "\ue000-\uf8ff"
 NAMED = re.compile(r"[-\w]+")
 
 
-def setup(app: Sphinx) -> None:
-    """Connect templates, names of the joined files, and the joining itself."""
-    app.connect("config-inited", _add_folders)
-    app.connect("html-page-context", _name_assets, priority=900)
-    app.connect("build-finished", _join, priority=900)
-
-
-def _add_folders(app: Sphinx, config: Config) -> None:
+def add_folders(app: Sphinx, config: Config) -> None:
+    """Have Sphinx look for templates and scripts here."""
     config.templates_path.append(str(HERE / "templates"))
     config.html_static_path.append(str(HERE / "static"))
 
 
-def _name_assets(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
+def name_assets(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
     """Tell the page its assets in place of those that theme and extensions registered."""
     context.update(book_styles=BUNDLE, book_script=SCRIPT, book_preloaded=PRELOADED, default_mode="light")
     context.update(css_files=[], script_files=[])
 
 
-def _join(app: Sphinx, error: Exception | None) -> None:
+def join(app: Sphinx, error: Exception | None) -> None:
     """Join style sheets and scripts, then drop what no page names; nothing to do if no page was written."""
     static = Path(app.outdir) / "_static"
     if error or app.builder.name != "html" or not (static / STYLES[0]).exists():
