@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import combinations, product
-from math import comb, exp, floor, inf, lgamma, log, sqrt
+from math import floor, inf, sqrt
 
 import numpy as np
+from scipy import special
 
-Z = 1.959963984540054
-"""Standard normal quantile of a two-sided interval of 95 percent."""
 TAIL = 0.025
-"""Probability left out at each end."""
-STEPS = 100
-"""Halvings of a bisection, beyond the precision of a float."""
+"""Probability left out at each end of an interval of 95 percent."""
+Z = float(special.ndtri(1 - TAIL))
+"""Standard normal quantile of such an interval."""
 
 
 def wilson(successes: int, trials: int) -> tuple[float, float]:
@@ -28,10 +27,8 @@ def wilson(successes: int, trials: int) -> tuple[float, float]:
 
 def poisson_rate(events: int, exposure: float) -> tuple[float, float]:
     """Exact interval of a rate at 95 percent (Garwood 1936), in events per unit of exposure."""
-    ceiling = 10.0 * (events + 5)
-    low = _root(lambda mean: _poisson_below(events - 1, mean) - (1 - TAIL), 0.0, ceiling) if events else 0.0
-    high = _root(lambda mean: _poisson_below(events, mean) - TAIL, 0.0, ceiling)
-    return low / exposure, high / exposure
+    low = special.gammaincinv(events, TAIL) if events else 0.0
+    return float(low) / exposure, float(special.gammaincinv(events + 1, 1 - TAIL)) / exposure
 
 
 def rate_ratio(first: int, exposure: float, second: int, other_exposure: float) -> tuple[float, float]:
@@ -44,10 +41,10 @@ def rate_ratio(first: int, exposure: float, second: int, other_exposure: float) 
     total, scale = first + second, other_exposure / exposure
     if not total:
         raise ValueError("no event on either side: a ratio of rates is not defined")
-    low = _root(lambda p: 1 - TAIL - _binomial_below(first - 1, total, p), 0.0, 1.0) if first else 0.0
+    low = float(special.betaincinv(first, second + 1, TAIL)) if first else 0.0
     if not second:
         return low / (1 - low) * scale, inf
-    high = _root(lambda p: TAIL - _binomial_below(first, total, p), 0.0, 1.0)
+    high = float(special.betaincinv(first + 1, second, 1 - TAIL))
     return low / (1 - low) * scale, high / (1 - high) * scale
 
 
@@ -106,22 +103,3 @@ def permutation_share(first: Sequence[float], second: Sequence[float]) -> float:
     own = apart(sum(first))
     splits = [apart(sum(part)) >= own - 1e-12 for part in combinations(every, size)]
     return sum(splits) / len(splits)
-
-
-def _binomial_below(count: int, total: int, share: float) -> float:
-    return sum(comb(total, k) * share**k * (1 - share) ** (total - k) for k in range(count + 1))
-
-
-def _poisson_below(count: int, mean: float) -> float:
-    if not mean:
-        return 1.0
-    return sum(exp(k * log(mean) - mean - lgamma(k + 1)) for k in range(count + 1))
-
-
-def _root(function: Callable[[float], float], low: float, high: float) -> float:
-    """Where a monotone function crosses zero between two points, by bisection."""
-    sign = function(low) > 0
-    for _ in range(STEPS):
-        middle = (low + high) / 2
-        low, high = (middle, high) if (function(middle) > 0) == sign else (low, middle)
-    return (low + high) / 2

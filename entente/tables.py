@@ -21,9 +21,12 @@ DATA = Path(os.environ.get("ENTENTE_DATA", Path(__file__).resolve().parent.paren
 """The folder of the data package; tests point it at a copy."""
 
 REQUIRED = (
-    "name", "path", "title", "sources", "source_short", "terms", "vintage",
+    "name", "path", "title", "sources", "source_short", "interest", "terms", "vintage",
     "coverage", "method", "caveats", "expected", "schema",
 )  # fmt: skip
+INTERESTS = ("none", "several", "yardstick", "Ukraine", "Russia and Iran", "accusing governments")
+"""Whose word a table may be: a party with a stake by name; `several` of them or of no stake; `none` with a stake; or a
+`yardstick`, in which values are only expressed."""
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The safe loader, in its compiled form where there is one: ten times as fast."""
 PANDAS_TYPES = {
@@ -63,6 +66,11 @@ def descriptor(name: str) -> dict[str, Any]:
         raise TableError(f"data/{name}.yaml: descriptor lacks {', '.join(missing)}")
     if (content["name"], content["path"]) != (name, f"{name}.csv"):
         raise TableError(f"data/{name}.yaml: name and path must be {name} and {name}.csv")
+    if content["interest"] not in INTERESTS:
+        raise TableError(
+            f"data/{name}.yaml: interest: {content['interest']}: rule: one of {', '.join(INTERESTS)}; "
+            "say whose word the values are"
+        )
     return content
 
 
@@ -127,13 +135,13 @@ class Tables(Mapping[str, pd.DataFrame]):
 
 def interest(name: str) -> str:
     """Whose word a table is: a party's name, `several`, `none`, or `yardstick` where it only expresses values."""
-    return descriptor(name).get("interest", "none")
+    return descriptor(name)["interest"]
 
 
 def origins(name: str) -> frozenset[str]:
     """The sources that a table names, each by its address or else its title; empty for a yardstick."""
     entry = descriptor(name)
-    if entry.get("interest") == "yardstick":
+    if entry["interest"] == "yardstick":
         return frozenset()
     return frozenset(source.get("path") or source["title"] for source in entry["sources"])
 

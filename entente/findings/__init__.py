@@ -112,11 +112,18 @@ BOOK = Tables()
 @functools.cache
 def chapter(name: str) -> Chapter:
     """What a chapter found with the data and the choices of the book, by the name of its package."""
-    if name == "scorecard":
-        module = importlib.import_module("entente.findings.scorecard")
-        return assemble(name, module.PREFIX, [module.counts(every())])
     module = importlib.import_module(f"entente.findings.{name}")
-    return assemble(name, module.PREFIX, [section(BOOK, module.Choices()) for section in module.SECTIONS])
+    if hasattr(module, "results"):
+        return module.results().chapter(name)
+    return assemble(name, module.PREFIX, sections(name))
+
+
+def sections(name: str) -> list[Section]:
+    """The sections of a chapter with the data and the choices of the book; the scorecard's count those of all others."""
+    module = importlib.import_module(f"entente.findings.{name}")
+    if name == "scorecard":
+        return [module.counts(every())]
+    return [section(BOOK, module.Choices()) for section in module.SECTIONS]
 
 
 def assemble(name: str, prefix: str, sections: Iterable[Section]) -> Chapter:

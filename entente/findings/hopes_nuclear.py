@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 
 from entente import intervals, prose, tables
-from entente.measures import nuclear
 from entente.claims import Test, load_tests
-from entente.findings import Results
+from entente.findings.bus import Results
+from entente.measures import nuclear
 
 PAGE = "misreading_hopes"
 STOCK, SHIPMENT, BOARD, COUNCIL = (

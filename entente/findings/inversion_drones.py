@@ -7,9 +7,9 @@ from typing import Any
 import pandas as pd
 
 from entente import phases, prose, tables
-from entente.measures import arms, forecasts, strikes
 from entente.claims import Test, load_tests
-from entente.findings import Results
+from entente.findings.bus import Results
+from entente.measures import arms, forecasts, strikes
 
 PAGE = "inversion_drones"
 ESSAY_WINDOW = slice("2022-09", "2023-02")

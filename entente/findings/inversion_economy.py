@@ -7,9 +7,9 @@ from math import ceil
 import pandas as pd
 
 from entente import intervals, phases, prose, tables
-from entente.measures import trade
 from entente.claims import Test, load_tests
-from entente.findings import Results
+from entente.findings.bus import Results
+from entente.measures import trade
 
 PAGE = "inversion_economy"
 YEARLY, RUSSIA, IRAN = "russia_iran_trade_yearly", "russia_trade_partners", "iran_trade_partners"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from entente import claims, intervals, phases, prose, tables
-from entente.measures import events, sanctions, trade, votes
+from entente import intervals, phases, prose, tables
 from entente.claims import Test, load_tests
-from entente.findings import Results
+from entente.findings.bus import Results, stance_of
+from entente.measures import events, sanctions, trade, votes
 
 PAGE = "inversion_isolation"
 LISTED, BALLOTS, LOSSES, FORCES = "sanctions_listed", "ukraine_votes", "russian_losses_claimed", "russian_forces"
@@ -185,7 +185,7 @@ def _sample(out: Results, shares: list[tuple[int, int]]) -> None:
     """The last finding with its shares read as samples: the score intervals, and the stance that would follow."""
     found = out.findings[-1]
     ends = [end for successes, trials in shares for end in intervals.wilson(successes, trials)]
-    stance = claims.stance(found.test, min(ends), max(ends))
+    stance = stance_of(found.test, min(ends), max(ends))
     row = pd.DataFrame([(found.label, found.text, found.stance, _span(ends), stance)],
                        columns=["finding", "counted", "stance", "interval", "as_sample"])  # fmt: skip
     out.frames["samples"] = pd.concat([out.frames.get("samples", row.iloc[:0]), row], ignore_index=True)
@@ -279,7 +279,7 @@ def _losses(out: Results, tests: dict[str, Test]) -> None:
           "recorded", [LOSSES, FORCES], interested=True)  # fmt: skip
     rows = [(part, part * first, part * first / force) for part in FRACTIONS]
     frame = pd.DataFrame(rows, columns=["fraction", "persons", "share"])
-    stances = [claims.stance(tests["isolation-losses"], share, share) for share in frame["share"]]
+    stances = [stance_of(tests["isolation-losses"], share, share) for share in frame["share"]]
     out.frames["fractions"] = frame.assign(stance=stances)
 
 
@@ -388,7 +388,7 @@ def _company(out: Results, tests: dict[str, Test]) -> None:
 def _footing(out: Results, finding: str, footing: str, values: list[float], test_id: str) -> None:
     """One way to hold votes before and after against each other, and the stance that it would give."""
     low, high = float(min(values)), float(max(values))
-    stance = claims.stance(load_tests(PAGE)[test_id], low, high)
+    stance = stance_of(load_tests(PAGE)[test_id], low, high)
     text = f"{prose.span(prose.decimal(low, 2), prose.decimal(high, 2))} times"
     row = pd.DataFrame([(finding, footing, text, stance)], columns=["finding", "footing", "result", "stance"])
     out.frames["footings"] = pd.concat([out.frames.get("footings", row.iloc[:0]), row], ignore_index=True)

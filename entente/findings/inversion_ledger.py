@@ -10,9 +10,10 @@ import numpy as np
 import pandas as pd
 
 from entente import breaks, dependence, findings, prose, tables
-from entente.measures import arms, trade
 from entente.claims import Test, load_tests
-from entente.findings import Results, ledger_cells
+from entente.findings import ledger_cells
+from entente.findings.bus import Results
+from entente.measures import arms, trade
 
 PAGE = "inversion_ledger"
 SCALES = {"met": "need met by the partner", "held": "need that nobody else could meet in a year"}
@@ -429,9 +430,9 @@ def _other_means(out: Results, tests: dict[str, Test]) -> None:
     used = [ledger_cells.PAIR, ledger_cells.IMPORTS, ledger_cells.DELIVERIES]
     label = "Iran's share of Russia's imports of arms without one-way drones"
     out.hold_printed(tests["ledger-arms-rest"], label, rest, _span(rest), "recorded", used)
-    (shells,) = [f for f in findings.page("inversion_drones").findings if f.test.test_id == "drones-shells"]
+    (shells,) = [f for f in findings.chapter("inversion_drones").findings if f.test.test_id == "drones-shells"]
     label, used = "Iranian shells as a share of Russia's yearly use", ["transfer_facts", "drone_supply"]
-    out.hold_printed(tests["ledger-shells"], label, [shells.low, shells.high], shells.text, "reported", used,
+    out.hold_printed(tests["ledger-shells"], label, list(shells.quantity.ends), shells.text, "reported", used,
           second_route=True)  # fmt: skip
 
 

@@ -292,7 +292,7 @@ def munition_readings() -> list[pd.DataFrame]:
 
     What was launched before the plant's first airframes is Iranian whatever a scenario says.
     """
-    drones = findings.page("inversion_drones").frames
+    drones = findings.chapter("inversion_drones").frames
     launches = strikes.monthly_launches(tables.read(STRIKES))
     payloads = tables.read(PAYLOADS).set_index("weapon_class")
     began = tables.read("drone_supply").set_index("fact_id").loc["W26", "period_start"].to_period("M")

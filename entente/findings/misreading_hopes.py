@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable
 import pandas as pd
 
 from entente import intervals, prose, tables
-from entente.measures import events, votes
 from entente.claims import load_tests
-from entente.findings import Results, hopes_nuclear
+from entente.findings import hopes_nuclear
+from entente.findings.bus import Results
+from entente.measures import events, votes
 
 PAGE = "misreading_hopes"
 ASKED, REMARKS, ADDRESSES = "western_initiatives", "us_remarks_yearly", "us_union_addresses"

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 from entente import intervals, prose, tables
-from entente.measures import words
 from entente.claims import load_tests
-from entente.findings import Results
+from entente.findings.bus import Results
+from entente.measures import words
 
 PAGE = "misreading_words"
 YEARLY, MONTHLY = "russian_media_countries_yearly", "russian_media_iran_monthly"

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 
 from entente import breaks, prose, tables
-from entente.measures import events, votes, words
 from entente.claims import Test, load_tests
-from entente.findings import Results
+from entente.findings.bus import Results
+from entente.measures import events, votes, words
 
 PAGE = "origins_alignment"
 ROLLCALLS, MEMBERS, DISTANCES = "unga_rollcalls", "unga_agreement_members", "unga_ideal_distances"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from entente import intervals, prose, tables
-from entente.measures import arms, conduct
 from entente.claims import Test, load_tests
-from entente.findings import Results
+from entente.findings.bus import Results
+from entente.measures import arms, conduct
 
 PAGE = "origins_bargain"
 RUN = 5

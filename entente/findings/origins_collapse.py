@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pandas as pd
 
 from entente import phases, prose, tables
-from entente.measures import arms, conflicts
 from entente.claims import Test, load_tests
-from entente.findings import Results
+from entente.findings.bus import Results
+from entente.measures import arms, conflicts
 
 PAGE = "origins_collapse"
 LAST_SOVIET_YEAR, CEASE_FIRE = 1991, 1988

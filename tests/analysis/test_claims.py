@@ -7,13 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entente import claims, findings, tables
-from entente.claims import GRADES, VERDICTS, Finding, Judgement, LedgerError, Test, judge_claim, judge_part
+from entente.claims import GRADES, VERDICTS, Finding, Judgement, LedgerError, Route, Test, judge_claim, judge_part
+from entente.quantity import count, ratio
 
 STANCES = ("supports", "qualifies", "contradicts", "open")
 LEVELS = tuple(GRADES)
 ONE = [(stance, level) for stance in STANCES for level in LEVELS]
-UP = Test("t", "p", "m", "u", "at_least", 0.5, 0.25)
-DOWN = Test("t", "p", "m", "u", "at_most", 0.25, 0.5)
+UP = Test("t", "p", "m", "ratio", "at_least", 0.5, 0.25)
+DOWN = Test("t", "p", "m", "ratio", "at_most", 0.25, 0.5)
+
+
+def ranged(low, high):
+    return ratio(None if low is None else (low, high), "the other")
 
 
 def every_combination(most=3):
@@ -96,6 +101,12 @@ def test_a_part_beyond_the_claim_does_not_count():
     ("test", "low", "high", "expected"),
     [
         (UP, 0.5, 0.9, "supports"),
+        (UP, 0.5, 0.5, "supports"),
+        (UP, 0.25, 0.25, "qualifies"),
+        (UP, 0.1, 0.25, "qualifies"),
+        (UP, 0.24, 0.5, "open"),
+        (UP, 0.24, 0.49, "qualifies"),
+        (UP, 0.25, 0.5, "qualifies"),
         (UP, 0.1, 0.249, "contradicts"),
         (UP, 0.25, 0.49, "qualifies"),
         (UP, 0.3, 0.9, "qualifies"),
@@ -103,27 +114,32 @@ def test_a_part_beyond_the_claim_does_not_count():
         (UP, 0.1, 0.9, "open"),
         (UP, None, None, "open"),
         (DOWN, 0.0, 0.25, "supports"),
+        (DOWN, 0.5, 0.5, "qualifies"),
+        (DOWN, 0.5, 0.6, "qualifies"),
+        (DOWN, 0.25, 0.51, "open"),
+        (DOWN, 0.25, 0.5, "qualifies"),
         (DOWN, 0.51, 0.9, "contradicts"),
         (DOWN, 0.3, 0.5, "qualifies"),
         (DOWN, 0.1, 0.9, "open"),
     ],
 )
 def test_stance_by_hand(test, low, high, expected):
-    assert claims.stance(test, low, high) == expected
+    assert claims.stance(test, ranged(low, high)) == expected
 
 
-def test_range_or_thresholds_out_of_order_are_refused():
-    with pytest.raises(LedgerError):
-        claims.stance(UP, 0.9, 0.1)
-    with pytest.raises(LedgerError):
-        claims.stance(Test("t", "p", "m", "u", "at_least", 0.2, 0.4), 0.1, 0.2)
+def test_thresholds_out_of_order_are_refused():
+    for direction, near, far in (("at_least", 0.2, 0.4), ("at_most", 0.4, 0.2)):
+        with pytest.raises(LedgerError, match="test t: thresholds out of order"):
+            claims.stance(Test("t", "p", "m", "ratio", direction, near, far), ranged(0.1, 0.2))
+    same = Test("t", "p", "m", "ratio", "at_least", 0.2, 0.2)
+    assert claims.stance(same, ranged(0.2, 0.2)) == "supports"
 
 
 @given(st.floats(-10, 10), st.floats(0, 5), st.floats(-10, 10), st.floats(0, 5))
 def test_the_two_directions_mirror_each_other(low, width, near, gap):
-    up = Test("t", "p", "m", "u", "at_least", near + gap, near)
-    down = Test("t", "p", "m", "u", "at_most", -near - gap, -near)
-    assert claims.stance(up, low, low + width) == claims.stance(down, -low - width, -low)
+    up = Test("t", "p", "m", "ratio", "at_least", near + gap, near)
+    down = Test("t", "p", "m", "ratio", "at_most", -near - gap, -near)
+    assert claims.stance(up, ranged(low, low + width)) == claims.stance(down, ranged(-low - width, -low))
 
 
 @pytest.mark.parametrize("kind", ["measured", "recorded", "coded", "reported"])
@@ -151,7 +167,7 @@ def test_the_ledger_holds_all_claims_each_with_a_necessary_part():
 
 def test_every_test_of_the_ledger_has_its_finding_and_the_reverse():
     stated = tables.read("claim_tests")
-    assert set(stated["page"]) == set(findings.PAGES)
+    assert set(stated["page"]) == set(findings.CHAPTERS)
     found = [finding.test.test_id for finding in findings.every()]
     assert sorted(found) == sorted(stated["test_id"])
 
@@ -164,7 +180,68 @@ def test_scorecard_shows_untested_claims_as_such():
     assert set(score.loc[score["parts_tested"] > 0, "verdict"]) <= set(VERDICTS)
 
 
+def test_the_scorecard_by_hand():
+    """C29 is tested by one test, which supports: its verdict is that of its part, and others stay untested."""
+    tests = claims.load_tests()
+    sources = [t for t in tests.values() if t.part_id.startswith("C29-")]
+    found = [Finding(t, "x", count(9, t.unit) if t.unit != "share" else ranged(1, 1), "recorded", ("ukraine_votes",))
+             for t in sources if t.unit in ("sources", "items")]  # fmt: skip
+    score = claims.scorecard(found).set_index("claim_id")
+    own = {t.part_id for t in sources if t.unit in ("sources", "items")}
+    assert score.at["C29", "parts_tested"] == len(own)
+    assert score.at["C29", "pages"] == ["inversion_drones"]
+    assert (score.drop(index="C29")["verdict"] == "not yet tested").all()
+
+
 def test_a_finding_for_a_part_outside_the_ledger_is_refused():
-    stray = Finding(UP, "x", 1, 1, "1", "recorded", ("claims",))
+    stray = Finding(UP, "x", ranged(1, 1), "recorded", ("claims",))
     with pytest.raises(LedgerError, match="parts that the ledger lacks: p"):
         claims.judge_parts([stray])
+
+
+def test_a_finding_in_another_unit_than_its_test_is_refused():
+    with pytest.raises(LedgerError, match="test t asks for ratio, not for votes"):
+        Finding(UP, "x", count(1, "votes"), "recorded", ("claims",))
+
+
+STRIKES, VOTES, LOSSES, FORCES = "strikes_daily", "ukraine_votes", "russian_losses_claimed", "russian_forces"
+
+
+@pytest.mark.parametrize(
+    ("used", "interested"),
+    [((STRIKES,), True), ((LOSSES, FORCES), True), ((STRIKES, LOSSES), True), ((STRIKES, VOTES), False),
+     ((VOTES,), False), ((FORCES,), False), (("transfer_facts",), False),
+     ((STRIKES, "russia_iran_trade_statements"), False)],
+)  # fmt: skip
+def test_interest_follows_from_whose_word_the_tables_are(used, interested):
+    """A yardstick, such as the size of an army, makes no witness; a second party or an outsider does."""
+    found = Finding(UP, "x", ranged(1, 1), "recorded", used)
+    assert found.interested == interested
+    assert found.level == 3 - interested
+
+
+@pytest.mark.parametrize(
+    ("route", "agrees"),
+    [(None, False),
+     (Route(ranged(0.6, 0.7), (VOTES,)), True),
+     (Route(ranged(0.5, 0.7), (VOTES, "landmarks")), True),
+     (Route(ranged(0.4, 0.7), (VOTES,)), False),
+     (Route(ranged(0.6, 0.7), (STRIKES,)), False),
+     (Route(ranged(0.6, 0.7), ("strike_models",)), False)],
+)  # fmt: skip
+def test_a_second_route_counts_when_its_stance_agrees_and_its_sources_are_others(route, agrees):
+    """The models of weapons come from the same record as the daily launches, so that they are no second witness."""
+    found = Finding(UP, "x", ranged(0.5, 0.9), "recorded", (STRIKES, "landmarks"), route)
+    assert found.second_route == agrees
+    assert found.level == 2 + agrees
+
+
+def test_an_open_finding_has_no_second_route():
+    found = Finding(UP, "x", ranged(0.1, 0.9), "recorded", (STRIKES,), Route(ranged(0.1, 0.9), (VOTES,)))
+    assert found.stance == "open" and not found.second_route
+
+
+def test_reports_confirm_one_another_only_by_independent_roots():
+    roots = {("one",): False, ("one", "one"): False, ("one", "two"): True, (): False}
+    for named, confirmed in roots.items():
+        assert Finding(UP, "x", ranged(1, 1), "reported", (VOTES,), None, named).second_route == confirmed
