@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 
 from press.engine import build
@@ -32,6 +33,7 @@ def _make() -> str:
     from press.print import pdf
     from press.web import downloads
 
+    logging.basicConfig(level=logging.WARNING)  # before a library sets the root logger to tell more
     try:
         say(f"Data: {build.check_data()} tables keep their descriptors.")
         book = build.make_pages()

@@ -11,9 +11,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from press.engine.contents import ROOT, released, stamp
 from press.engine.fingerprint import CHECKED, PAGES, RESULTS, fingerprint
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 BUILD = ROOT / "_build"
 GOOD, ASIDE = BUILD / "html", BUILD / "aside" / "_build" / "html"
@@ -51,31 +55,38 @@ def check_data() -> int:
 
 
 def make_pages() -> Path:
-    """Build the pages aside and return their folder.
-
-    Raises SphinxError at a fault, and Fault at the end with all warnings when there are any.
-    """
-    from jupyter_book.config import get_final_config
-    from sphinx.application import Sphinx
+    """Build the pages aside and return their folder; raises Fault with all warnings and with what ended the build."""
+    from sphinx.errors import SphinxError
     from sphinx.util.docutils import docutils_namespace, patch_docutils
 
     from press.engine.faults import Fault, listen
 
     shutil.rmtree(ASIDE, ignore_errors=True)
     os.environ["SOURCE_DATE_EPOCH"] = str(stamp(released()))
-    overrides = {"external_toc_path": str(ROOT / "_toc.yml"), "latex_individualpages": False, "nitpicky": True}
-    config, _ = get_final_config(user_yaml=ROOT / "_config.yml", cli_config=overrides, sourcedir=ROOT)
-    printed = io.StringIO()
+    printed, told = io.StringIO(), []
     with patch_docutils(None), docutils_namespace(), _progress():
-        app = Sphinx(
-            ROOT, None, ASIDE, ASIDE.parent / ".doctrees", "html", config,
-            status=None, warning=printed, warningiserror=True, keep_going=True,
-        )  # fmt: skip
-        told = listen(app)
-        app.build()
+        try:
+            app = _application(printed)
+            told = listen(app)
+            app.build()
+        except SphinxError as error:
+            raise Fault("\n".join([*told, str(error)])) from error
     if app.statuscode:
         raise Fault("\n".join(told) or printed.getvalue())
     return ASIDE
+
+
+def _application(warnings: io.StringIO) -> Sphinx:
+    """Sphinx with the settings that Jupyter Book makes of _config.yml, strict about references."""
+    from jupyter_book.config import get_final_config
+    from sphinx.application import Sphinx
+
+    strict = {"external_toc_path": str(ROOT / "_toc.yml"), "latex_individualpages": False, "nitpicky": True}
+    config, _ = get_final_config(user_yaml=ROOT / "_config.yml", cli_config=strict, sourcedir=ROOT)
+    return Sphinx(
+        ROOT, None, ASIDE, ASIDE.parent / ".doctrees", "html", config,
+        status=None, warning=warnings, warningiserror=True, keep_going=True,
+    )  # fmt: skip
 
 
 @contextmanager

@@ -84,7 +84,7 @@ async def _run(page: Page, log: Path, timeout: int) -> str:
         page.notebook,
         timeout=timeout,
         record_timing=False,
-        extra_arguments=[f"--IPKernelApp.exec_lines={line}"],
+        extra_arguments=[f"--IPKernelApp.exec_lines={line}", "--IPKernelApp.log_level=ERROR"],
         resources={"metadata": {"path": str(page.path.parent)}},
     )
     try:

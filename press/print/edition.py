@@ -30,8 +30,11 @@ class Press:
         self.trees[page] = tree.deepcopy()
 
     def write(self, app: Sphinx, error: Exception | None) -> None:
-        """Write the Typst source of the whole book and its drawings; not when only some pages were written anew."""
-        if error or app.builder.format != "html" or not app.env.found_docs <= self.trees.keys():
+        """Write the Typst source of the whole book and its drawings.
+
+        Not when a page has a fault that is told already, nor when only some pages were written anew.
+        """
+        if error or app._warncount or app.builder.format != "html" or not app.env.found_docs <= self.trees.keys():
             return
         env, base = app.env, app.config.html_baseurl
         book = Book(self.trees, env.toc_secnumbers, env.toc_fignumbers, base.rstrip("/") + "/" if base else "")
