@@ -23,7 +23,8 @@ def listen(app: Sphinx) -> list[str]:
     told: list[str] = []
 
     def keep(record: logging.LogRecord) -> bool:
-        told.append(f"{_place(record)}rule: the book builds without a warning: {record.getMessage()}")
+        text = logging.LogRecord.getMessage(record)  # Sphinx's own puts place and level before it
+        told.append(f"{_place(record)}rule: the book builds without a warning: {text}")
         return True
 
     for handler in logging.getLogger(NAMESPACE).handlers:
