@@ -35,7 +35,7 @@ NOTE = "One run each: seconds by the clock, and of all processors together, whic
 RAN = re.compile(r"Executing notebook using|^ *Executed book/", re.MULTILINE)
 HOOK = '        ("env-get-outdated", Turn.RUN_STALE, stale.run_stale),\n'
 """The line of the extension that starts the engine; without it Jupyter Book runs the pages in its own way."""
-PAGE, TABLE, MODULE = "book/inversion-drones.md", "data/forecasts.csv", "entente/forecasts.py"
+PAGE, TABLE, MODULE = "book/inversion-drones.md", "data/forecasts.csv", "entente/measures/forecasts.py"
 """What the cases change: the longest page, and a table and a module that some pages use."""
 
 
