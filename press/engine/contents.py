@@ -11,6 +11,8 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 """Folder of the project."""
+MEASURED = ROOT / "press" / "engine" / "measured.json"
+"""Times of builds as last measured; see `press.engine.measure`."""
 FIGURES, DOWNLOADS = "_figures", "downloads"
 """Folders of the built book that hold the drawings of charts, and all that a reader can take away."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 
 from press.engine.contents import ROOT
 
@@ -24,11 +23,11 @@ PAGES = (
 """What else the built book depends on."""
 
 
-def fingerprint(patterns: Iterable[str], root: Path = ROOT) -> str:
+def fingerprint(patterns: Iterable[str]) -> str:
     """Hash of the names and contents of all files under some patterns, and of the Python in use."""
     digest = hashlib.sha256(sys.version.encode())
-    for path in sorted({path for pattern in patterns for path in root.glob(pattern)}):
+    for path in sorted({path for pattern in patterns for path in ROOT.glob(pattern)}):
         if path.is_file() and path.parent.name != "__pycache__":
-            digest.update(f"\0{path.relative_to(root).as_posix()}\0".encode())
+            digest.update(f"\0{path.relative_to(ROOT).as_posix()}\0".encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

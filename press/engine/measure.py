@@ -23,11 +23,9 @@ from typing import Any
 
 import yaml
 
-from press.engine.contents import ROOT
+from press.engine.contents import MEASURED, ROOT
 from press.engine.execution import cores
 
-MEASURED = Path(__file__).with_name("measured.json")
-"""Times of builds as last measured."""
 TIMES = 10
 """How many times its pages with code the longer book has."""
 LEFT = shutil.ignore_patterns("_build", ".venv", ".git", "*.egg-info", "__pycache__", ".*_cache", "tests")

@@ -42,9 +42,8 @@ class Page:
 class Store:
     """The results of a book's pages with what each was made from."""
 
-    def __init__(self, folder: Path = CACHE) -> None:
-        self.folder = folder
-        self.cache: JupyterCacheAbstract = get_cache(folder)
+    def __init__(self) -> None:
+        self.cache: JupyterCacheAbstract = get_cache(CACHE)
         self._digests: dict[str, str] = {}
 
     def page(self, name: str, path: Path, notebook: nbformat.NotebookNode) -> Page:
@@ -104,7 +103,7 @@ class Store:
         return {record.hashkey: record.pk for record in self.cache.list_cache_records()}
 
     def _path(self, name: str) -> Path:
-        return self.folder / RECORDS / f"{name}.json"
+        return CACHE / RECORDS / f"{name}.json"
 
     def _record(self, name: str) -> dict[str, Any] | None:
         path = self._path(name)

@@ -16,9 +16,8 @@ import nbformat
 import yaml
 
 from entente import claims, findings, tables
-from press.engine.contents import ROOT
+from press.engine.contents import MEASURED, ROOT
 from press.engine.fingerprint import RESULTS, fingerprint
-from press.engine.measure import MEASURED
 from press.engine.store import Store
 
 KEPT = ROOT / "_build" / ".results"
