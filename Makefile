@@ -19,13 +19,13 @@ help: ## show this list
 	touch $@
 
 book: .venv/.ready ## make the environment, check the data, run the notebooks, build the book
-	$(BIN)/python -m press.build
+	$(BIN)/python -m press
 
 pdf: book ## build the book with its print edition and say where that is
 	@ls -l _build/html/downloads/book.pdf
 
 test: .venv/.ready ## check code, data, measures, findings, notebooks and the built book
-	$(BIN)/python -m press.build
+	$(BIN)/python -m press
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/codespell
@@ -51,8 +51,8 @@ latest: ## the same, with the newest versions of the packages for analysis and t
 		--no-emit-index-url --no-emit-find-links --no-header --output-file requirements.lock
 	rm requirements.latest
 
-measure: .venv/.ready ## measure how long builds take; writes press/measured.json (some minutes)
-	$(BIN)/python -m press.measure
+measure: .venv/.ready ## measure how long builds take; writes press/engine/measured.json (some minutes)
+	$(BIN)/python -m press.engine.measure
 
 changes: .venv/.ready ## say what changed in the results since they were pinned, the weightiest first
 	$(BIN)/python -m entente.changes

@@ -1,111 +1,78 @@
-"""Sphinx extension of the book: results run before pages are read, charts and tables, the catalogue of the data."""
+"""Sphinx extension of the book: puts engine, web and print together and says who is called when."""
 
 from __future__ import annotations
 
-import json
-import os
-from pathlib import Path
+from collections.abc import Callable
+from enum import IntEnum, unique
 from typing import Any
 
-from myst_nb.core.read import create_nb_reader
-from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
-from sphinx.config import Config
-from sphinx.environment import BuildEnvironment
-from sphinx.errors import SphinxError
-from sphinx.util import logging
+from sphinx.application import Sphinx
 
-from press import assets, catalogue, edition, notes, outputs, published
-from press.execution import CACHE, Page, Store, refresh
-from press.fingerprint import CHECKED, fingerprint
-
-logger = logging.getLogger(__name__)
+from press.engine import stale
+from press.engine.fingerprint import fingerprint
+from press.print import edition
+from press.web import assets, catalogue, files, notes, outputs, published
 
 READ_WITH = ("press/**/*.py", "entente/figures.py", "entente/tables.py")
 """Code that turns a page's source and results into the page as read."""
 
 
-class PageError(SphinxError):
-    """Pages failed; the message names each with its cell and error, and stops any builder."""
+@unique
+class Turn(IntEnum):
+    """When each listener is called among all those of its event; Sphinx, MyST-NB and the theme are at 500 to 502."""
 
-    category = "Pages failed"
-
-
-def _set_cache(app: Sphinx, config: Config) -> None:
-    """Let the engine and MyST-NB share one cache, and the kernels know which tables were checked."""
-    config.nb_execution_cache_path = str(CACHE)
-    os.environ.setdefault("ENTENTE_CHECKED", str(CHECKED))
-
-
-def _outdated(app: Sphinx, env: BuildEnvironment, added: set, changed: set, removed: set) -> list[str]:
-    """Run what is stale; return the pages whose results are others than those that were read."""
-    settings = env.mystnb_config
-    if settings.execution_mode != "cache":
-        return []
-    store = Store()
-    pages = [page for name in sorted(env.found_docs) if (page := _page(store, env, name))]
-    faults = refresh(store, pages, settings.execution_timeout, logger.info)
-    if faults:
-        raise PageError("\n" + "\n".join(faults.values()))
-    results = {page.name: store.state(page) for page in pages}
-    read = getattr(env, "book_results", {})
-    env.book_results = results
-    return [name for name, state in results.items() if read.get(name) != state]
-
-
-def _page(store: Store, env: BuildEnvironment, name: str) -> Page | None:
-    """A page of the book if it holds code, read as MyST-NB reads it."""
-    path = Path(env.doc2path(name))
-    text = path.read_text(encoding="utf-8")
-    reader = create_nb_reader(str(path), env.myst_config, env.mystnb_config, text)
-    return store.page(name, path, reader.read(text)) if reader else None
+    # once the settings are read
+    SHARE_CACHE = 100
+    ADD_FOLDERS = 510
+    CONFIGURE = 900  # over whatever else sets the theme's options
+    # around the reading of pages
+    RUN_STALE = 520
+    FORGET = 530
+    KEEP_VERDICTS = 540
+    # when a page is resolved
+    KEEP_FOR_PRINT = 910
+    ANNOTATE = 920  # after print took its copy: links, badges and boxes are for the web edition
+    # when a page is written
+    LINK_TO_PDF = 550
+    DESCRIBE = 930  # puts the version before what the footer holds by then
+    NAME_ASSETS = 940  # last, since no style sheet or script of another listener may stay
+    # when all pages are written
+    WRITE_FILES = 560
+    FINISH = 570
+    WRITE_PRINT = 580  # takes the drawings written by then
+    JOIN_ASSETS = 950  # reads every page, that for what is gone among them
+    KEEP_FAULTS = 960
 
 
-def _keep_faults(app: Sphinx, error: Exception | None) -> None:
-    """Read every page again after a build with warnings, so that a fault is reported until it is mended."""
-    if app._warncount:
-        (Path(app.doctreedir) / ENV_PICKLE_FILENAME).unlink(missing_ok=True)
-
-
-def _forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    outputs.files(env).pop(docname, None)
-
-
-def _name_cells(folder: Path) -> None:
-    """Give the cells of notebooks for download names that stay: those made up by the reader differ each time."""
-    for path in folder.rglob("*.ipynb"):
-        notebook = json.loads(path.read_text(encoding="utf-8"))
-        for place, cell in enumerate(notebook["cells"]):
-            cell["id"] = f"cell-{place}"
-        path.write_text(json.dumps(notebook, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-
-
-def _write_files(app: Sphinx, error: Exception | None) -> None:
-    """Write drawings and data of charts and tables, and the tables of the package, into the book."""
-    if error or app.builder.format != "html":
-        return
-    items = [item for page in outputs.files(app.env).values() for item in page.items()]
-    paths = [path for path, _ in items]
-    repeated = {path for path in paths if paths.count(path) > 1}
-    if repeated:
-        raise ValueError(f"two pages publish the same figure: {', '.join(sorted(repeated))}")
-    for path, text in items:
-        target = Path(app.outdir) / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8")
-    catalogue.copy_tables(Path(app.outdir))
-    _name_cells(Path(app.outdir) / "_sources")
+def listeners(press: edition.Press) -> list[tuple[str, Turn, Callable]]:
+    """Event, turn and listener of everything that the press does while Sphinx builds."""
+    return [
+        ("config-inited", Turn.SHARE_CACHE, stale.share_cache),
+        ("config-inited", Turn.ADD_FOLDERS, assets.add_folders),
+        ("config-inited", Turn.CONFIGURE, published.configure),
+        ("env-get-outdated", Turn.RUN_STALE, stale.run_stale),
+        ("env-purge-doc", Turn.FORGET, files.forget),
+        ("env-updated", Turn.KEEP_VERDICTS, notes.keep_verdicts),
+        ("doctree-resolved", Turn.KEEP_FOR_PRINT, press.keep),
+        ("doctree-resolved", Turn.ANNOTATE, notes.annotate),
+        ("html-page-context", Turn.LINK_TO_PDF, edition.link_to_pdf),
+        ("html-page-context", Turn.DESCRIBE, published.describe),
+        ("html-page-context", Turn.NAME_ASSETS, assets.name_assets),
+        ("build-finished", Turn.WRITE_FILES, files.write),
+        ("build-finished", Turn.FINISH, published.finish),
+        ("build-finished", Turn.WRITE_PRINT, press.write),
+        ("build-finished", Turn.JOIN_ASSETS, assets.join),
+        ("build-finished", Turn.KEEP_FAULTS, stale.keep_faults),
+    ]
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Connect the parts of the extension."""
-    for part in (outputs, edition, published, notes, assets):
-        part.setup(app)
+    """Register nodes and directive, and connect every listener at its turn."""
+    outputs.setup(app)
+    notes.setup(app)
     app.add_directive("data-catalogue", catalogue.DataCatalogue)
-    app.connect("config-inited", _set_cache, priority=100)
-    app.connect("env-get-outdated", _outdated)
-    app.connect("env-purge-doc", _forget)
-    app.connect("build-finished", _write_files)
-    app.connect("build-finished", _keep_faults, priority=900)
+    for event, turn, listener in listeners(edition.Press()):
+        app.connect(event, listener, priority=turn)
     return {
         "parallel_read_safe": False,
         "parallel_write_safe": True,

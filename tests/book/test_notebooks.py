@@ -10,8 +10,8 @@ import pytest
 from conftest import HTML, ROOT
 from nbclient import NotebookClient
 
-from press.downloads import pages_with_code
-from press.execution import Store
+from press.engine.store import Store
+from press.web.downloads import pages_with_code
 
 BLOCK = """
 import socket

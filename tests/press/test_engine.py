@@ -11,7 +11,7 @@ import pytest
 from conftest import ROOT, copy_project
 from test_build import replace
 
-from press import recorder
+from press.engine import recorder
 
 HEAD = """---
 jupytext:
@@ -188,7 +188,7 @@ def test_the_press_and_the_stock_command_share_results_and_show_the_same(book):
     code, log = stock(book)
     assert code == 0, log
     first, second = shown(book, "first"), shown(book, "second")
-    code, log = run(book, "-m", "press.build")
+    code, log = run(book, "-m", "press")
     assert code == 0, log
     assert "Executed" not in log
 
@@ -199,13 +199,13 @@ def test_the_press_and_the_stock_command_share_results_and_show_the_same(book):
 
 
 def test_failed_pages_are_told_once_with_cell_and_error_and_again_until_mended(book):
-    code, log = run(book, "-m", "press.build")
+    code, log = run(book, "-m", "press")
     assert code == 0, log
     good = shown(book, "first")
     replace(book / "book" / "first.md", "prose.count(", "prose.counted(")
     replace(book / "book" / "second.md", "small.landmarks()", "1 / 0")
     for _ in range(2):
-        code, log = run(book, "-m", "press.build")
+        code, log = run(book, "-m", "press")
         assert code == 1
         told = log.partition("the last good one is untouched.")[2]
         assert told.count("book/first.md: rule: every cell runs without error") == 1
@@ -246,7 +246,7 @@ def test_pages_run_at_the_same_time(book):
     ids=["connection", "datagram", "address", "this machine"],
 )
 def test_a_page_reaches_this_machine_and_no_other(tmp_path, attempt, told):
-    start = f"from press import recorder; recorder.start({str(tmp_path / 'log')!r}, [])"
+    start = f"from press.engine import recorder; recorder.start({str(tmp_path / 'log')!r}, [])"
     code = f"import socket, urllib.request; {start}; {attempt}"
     result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert bool(result.returncode) == bool(told) and told in result.stderr
@@ -261,7 +261,7 @@ def test_the_recorder_notes_what_is_read_listed_and_imported_and_nothing_else(tm
     code = f"""
 import sys
 from pathlib import Path
-from press import recorder
+from press.engine import recorder
 
 sys.path.insert(0, {str(home)!r})
 recorder.start({str(tmp_path / "log")!r}, [{str(home)!r}])

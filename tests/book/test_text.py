@@ -7,7 +7,7 @@ from conftest import ROOT
 from text import code_cells, drawn_words, typed_numbers, words
 
 from entente import findings, tables
-from press.downloads import pages_with_code
+from press.web.downloads import pages_with_code
 
 PAGES = sorted((ROOT / "book").glob("*.md"))
 SOURCES = {path.stem: path.read_text(encoding="utf-8") for path in PAGES}

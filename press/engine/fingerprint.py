@@ -5,19 +5,16 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from press.engine.contents import ROOT
+
 CHECKED = ROOT / "_build" / ".checked"
 """Folder of marks for tables that were found to keep their descriptors in their present state."""
-RESULTS = ("data/*.csv", "data/*.yaml", "entente/**/*.py", "entente/fonts/*", "requirements.lock")
-"""What the outcome of any notebook may depend on, beside its own code; `press.execution` knows it page by page."""
+RESULTS = ("data/*.csv", "data/*.yaml", "entente/**/*.py", "entente/*.json", "entente/fonts/*", "requirements.lock")
+"""What the outcome of any notebook may depend on, beside its own code; `press.engine.store` knows it page by page."""
 PAGES = (
     "book/**/*",
-    "press/*.*",
-    "press/fonts/*",
-    "press/static/*",
-    "press/templates/*",
+    "press/**/*",
     "_config.yml",
     "_toc.yml",
     "CITATION.cff",
@@ -26,11 +23,11 @@ PAGES = (
 """What else the built book depends on."""
 
 
-def fingerprint(patterns: Iterable[str], root: Path = ROOT) -> str:
+def fingerprint(patterns: Iterable[str]) -> str:
     """Hash of the names and contents of all files under some patterns, and of the Python in use."""
     digest = hashlib.sha256(sys.version.encode())
-    for path in sorted({path for pattern in patterns for path in root.glob(pattern)}):
-        if path.is_file():
-            digest.update(f"\0{path.relative_to(root).as_posix()}\0".encode())
+    for path in sorted({path for pattern in patterns for path in ROOT.glob(pattern)}):
+        if path.is_file() and path.parent.name != "__pycache__":
+            digest.update(f"\0{path.relative_to(ROOT).as_posix()}\0".encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

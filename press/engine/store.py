@@ -1,4 +1,4 @@
-"""Run stale pages in parallel, before they are read, and keep for each result what it was made from.
+"""The results of pages, each with a record of what it was made from.
 
 A result is served only while the page's code, every file of the project that the page used when it ran
 (tables, descriptors, modules, folders that it listed) and the pinned packages are as they were then.
@@ -6,14 +6,10 @@ A result is served only while the page's code, every file of the project that th
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import json
-import os
 import sys
-import tempfile
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,11 +17,8 @@ from typing import Any
 import nbformat
 from jupyter_cache import get_cache
 from jupyter_cache.base import CacheBundleIn, JupyterCacheAbstract
-from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-from press import recorder
-from press.fingerprint import ROOT
+from press.engine.contents import ROOT
 
 CACHE = ROOT / "_build" / ".jupyter_cache"
 RECORDS = "records"
@@ -34,7 +27,6 @@ ALWAYS = ("requirements.lock", "entente/fonts/*")
 """Files that every result depends on, opened by Python or not."""
 OUTSIDE = ("_build", ".venv", ".git", "__pycache__", "press")
 """Folders of the project that hold no input of a page: caches, packages (the lock stands for them), the press."""
-LINES_SHOWN = 12
 
 
 @dataclass(frozen=True)
@@ -50,9 +42,8 @@ class Page:
 class Store:
     """The results of a book's pages with what each was made from."""
 
-    def __init__(self, folder: Path = CACHE) -> None:
-        self.folder = folder
-        self.cache: JupyterCacheAbstract = get_cache(folder)
+    def __init__(self) -> None:
+        self.cache: JupyterCacheAbstract = get_cache(CACHE)
         self._digests: dict[str, str] = {}
 
     def page(self, name: str, path: Path, notebook: nbformat.NotebookNode) -> Page:
@@ -77,7 +68,7 @@ class Store:
         if kept.hashkey != page.key:
             raise RuntimeError(f"{page.name}: running the page changed its code; MyST-NB would not find the result")
         always = {path for pattern in ALWAYS for path in ROOT.glob(pattern)}
-        inputs = self._inputs(sorted({_name(path) for path in {*used, *always}}))
+        inputs = self._inputs(sorted({name_of(path) for path in {*used, *always}}))
         record = {"key": page.key, "python": sys.version, "inputs": inputs}
         target = self._path(page.name)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -112,7 +103,7 @@ class Store:
         return {record.hashkey: record.pk for record in self.cache.list_cache_records()}
 
     def _path(self, name: str) -> Path:
-        return self.folder / RECORDS / f"{name}.json"
+        return CACHE / RECORDS / f"{name}.json"
 
     def _record(self, name: str) -> dict[str, Any] | None:
         path = self._path(name)
@@ -137,97 +128,6 @@ def digest(path: Path) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def refresh(store: Store, pages: list[Page], timeout: int, say: Callable[[str], object]) -> dict[str, str]:
-    """Run every page whose stored result may not be served, as many at a time as there are cores.
-
-    Returns the fault of each page that failed, by name; results of the others are stored all the same.
-    """
-    stale = [page for page in pages if store.state(page) is None]
-    if not stale:
-        return {}
-    store.drop(stale)
-    store.prune(pages)
-    workers = min(cores(), len(stale))
-    say(f"Executing {len(stale)} of {len(pages)} pages, {workers} at a time")
-    return asyncio.run(_run_all(store, stale, workers, timeout, say))
-
-
-def cores() -> int:
-    """Processor cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-async def _run_all(
-    store: Store, pages: list[Page], workers: int, timeout: int, say: Callable[[str], object]
-) -> dict[str, str]:
-    """Run pages with some kernels at a time, the longest pages first; the faults by page.
-
-    Kernels are processes of their own, so that one loop drives them all, and hands out their ports without clashes.
-    """
-    slots = asyncio.Semaphore(workers)
-
-    async def run(page: Page) -> tuple[str, str]:
-        async with slots:
-            say(f"Executing {_name(page.path)}")
-            started, clock = time.time_ns(), time.monotonic()
-            with tempfile.TemporaryDirectory() as folder:
-                log = Path(folder) / "used"
-                fault = await _run(page, log, timeout)
-                used = _used(log)
-            seconds = time.monotonic() - clock
-            say(f"Executed {_name(page.path)} in {seconds:.1f} s")
-            if not fault and all(_changed(path) < started for path in used):
-                store.keep(page, used, seconds)
-            elif not fault:
-                fault = f"{_name(page.path)}: rule: no input changes while the page runs; build again."
-            return page.name, fault
-
-    longest = sorted(pages, key=lambda page: page.path.stat().st_size, reverse=True)
-    ran = await asyncio.gather(*(run(page) for page in longest))
-    return {name: fault for name, fault in sorted(ran) if fault}
-
-
-async def _run(page: Page, log: Path, timeout: int) -> str:
-    """Run one page in a kernel of its own, in the page's folder; the fault, empty when there is none."""
-    homes = [str(ROOT), os.environ.get("ENTENTE_DATA", str(ROOT / "data"))]
-    line = f"from press import recorder; recorder.start({str(log)!r}, {homes!r}); del recorder"
-    client = NotebookClient(
-        page.notebook,
-        timeout=timeout,
-        record_timing=False,
-        extra_arguments=[f"--IPKernelApp.exec_lines={line}"],
-        resources={"metadata": {"path": str(page.path.parent)}},
-    )
-    try:
-        await client.async_execute()
-    except CellExecutionError as error:
-        return _fault(page, f"{error.ename}: {error.evalue}")
-    except (CellTimeoutError, DeadKernelError) as error:
-        return _fault(page, f"{type(error).__name__}: {error}")
-    return ""
-
-
-def _fault(page: Page, raised: str) -> str:
-    """Page, cell and error of a failed cell, each line but the first indented."""
-    ran = [cell for cell in page.notebook.cells if cell.cell_type == "code" and cell.execution_count is not None]
-    source = [line for line in ran[-1].source.splitlines() if line.strip()][:LINES_SHOWN] if ran else []
-    shown = ["    " + line for line in source] + ["  " + line for line in raised.splitlines() if line.strip()]
-    return "\n".join([f"{_name(page.path)}: rule: every cell runs without error or warning.", *shown])
-
-
-def _used(log: Path) -> list[Path]:
-    """The inputs that a kernel noted."""
-    lines = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
-    if lines[:1] != [recorder.STARTED]:
-        raise RuntimeError("a kernel did not record what it used; is the project installed in its environment?")
-    return [path for path in map(Path, lines[1:]) if not set(Path(_name(path)).parts) & set(OUTSIDE)]
-
-
-def _name(path: Path) -> str:
+def name_of(path: Path) -> str:
     """A path in the project, or the full one of a file elsewhere."""
     return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else str(path)
-
-
-def _changed(path: Path) -> int:
-    """Time of the last change of a file, in nanoseconds; 0 for folders and what is gone."""
-    return path.stat().st_mtime_ns if path.is_file() else 0

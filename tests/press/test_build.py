@@ -32,11 +32,13 @@ Launched were {glue:text}`launched` weapons.
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory):
-    """A project with one page, built once."""
+    """A project with one page of code, built once."""
     home = tmp_path_factory.mktemp("a place") / "the book"
     copy_project(home)
     (home / "book" / "small.md").write_text(CELL, encoding="utf-8")
-    (home / "_toc.yml").write_text("format: jb-book\nroot: book/small\n", encoding="utf-8")
+    (home / "book" / "plain.md").write_text("# Plain\n\nNo code.\n", encoding="utf-8")
+    contents = "format: jb-book\nroot: book/small\nchapters:\n  - file: book/plain\n"
+    (home / "_toc.yml").write_text(contents, encoding="utf-8")
     code, output = build(home)
     assert code == 0, output
     return home
@@ -45,7 +47,7 @@ def project(tmp_path_factory):
 def build(home):
     environment = {**os.environ, "PYTHONPATH": str(home)}
     result = subprocess.run(
-        [sys.executable, "-m", "press.build"], cwd=home, env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "press"], cwd=home, env=environment, capture_output=True, text=True, check=False
     )
     return result.returncode, result.stdout + result.stderr
 
@@ -106,8 +108,13 @@ def test_a_changed_module_runs_the_notebooks_again(project):
             "book/small.md: rule: every cell runs",
         ),
         ('tables.read("strikes_daily")', 'tables.read("balloons")', "TableError: data/balloons.yaml: unknown table"),
-        ("{glue:text}`launched`", "{glue:text}`landed`", "landed"),
-        ("## The number", "## The number\n\n[nowhere](nowhere.md)", "nowhere.md"),
+        ("{glue:text}`launched`", "{glue:text}`landed`", "book/small.md: line 19: rule: the book builds without"),
+        (
+            "## The number",
+            "## The number\n\n[nowhere](nowhere.md)",
+            "book/small.md: line 19: rule: the book builds without a warning: 'myst' cross-reference target not found: "
+            "'nowhere.md'",
+        ),
     ],
     ids=["failed cell", "unknown table", "unknown number", "dead link"],
 )
@@ -117,5 +124,6 @@ def test_a_fault_in_a_page_stops_the_build_with_one_message(project, old, new, m
     code, output = build(project)
     path.write_text(CELL, encoding="utf-8")
     assert code == 1
-    assert message in output.partition("the last good one is untouched")[2]
+    told = output.partition("the last good one is untouched")[2]
+    assert message in told and told.count("rule:") == 1 and "Traceback" not in output
     assert page(project) == good

@@ -15,13 +15,12 @@ import nbformat
 import yaml
 
 from entente import results, tables
-from press.execution import Store
-from press.fingerprint import RESULTS, ROOT, fingerprint
+from press.engine.contents import MEASURED, ROOT
+from press.engine.fingerprint import RESULTS, fingerprint
+from press.engine.store import Store
 
 KEPT = ROOT / "_build" / ".results"
 """Folder that keeps results.json as last computed, under the fingerprint of tables and code that it was made from."""
-MEASURED = ROOT / "press" / "measured.json"
-"""Times of builds as last measured; see `press.measure`."""
 STAMP = (1980, 1, 1, 0, 0, 0)
 """Time of every file in an archive, so that equal contents give equal archives."""
 CODE = (
@@ -51,7 +50,7 @@ def write(folder: Path) -> list[Path]:
 
 def _kept_results() -> Path:
     """results.json for tables and code as they are, computed if it is not there yet; findings take their time."""
-    kept = KEPT / f"{fingerprint((*RESULTS, 'press/downloads.py'))}.json"
+    kept = KEPT / f"{fingerprint((*RESULTS, 'press/web/downloads.py'))}.json"
     if not kept.exists():
         text = results.write(results.document())
         shutil.rmtree(KEPT, ignore_errors=True)

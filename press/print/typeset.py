@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from docutils import nodes
 
-from press.pdf import PrintError
+from press.print.pdf import PrintError
 
 CLAIM = re.compile(r"\bC\d{2}(?=[a-z]?\b)")
 """A claim's number, also where a letter names one of its parts."""

@@ -10,8 +10,9 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from entente import tables
+from press.engine.contents import DOWNLOADS
 
-FOLDER = "downloads/data"
+FOLDER = f"{DOWNLOADS}/data"
 
 
 class DataCatalogue(SphinxDirective):

@@ -18,7 +18,8 @@ from PIL import Image
 from test_build import CELL
 
 from entente import prose, tables
-from press import published
+from press.engine.contents import chapters
+from press.web import cards
 
 URL, REPOSITORY = "https://example.org/book/", "https://github.com/example/book"
 CITATION = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
@@ -54,7 +55,7 @@ def make(home, warm=True, **addresses):
     )
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("BOOK_", "ENTENTE_"))}
     result = subprocess.run(
-        [sys.executable, "-m", "press.build"],
+        [sys.executable, "-m", "press"],
         cwd=home,
         env={**environment, "PYTHONPATH": str(home), **addresses},
         capture_output=True,
@@ -107,7 +108,7 @@ def test_a_chapter_carries_its_card_and_its_address(known):
     assert meta(page, "og:site_name") == CITATION["title"]
     card = known / meta(page, "og:image").removeprefix(URL)
     with Image.open(card) as picture:
-        assert picture.size == published.CARD_SIZE
+        assert picture.size == cards.SIZE
     assert card.stat().st_size < 100_000
     assert meta(page, "og:description") == page.find("meta", attrs={"name": "description"})["content"]
     assert meta(soup(known / "book" / "index.html"), "og:description") == "Its first paragraph."
@@ -152,13 +153,16 @@ def test_repository_launch_and_edit_links_lead_to_the_repository(known):
     assert not any("colab" in link for link in links)
 
 
-def test_the_page_for_what_is_gone_loads_nothing_and_leads_on(known):
-    page = soup(known / "404.html")
+def test_the_page_for_what_is_gone_works_at_any_depth_and_leads_on(known):
+    """A server shows it in the place of any address, so that all it names starts at the root of the site."""
+    page, root = soup(known / "404.html"), urlsplit(URL).path
     assert page.html["lang"] == "en" and page.h1.get_text() == "Page not found"
-    assert not page.find_all(["script", "img", "link"]) and page.find("meta", attrs={"content": "noindex"})
-    assert {tag["href"] for tag in page.find_all("a")} == {
-        f"{URL}book/{path.name}" for path in (known / "book").glob("*.html")
-    }
+    assert page.find("meta", attrs={"name": "robots", "content": "noindex"})
+    named = [tag.get("href") or tag.get("src") for tag in page.find_all(["a", "link", "script", "img"])]
+    inside = [urlsplit(place).path for place in named if place and not place.startswith(("#", "data:", "https:"))]
+    assert all(place.startswith(root) and (known / place.removeprefix(root)).exists() for place in inside)
+    listed = {tag["href"] for tag in page.select("article a.reference")}
+    assert listed == {f"{root}book/{path.name}" for path in (known / "book").glob("*.html")}
 
 
 def test_without_addresses_nothing_points_outside_but_sources(pages, book):
@@ -174,7 +178,7 @@ def test_without_addresses_nothing_points_outside_but_sources(pages, book):
 
 
 def test_every_chapter_of_the_book_is_an_article_with_a_card(pages, book):
-    for name in published.chapters():
+    for name in chapters():
         page = next(soup for path, soup in pages.items() if path.stem == name.rpartition("/")[2])
         (data,) = linked_data(page)
         assert data["@type"] == "ScholarlyArticle"

@@ -9,15 +9,16 @@ from typing import Any, ClassVar
 from docutils import nodes
 from myst_nb.core.render import MimeData, MimeRenderPlugin, NbElementRenderer
 from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
 from sphinx.util.osutil import relative_uri
 from sphinx.writers.html5 import HTML5Translator
 
 from entente.figures import FIGURE_MIME, TABLE_MIME, to_dark
-from press.drawings import slim
+from press.engine.contents import DOWNLOADS, FIGURES
+from press.web import files
+from press.web.drawings import slim
 
-FIGURES, DATA = "_figures", "downloads/figures"
-"""Folders of the built book that hold the drawings and the data of charts and tables."""
+DATA = f"{DOWNLOADS}/figures"
+"""Folder of the built book that holds the data of charts and tables."""
 PHONE = "(max-width: 540px)"
 SHADES = ("light", "dark")
 FEW_COLUMNS = 3
@@ -117,16 +118,8 @@ def _sizes(svg: dict[str, str]) -> dict[str, tuple[int, int]]:
 
 
 def _keep(renderer: NbElementRenderer, path: str, text: str) -> None:
-    """Remember a file of the page; it is written when the book is."""
-    env = renderer.renderer.sphinx_env
-    files(env).setdefault(env.docname, {})[path] = text
-
-
-def files(env: BuildEnvironment) -> dict[str, dict[str, str]]:
-    """Files that pages publish, by page and path."""
-    if not hasattr(env, "book_files"):
-        env.book_files = {}
-    return env.book_files
+    """Remember a file of the page that is being read."""
+    files.keep(renderer.renderer.sphinx_env, path, text)
 
 
 def _visit_figure(self: HTML5Translator, node: book_figure) -> None:

@@ -3,7 +3,7 @@
 import html5lib
 import pytest
 
-from press import assets, drawings
+from press.web import drawings, purge
 
 
 def test_every_page_is_html_that_a_strict_parser_takes(pages):
@@ -43,12 +43,12 @@ def test_claims_lead_to_the_scorecard_and_verdicts_are_words(pages):
 
 def test_rules_for_unused_classes_go_and_all_others_stay():
     css = "a{x:1}.used,.unused{y:2}.unused .used{z:3}#here:not(.unused){v:4}@media print{.unused{w:5}.used{u:6}}"
-    kept = assets.purge(css, {"used", "here"}).replace("\n", "")
+    kept = purge.purge(css, {"used", "here"}).replace("\n", "")
     assert kept == "a{x:1}.used{y:2}#here:not(.unused){v:4}@media print{.used{u:6}}"
 
 
 def test_names_are_read_from_pages_and_script():
-    assert assets.used_names('<p class="one two" id="three"><i class=four>', "add('five-six')") >= {
+    assert purge.used_names('<p class="one two" id="three"><i class=four>', "add('five-six')") >= {
         "one", "two", "three", "four", "five-six",
     }  # fmt: skip
 

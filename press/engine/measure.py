@@ -1,6 +1,6 @@
 """Measure the build: against Jupyter Book as it comes, on this book and on one with ten times its pages.
 
-`make measure` runs it (some minutes) and writes press/measured.json, which every build copies to
+`make measure` runs it (some minutes) and writes press/engine/measured.json, which every build copies to
 downloads/build.json: run times belong to a machine and a day, so that they are committed, not made by the build.
 """
 
@@ -23,25 +23,25 @@ from typing import Any
 
 import yaml
 
-from press.downloads import MEASURED
-from press.execution import cores
-from press.fingerprint import ROOT
+from press.engine.contents import MEASURED, ROOT
+from press.engine.execution import cores
 
 TIMES = 10
 """How many times its pages with code the longer book has."""
 LEFT = shutil.ignore_patterns("_build", ".venv", ".git", "*.egg-info", "__pycache__", ".*_cache", "tests")
 NOTE = "One run each: seconds by the clock, and of all processors together, which other work disturbs less."
 RAN = re.compile(r"Executing notebook using|^ *Executed book/", re.MULTILINE)
-HOOK = '    app.connect("env-get-outdated", _outdated)\n'
+HOOK = '        ("env-get-outdated", Turn.RUN_STALE, stale.run_stale),\n'
 """The line of the extension that starts the engine; without it Jupyter Book runs the pages in its own way."""
-PAGE, TABLE, MODULE = "book/inversion-drones.md", "data/forecasts.csv", "entente/forecasts.py"
+PAGE, TABLE, MODULE = "book/inversion-drones.md", "data/forecasts.csv", "entente/measures/forecasts.py"
 """What the cases change: the longest page, and a table and a module that some pages use."""
 
 
 def main() -> int:
     """Measure both books in each way; write the figures after each case, so that an end before the last keeps them."""
     machine = {"cores": cores(), "python": platform.python_version(), "system": platform.platform(terse=True)}
-    content = {"measured": str(datetime.date.today()), "machine": machine, "note": NOTE, "builds": []}
+    today = datetime.datetime.now(datetime.UTC).date()
+    content = {"measured": str(today), "machine": machine, "note": NOTE, "builds": []}
     for times, ways, cases in ((1, list(WAYS), list(CASES)), (TIMES, ["engine in jupyter-book", "stock"], SHORT)):
         for way in ways:
             for row in _measure(way, times, cases):
@@ -113,7 +113,7 @@ def _lengthen(home: Path, times: int) -> None:
 
 
 WAYS = {
-    "press": [sys.executable, "-m", "press.build"],
+    "press": [sys.executable, "-m", "press"],
     "engine in jupyter-book": [str(Path(sys.executable).with_name("jupyter-book")), "build", "."],
     "stock": [str(Path(sys.executable).with_name("jupyter-book")), "build", "."],
 }

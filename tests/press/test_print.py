@@ -20,9 +20,9 @@ from pypdf import PdfReader
 from pypdf.generic import ArrayObject, ContentStream
 
 from entente import tables
-from press import pdf
-from press.fingerprint import ROOT
-from press.typeset import Book, Page
+from press.engine.contents import ROOT
+from press.print import pdf
+from press.print.typeset import Book, Page
 
 WEB = ROOT / "_build" / "html"
 CITED = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
@@ -458,7 +458,7 @@ def fixture(name, *content):
     path.parent.mkdir(parents=True, exist_ok=True)
     opening = '#show: book.with(title: "Test", date: datetime(year: 2026, month: 1, day: 1))'
     text = Page(Book({"fixture": tree}, {}, {}), "fixture", level=1).text
-    path.write_text(f'#import "/press/template.typ": *\n{opening}\n{text}', encoding="utf-8")
+    path.write_text(f'#import "/press/print/template.typ": *\n{opening}\n{text}', encoding="utf-8")
     target = path.with_suffix(".pdf")
     target.write_bytes(pdf.typeset(path))
     with pdfplumber.open(target) as book:

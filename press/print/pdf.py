@@ -6,19 +6,20 @@ from pathlib import Path
 
 import typst
 
-from press.fingerprint import ROOT
+from press.engine.contents import DOWNLOADS, ROOT
+from press.engine.faults import Fault
 
-FONTS = (ROOT / "press" / "fonts", ROOT / "entente" / "fonts")
+FONTS = (Path(__file__).parent / "fonts", ROOT / "entente" / "fonts")
 SOURCES = ROOT / "_build" / "print"
 """Folder of the Typst source and its drawings."""
-PDF = "downloads/book.pdf"
+PDF = f"{DOWNLOADS}/book.pdf"
 """The print edition within the built web edition."""
 
 SHOWN, SHOWN_LINES = 160, 6
 """How much of Typst's diagnostics a message shows."""
 
 
-class PrintError(ValueError):
+class PrintError(Fault):
     """The print edition cannot be set; the message says what and where."""
 
 

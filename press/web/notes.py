@@ -12,7 +12,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.writers.html5 import HTML5Translator
 
 from entente import tables
-from press.outputs import book_table
+from press.web.outputs import book_table
 
 SCORECARD, GLOSSARY = "book/scorecard", "book/glossary"
 CLAIM = re.compile(r"\b(C\d\d)(?:-[a-z]+)*\b")
@@ -32,14 +32,12 @@ Linker = Callable[[re.Match[str]], nodes.Node]
 
 
 def setup(app: Sphinx) -> None:
-    """Connect the changes to a page, made when the web edition is written."""
+    """Register how cells and sources are written in the web edition."""
     app.add_node(nodes.entry, override=True, html=(_visit_entry, HTML5Translator.depart_entry))
     app.add_node(nodes.citation, override=True, html=(_visit_citation, HTML5Translator.depart_citation))
-    app.connect("env-updated", _keep_verdicts)
-    app.connect("doctree-resolved", _annotate, priority=900)
 
 
-def _keep_verdicts(app: Sphinx, env: BuildEnvironment) -> list[str]:
+def keep_verdicts(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Keep the verdicts of the scorecard for the heads of chapters; when one changed, every page is written anew."""
     kept = getattr(env, "book_verdicts", None)
     env.book_verdicts = _verdicts(env) if SCORECARD in env.found_docs else {}
@@ -58,7 +56,7 @@ def _verdicts(env: BuildEnvironment) -> dict[str, str]:
     return found
 
 
-def _annotate(app: Sphinx, doctree: nodes.document, page: str) -> None:
+def annotate(app: Sphinx, doctree: nodes.document, page: str) -> None:
     """Add links, badges, anchors and boxes to a page of the web edition."""
     if app.builder.name != "html":
         return

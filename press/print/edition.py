@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 import shutil
 from pathlib import Path
 from typing import Any
 
-import yaml
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
 
 from entente import tables
-from press import outputs
-from press.fingerprint import ROOT
-from press.pdf import PDF, SOURCES
-from press.published import contents
-from press.typeset import Book, Cell, Page, array, string
+from press.engine.contents import FIGURES, citation, contents, released
+from press.print.pdf import PDF, SOURCES
+from press.print.typeset import Book, Cell, Page, array, string
 
 SMALL = {"book/data", "book/glossary", "book/bibliography"}
 """Pages that are set small, as reference matter, and whose sections the contents leave out."""
@@ -35,29 +30,25 @@ class Press:
         self.trees[page] = tree.deepcopy()
 
     def write(self, app: Sphinx, error: Exception | None) -> None:
-        """Write the Typst source of the whole book and its drawings; not when only some pages were written anew."""
-        if error or app.builder.format != "html" or not app.env.found_docs <= self.trees.keys():
+        """Write the Typst source of the whole book and its drawings.
+
+        Not when a page has a fault that is told already, nor when only some pages were written anew.
+        """
+        if error or app._warncount or app.builder.format != "html" or not app.env.found_docs <= self.trees.keys():
             return
         env, base = app.env, app.config.html_baseurl
         book = Book(self.trees, env.toc_secnumbers, env.toc_fignumbers, base.rstrip("/") + "/" if base else "")
         shutil.rmtree(SOURCES, ignore_errors=True)
         SOURCES.mkdir(parents=True)
-        for path, text in drawings(env).items():
-            (SOURCES / path).write_text(text, encoding="utf-8")
+        for drawing in (Path(app.outdir) / FIGURES).glob("*-wide-light.svg"):
+            shutil.copy(drawing, SOURCES)
         text = source(book, contents(), imprint(app.config.html_theme_options))
         (SOURCES / "book.typ").write_text(text, encoding="utf-8")
 
 
-def drawings(env: BuildEnvironment) -> dict[str, str]:
-    """The wide light drawing of every chart, by file name."""
-    pages = outputs.files(env).values()
-    return {Path(path).name: text for page in pages for path, text in page.items() if path.endswith("-wide-light.svg")}
-
-
 def imprint(theme: dict[str, Any]) -> dict[str, str]:
     """What the title page says of the book, as Typst code; the terms are those of the web edition's footer."""
-    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
-    date = datetime.date.fromisoformat(str(cited["date-released"]))
+    cited, date = citation(), released()
     authors = [entry.get("name") or f"{entry['given-names']} {entry['family-names']}" for entry in cited["authors"]]
     terms = re.sub(r"<[^>]+>", "", theme["extra_footer"])
     return {
@@ -82,7 +73,7 @@ def source(book: Book, toc: dict[str, Any], facts: dict[str, str]) -> str:
             page = Page(book, chapter["file"], level=2, section_kind="entry" if small else "section")
             texts.append(f"#small[{page.text}]\n\n" if small else page.text)
             cells[page.name] = page.cells
-    head = '#import "/press/template.typ": *\n'
+    head = '#import "/press/print/template.typ": *\n'
     opening = f"#show: book.with({', '.join(f'{name}: {value}' for name, value in facts.items())})\n\n"
     return "".join([head, opening, *texts, code_appendix(book, cells), claim_index()])
 
@@ -121,11 +112,3 @@ def link_to_pdf(app: Sphinx, page: str, template: str, context: dict[str, Any], 
             "type": "link", "url": address, "text": "book.pdf", "icon": "fas fa-book",
             "tooltip": "Download the whole book", "label": "download-book-button",
         })  # fmt: skip
-
-
-def setup(app: Sphinx) -> None:
-    """Connect the print edition to the build of the web edition."""
-    press = Press()
-    app.connect("doctree-resolved", press.keep, priority=900)
-    app.connect("build-finished", press.write)
-    app.connect("html-page-context", link_to_pdf, priority=502)

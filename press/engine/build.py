@@ -1,0 +1,114 @@
+"""The run of Sphinx: aside, with every warning a fault, until the new book takes the place of the last good one."""
+
+from __future__ import annotations
+
+import functools
+import io
+import logging
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from press.engine.contents import ROOT, released, stamp
+from press.engine.fingerprint import CHECKED, PAGES, RESULTS, fingerprint
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+BUILD = ROOT / "_build"
+GOOD, ASIDE = BUILD / "html", BUILD / "aside" / "_build" / "html"
+ADDRESSES = ("BOOK_URL", "BOOK_REPOSITORY", "BOOK_BRANCH")
+"""Variables of the environment that the pages depend on; see `press.web.published`."""
+STATE = ".book-state"
+"""File in a built book that names the state of all its inputs."""
+say = functools.partial(print, flush=True)
+
+
+def state() -> str:
+    """The state of all inputs of the book, as a built one carries it."""
+    return "\n".join([fingerprint((*RESULTS, *PAGES)), *(os.environ.get(name, "") for name in ADDRESSES)])
+
+
+def is_current(inputs: str) -> bool:
+    """Whether the last good book was built from inputs in this state."""
+    mark = GOOD / STATE
+    return mark.exists() and mark.read_text() == inputs
+
+
+def check_data() -> int:
+    """Hold every table against its descriptor, write that of the package, and return how many tables there are.
+
+    Raises `entente.tables.TableError`, which names file, row, field and rule.
+    """
+    from entente import tables
+
+    os.environ["ENTENTE_CHECKED"] = str(CHECKED)
+    names = tables.names()
+    for name in names:
+        tables.check(name)
+    tables.write_package()
+    return len(names)
+
+
+def make_pages() -> Path:
+    """Build the pages aside and return their folder; raises Fault with all warnings and with what ended the build."""
+    from sphinx.errors import SphinxError
+    from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+    from press.engine.faults import Fault, listen
+
+    shutil.rmtree(ASIDE, ignore_errors=True)
+    os.environ["SOURCE_DATE_EPOCH"] = str(stamp(released()))
+    printed, told = io.StringIO(), []
+    with patch_docutils(None), docutils_namespace(), _progress():
+        try:
+            app = _application(printed)
+            told = listen(app)
+            app.build()
+        except SphinxError as error:
+            raise Fault("\n".join([*told, str(error)])) from error
+    if app.statuscode:
+        raise Fault("\n".join(told) or printed.getvalue())
+    return ASIDE
+
+
+def _application(warnings: io.StringIO) -> Sphinx:
+    """Sphinx with the settings that Jupyter Book makes of _config.yml, strict about references."""
+    from jupyter_book.config import get_final_config
+    from sphinx.application import Sphinx
+
+    strict = {"external_toc_path": str(ROOT / "_toc.yml"), "latex_individualpages": False, "nitpicky": True}
+    config, _ = get_final_config(user_yaml=ROOT / "_config.yml", cli_config=strict, sourcedir=ROOT)
+    return Sphinx(
+        ROOT, None, ASIDE, ASIDE.parent / ".doctrees", "html", config,
+        status=None, warning=warnings, warningiserror=True, keep_going=True,
+    )  # fmt: skip
+
+
+@contextmanager
+def _progress() -> Iterator[None]:
+    """Show what the press itself says of its work, and nothing else of Sphinx's log."""
+    shown = logging.StreamHandler(sys.stdout)
+    shown.setFormatter(logging.Formatter("  %(message)s"))
+    logger = logging.getLogger("sphinx.press")
+    logger.addHandler(shown)
+    try:
+        yield
+    finally:
+        logger.removeHandler(shown)
+
+
+def swap(inputs: str) -> None:
+    """Put the new book, marked with the state of its inputs, in the place of the old one."""
+    (ASIDE / ".buildinfo").unlink(missing_ok=True)
+    (ASIDE / STATE).write_text(inputs)
+    old = BUILD / "html.old"
+    shutil.rmtree(old, ignore_errors=True)
+    if GOOD.exists():
+        GOOD.rename(old)
+    ASIDE.rename(GOOD)
+    shutil.rmtree(old, ignore_errors=True)

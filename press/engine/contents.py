@@ -1,0 +1,50 @@
+"""What the book is made of: where the project lies, its table of contents, its citation, the time that it carries."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+"""Folder of the project."""
+MEASURED = ROOT / "press" / "engine" / "measured.json"
+"""Times of builds as last measured; see `press.engine.measure`."""
+FIGURES, DOWNLOADS = "_figures", "downloads"
+"""Folders of the built book that hold the drawings of charts, and all that a reader can take away."""
+
+
+@functools.cache
+def contents() -> dict[str, Any]:
+    """The table of contents: root page, and parts with their chapters."""
+    return yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
+
+
+def parts() -> list[tuple[str, list[str]]]:
+    """Captions of the parts with the pages of each, in the order of the book."""
+    return [(part["caption"], [entry["file"] for entry in part["chapters"]]) for part in contents().get("parts", [])]
+
+
+def chapters() -> dict[str, str]:
+    """The numbered chapters of the book with the caption of the part that each stands in."""
+    numbered = [part for part in contents().get("parts", []) if part.get("numbered")]
+    return {entry["file"]: part["caption"] for part in numbered for entry in part["chapters"]}
+
+
+@functools.cache
+def citation() -> dict[str, Any]:
+    """The book as CITATION.cff describes it."""
+    return yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+
+
+def released() -> datetime.date:
+    """The day of the release, the only time that the book carries."""
+    return datetime.date.fromisoformat(str(citation()["date-released"]))
+
+
+def stamp(day: datetime.date) -> int:
+    """Seconds since the epoch at which a day begins in Greenwich, wherever and in whatever season the book is built."""
+    return int(datetime.datetime.combine(day, datetime.time(), tzinfo=datetime.UTC).timestamp())
