@@ -203,7 +203,7 @@ def rank(given: Given, among: str, form: Form = COUNT, ends: Sequence[Any] | Non
 
 def day(given: Given, form: Form = DAY, ends: Sequence[Any] | None = None) -> Quantity:
     """A day."""
-    return _make("date", given, "day", form, "", ends)
+    return _make("date", given, "date", form, "", ends)
 
 
 def month(given: Given, form: Form = MONTH, ends: Sequence[Any] | None = None) -> Quantity:

@@ -14,6 +14,7 @@ from conftest import ROOT
 
 from entente import findings, prose, results, tables
 from entente import quantity as q
+from entente.findings.bus import Bus
 
 
 @pytest.fixture(scope="module")
@@ -80,12 +81,21 @@ def figures(text):
     return re.findall(r"\d[\d,]*\.?\d*", text)
 
 
+def on_the_bus():
+    """Addresses of the chapters that are not yet made of sections."""
+    return {results.address(name) for name in findings.CHAPTERS if isinstance(findings.chapter(name), Bus)}
+
+
 def test_no_printed_range_has_lost_an_end(document):
-    """A text with two figures, or two words for numbers, comes from a quantity with two ends."""
+    """A text with two figures, or two words for numbers, comes from a quantity with two ends.
+
+    Chapters on the bus record one end; each that is ported comes under this check by itself.
+    """
+    old = on_the_bus()
     small = "|".join(prose.SMALL)
     ranged = re.compile(rf"^\D*\d[\d,.]*%?(?:–| to | or )−?\d[\d,.]*|^({small})(?:–| to | or )({small})\b")
     lost = [number["key"] for number in document["numbers"]
-            if number["quantity"]["kind"] not in ("name", "period") and ranged.search(number["text"])
+            if number["page"] not in old and number["quantity"]["kind"] != "name" and ranged.search(number["text"])
             and number["quantity"]["low"] is None]  # fmt: skip
     assert not lost
 
@@ -97,7 +107,8 @@ def test_printed_numbers_are_numbers(document):
             assert all(made[end] is None or isinstance(made[end], int | float) for end in ("estimate", "low", "high"))
             known = [made[end] for end in ("low", "estimate", "high") if made[end] is not None]
             assert known == sorted(known), number["key"]
-            assert figures(number["text"]) or re.search("|".join((*prose.SMALL, *prose.PLACES)), number["text"])
+            told = figures(number["text"]) or re.search("|".join((*prose.SMALL, *prose.PLACES)), number["text"])
+            assert told or not known, number["key"]
 
 
 def test_the_same_numbers_as_csv(document):

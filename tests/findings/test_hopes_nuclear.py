@@ -7,7 +7,8 @@ import pytest
 from conftest import ROOT
 
 from entente import claims, intervals
-from entente.findings import Results, hopes_nuclear
+from entente.findings import hopes_nuclear
+from entente.findings.bus import Results
 
 PAGE = Results("hopes")
 hopes_nuclear.add(PAGE)
