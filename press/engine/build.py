@@ -91,7 +91,7 @@ def _application(warnings: io.StringIO) -> Sphinx:
 
 
 def _settings() -> dict[str, Any]:
-    """The settings of Sphinx that Jupyter Book makes of _config.yml; raises Fault when that is no valid file of them."""
+    """The settings of Sphinx that Jupyter Book makes of _config.yml; raises Fault when it holds no valid ones."""
     from jsonschema import ValidationError
     from jupyter_book.config import get_final_config
 
