@@ -4,7 +4,7 @@ SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help book pdf test serve lab clean lock latest measure format
+.PHONY: help book pdf test serve lab clean lock latest measure format changes pin mutants campaign
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -53,6 +53,19 @@ latest: ## the same, with the newest versions of the packages for analysis and t
 
 measure: .venv/.ready ## measure how long builds take; writes press/engine/measured.json (some minutes)
 	$(BIN)/python -m press.engine.measure
+
+changes: .venv/.ready ## say what changed in the results since they were pinned, the weightiest first
+	$(BIN)/python -m entente.changes
+
+pin: .venv/.ready ## say the same and pin the results of now; tell each change in CHANGELOG.md
+	$(BIN)/python -m entente.changes --pin
+
+mutants: .venv/.ready ## seed plausible bugs and say how many the tests notice (SEED, 60 bugs, some minutes)
+	$(BIN)/python tests/mutants.py --seed $(or $(SEED),1)
+
+campaign: .venv/.ready ## what is too long for every test run: seeded bugs under two seeds
+	$(BIN)/python tests/mutants.py --seed 1
+	$(BIN)/python tests/mutants.py --seed 2
 
 clean: ## remove the built book and every cache, keep the environment
 	rm -rf _build .pytest_cache .ruff_cache

@@ -119,7 +119,7 @@ def chapter(name: str) -> Chapter:
 
 
 def sections(name: str) -> list[Section]:
-    """The sections of a chapter with the data and the choices of the book; the scorecard's count those of all others."""
+    """Sections of a chapter with the data and the choices of the book; the scorecard counts what all others found."""
     module = importlib.import_module(f"entente.findings.{name}")
     if name == "scorecard":
         return [module.counts(every())]

@@ -131,11 +131,14 @@ def window_share(part: pd.Series, whole: pd.Series, starts: Sequence[int]) -> pd
     return (sums[0] / sums[1].where(sums[1] > 0)).clip(upper=1.0)
 
 
-def by_recipient(flows: pd.DataFrame, recipient: str, first: int) -> pd.DataFrame:
-    """Deliveries in million TIV by delivery year (rows, from `first` on) and recipient (columns), zero where none."""
+def by_recipient(flows: pd.DataFrame, recipient: str, first: int, missing: float | None = 0.0) -> pd.DataFrame:
+    """Deliveries in million TIV by delivery year (rows, from `first` on) and recipient (columns).
+
+    Where there is none stands `missing`, or nothing when that is None.
+    """
     since = flows[flows["delivery_year"] >= first]
     wide = since.pivot_table(index="delivery_year", columns=recipient, values="tiv_millions", aggfunc="sum")
-    return wide.fillna(0.0)
+    return wide if missing is None else wide.fillna(missing)
 
 
 def to_rivals(wide: pd.DataFrame, rivalries: pd.DataFrame, still: int) -> pd.Series:
@@ -155,3 +158,116 @@ def to_rivals(wide: pd.DataFrame, rivalries: pd.DataFrame, still: int) -> pd.Ser
 def sum_ratio(series: pd.Series, other: pd.Series, first: int, last: int) -> float:
     """Sum of one yearly series over that of another, from a first to a last year, both included."""
     return float(series.loc[first:last].sum() / other.loc[first:last].sum())
+
+
+def mutual_weight(clients: pd.DataFrame, suppliers: pd.DataFrame, years: int) -> pd.DataFrame:
+    """Iran in Moscow's exports and Moscow in Iran's imports over every run of years, by its last year.
+
+    Columns iran_in_exports, iran_rank, moscow_in_imports, moscow_rank; see `rolling_weight`.
+    """
+    client = rolling_weight(clients, "Iran", "client", years, "Other recipients")
+    supplier = rolling_weight(suppliers, "Moscow", "supplier", years)
+    return pd.DataFrame({"iran_in_exports": client["share"], "iran_rank": client["rank"],
+                         "moscow_in_imports": supplier["share"], "moscow_rank": supplier["rank"]})  # fmt: skip
+
+
+def runs_at_rank(ranks: pd.Series, rank: int, last: int) -> int:
+    """Number of runs up to that which ends in a last year, included, in which a rank was held."""
+    return int((ranks.loc[:last] == rank).sum())
+
+
+def recipient_shares(clients: pd.DataFrame, first: int, last: int) -> pd.Series:
+    """Share of each client in all deliveries from a first to a last year, both included, 0 to 1."""
+    inside = clients[clients["delivery_year"].between(first, last)]
+    sums = inside.groupby("client")["tiv_millions"].sum()
+    return sums / sums.sum()
+
+
+def year_share(series: pd.Series, year: int, first: int, last: int) -> float:
+    """Share of one year in the sum of a yearly series from a first to a last year, both included."""
+    return float(series[year] / series.loc[first:last].sum())
+
+
+def ordered_after_by_start(deals: pd.DataFrame, starts: Sequence[int], year: int) -> pd.DataFrame:
+    """`ordered_after` for deliveries from each of some years on: delivered_from, low, high."""
+    spans = {start: ordered_after(deals[deals["first_delivery_year"] >= start], year) for start in starts}
+    return pd.DataFrame(spans, index=["low", "high"]).T.rename_axis("delivered_from").reset_index()
+
+
+def volume_share(deals: pd.DataFrame, chosen: pd.Series) -> float:
+    """Share of some deals (a mask) in the volume delivered under all, 0 to 1."""
+    volume = deals["tiv_delivered_millions"]
+    return float(volume[chosen].sum() / volume.sum())
+
+
+def years_with_deliveries(flows: pd.DataFrame, first: int, last: int) -> int:
+    """Number of years from a first to a last, both included, with at least one delivery."""
+    return int(flows.loc[flows["delivery_year"].between(first, last), "delivery_year"].nunique())
+
+
+def tempo(flow: pd.Series, base: tuple[int, int], ends: tuple[int, int]) -> dict[int, float]:
+    """Deliveries a year from the year after a base window to each last year, over those of the window.
+
+    By last year, from the first to the second of `ends`, both included; windows include both ends.
+    """
+    return {end: window_ratio(flow, (base[1] + 1, end), base) for end in range(ends[0], ends[1] + 1)}
+
+
+def share_over(part: pd.Series, whole: pd.Series, first: int, last: int) -> float:
+    """Share of one yearly series in another from a first to a last year, both included, 0 to 1."""
+    return float(part.loc[first:last].sum() / whole.loc[first:last].sum())
+
+
+def running_shares_by_run(part: pd.Series, whole: pd.Series, first: int, last: int, shortest: int) -> dict[str, float]:
+    """Share of one yearly series in another over every run of years in a span, by the run as "1985-1987".
+
+    Runs have at least `shortest` years; see `share_over`.
+    """
+    runs = [(a, b) for a in range(first, last - shortest + 2) for b in range(a + shortest - 1, last + 1)]
+    return {f"{a}-{b}": share_over(part, whole, a, b) for a, b in runs}
+
+
+def recipients_ratio(flows: pd.DataFrame, supplier: str, first: int, last: int, one: str, other: str) -> float:
+    """Deliveries of one supplier to one recipient over those to another, from a first to a last year."""
+    own = flows[(flows["supplier"] == supplier) & flows["delivery_year"].between(first, last)]
+    sums = own.groupby("recipient")["tiv_millions"].sum()
+    return float(sums[one] / sums[other])
+
+
+def by_order_year(deals: pd.DataFrame) -> pd.Series:
+    """Volume delivered by the year of the order, million TIV."""
+    return deals.groupby("order_year")["tiv_delivered_millions"].sum()
+
+
+def largest(deals: pd.DataFrame) -> pd.Series:
+    """The deal with the greatest volume delivered."""
+    return deals.sort_values("tiv_delivered_millions").iloc[-1]
+
+
+def by_dating(deals: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
+    """Volume by order year (rows, all of them) and by whether that year is given or uncertain (columns)."""
+    dated = deals.assign(dating=deals["order_year_uncertain"].map({True: "uncertain", False: "given"}))
+    wide = dated.pivot_table(index="order_year", columns="dating", values="tiv_delivered_millions", aggfunc="sum")
+    return wide.reindex(range(first, last + 1)).fillna(0.0).rename_axis(columns=None)
+
+
+def lowest_over(series: pd.Series, years: Sequence[int], base: pd.Series | None = None) -> dict[int, float]:
+    """Least value of a yearly series over its value (or that of `base`) in each of some years, by that year."""
+    return {year: float(series.min() / (series if base is None else base)[year]) for year in years}
+
+
+def client_shares(clients: pd.DataFrame, spans: dict[str, tuple[int, int]]) -> pd.DataFrame:
+    """Share of each recipient (rows) in all exports of some spans of years (columns), zero where none."""
+    sums = {name: _by_client(clients, years) for name, years in spans.items()}
+    return pd.DataFrame({name: own / own.sum() for name, own in sums.items()}).fillna(0.0)
+
+
+def around_by_length(
+    series: dict[str, pd.Series], year: int, lengths: Sequence[int], later: int
+) -> dict[tuple[str, int], float]:
+    """Ratio of the years after a year to those up to it, by name of the series and length of both windows.
+
+    The window after begins `later` years later than the year that follows.
+    """
+    return {(name, n): window_ratio(own, (year + 1 + later, year + n + later), (year - n + 1, year))
+            for name, own in series.items() for n in lengths}  # fmt: skip

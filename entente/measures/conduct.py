@@ -102,3 +102,56 @@ def faster(
     spans = [last - first + 1 for first, last in (later_years, earlier_years)]
     bounds = [intervals.rate_ratio(number, spans[0], earlier, spans[1]) for number in later.values()]
     return min(low for low, _ in bounds), max(high for _, high in bounds)
+
+
+def iran_compared(
+    states: pd.DataFrame, neighbours: pd.DataFrame, troops: pd.DataFrame, rival_from: int
+) -> dict[str, Compared]:
+    """Each measure of Iran's conduct with events and exposure in both regions, all neighbours counted.
+
+    Troops as a party and arms to groups over states with violence; rivals (a rivalry that lasted to `rival_from`
+    or longer), disputes and disputes with force over neighbours.
+    """
+    entered = troops.loc[(troops["iso3"] == "IRN") & ~troops["peacekeeping_only"], "place_iso3"]
+    return {
+        "troops": compare_share(states, states["iso3"].isin(entered)),
+        "groups": compare_share(states, states["iran_armed_group"]),
+        "rivals": compare_share(neighbours, neighbours["rivalry_end"].fillna(0).ge(rival_from)),
+        "disputes": readings(neighbours, "disputes")["all"],
+        "force": readings(neighbours, "disputes_with_force")["all"],
+    }
+
+
+def side_by_side(compared: dict[str, Compared], titles: dict[str, str], of_states: tuple[str, ...]) -> pd.DataFrame:
+    """One row a measure: its counts and exposures, both rates with their intervals, the interval of their ratio.
+
+    `of_states` names the measures whose rate is a share of states.
+    """
+    rows = []
+    for key, pair in compared.items():
+        (low, high), (low_elsewhere, high_elsewhere) = pair.bounds(key in of_states)
+        rates, ratio = pair.rates, pair.ratio
+        rows.append({
+            "measure": key, "title": titles[key], **pair.__dict__, "rate": rates[0], "low": low, "high": high,
+            "rate_elsewhere": rates[1], "low_elsewhere": low_elsewhere, "high_elsewhere": high_elsewhere,
+            "ratio_low": ratio[0], "ratio_high": ratio[1],
+        })  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def elsewhere_with(neighbours: pd.DataFrame, events: str) -> int:
+    """Number of neighbours outside the former Soviet Union with at least one event."""
+    return int(((neighbours["region"] != HERE) & (neighbours[events] > 0)).sum())
+
+
+def joined_here(troops: pd.DataFrame, states: tuple[str, ...]) -> pd.Series:
+    """Conflicts in the former Soviet Union that each of some states joined with troops, zero where none."""
+    return joined(troops)[HERE].reindex(list(states), fill_value=0)
+
+
+def share_in_force(treaty: pd.Series, first: int, last: int) -> float:
+    """Share of the years from a first to a last, both included, in which an obligation was in force.
+
+    `treaty` has first_year and last_year, which lie within those years.
+    """
+    return float((treaty["last_year"] - treaty["first_year"] + 1) / (last - first + 1))

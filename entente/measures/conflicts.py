@@ -40,3 +40,46 @@ def deaths_over(deaths: pd.DataFrame, states: str, first: int, last: int) -> int
     """Deaths in some states (codes separated by blanks) over a span of years, best estimates."""
     own = deaths["state"].isin(states.split()) & deaths["year"].between(first, last)
     return int(deaths.loc[own, "deaths_best"].sum())
+
+
+REGIONS = {"TJK": "Central Asia", "UZB": "Central Asia", "KGZ": "Central Asia",
+           "ARM": "South Caucasus", "AZE": "South Caucasus", "GEO": "South Caucasus"}  # fmt: skip
+"""Part of the former Soviet Union in which a state lies; the others are Russia and the west."""
+
+
+def over_territory(begun: pd.DataFrame) -> float:
+    """Share of some conflicts that were fought over territory, 0 to 1."""
+    return float((begun["incompatibility"] == "territory").mean())
+
+
+def placed(begun: pd.DataFrame, places: pd.DataFrame, last: int) -> pd.DataFrame:
+    """Conflicts begun up to a year, included, with the place at which each is drawn; `places` by conflict_id."""
+    joined = begun.join(places.drop(columns="label"))
+    return joined[joined["first_year"] <= last]
+
+
+def deaths_by_region(deaths: pd.DataFrame) -> pd.DataFrame:
+    """Best estimates of deaths by year (rows) and part of the former Soviet Union (columns), zero where none."""
+    regions = deaths["state"].map(REGIONS).fillna("Russia and west")
+    wide = deaths.assign(region=regions).pivot_table(
+        index="year", columns="region", values="deaths_best", aggfunc="sum"
+    )
+    return wide.fillna(0).astype(int).rename_axis(columns=None)
+
+
+def against(deaths: pd.DataFrame, compared: pd.DataFrame) -> pd.DataFrame:
+    """Wars of a second source with what the count of events has for the same states and years, and their ratio."""
+    counted = [deaths_over(deaths, row.states, row.first_year, row.last_year) for row in compared.itertuples()]
+    frame = compared.assign(counted=counted)
+    return frame.assign(ratio=frame["battle_deaths_cow"] / frame["counted"])
+
+
+def iranian_toll(deaths: pd.DataFrame) -> tuple[pd.Series, pd.Series, dict[str, float]]:
+    """Battle deaths of the war of Iran and Iraq: by side (COW), of both (PRIO), and Iran's by source and estimate.
+
+    PRIO does not part the sides; its low, best and high estimates are split as COW's are.
+    """
+    sides = deaths[deaths["source"] == "COW"].set_index("side")["deaths_best"].astype(float)
+    both = deaths.loc[deaths["source"] == "PRIO", ["deaths_low", "deaths_best", "deaths_high"]].sum().astype(float)
+    share = sides["Iran"] / sides.sum()
+    return sides, both, {"COW": sides["Iran"], **{f"PRIO, {name}": number * share for name, number in both.items()}}

@@ -7,7 +7,9 @@ from itertools import pairwise
 
 import pandas as pd
 
-DAYS_A_MONTH = 365.25 / 12
+DAYS_A_YEAR = 365.25
+"""Mean length of a year in days."""
+DAYS_A_MONTH = DAYS_A_YEAR / 12
 """Mean length of a month in days."""
 
 
@@ -68,7 +70,7 @@ def years_touched(spells: pd.DataFrame, years: range) -> pd.Series:
 def counted(dates: pd.Series, first: pd.Timestamp, last: pd.Timestamp) -> tuple[int, float]:
     """Number of dates from a first to a last day, both counted, and the length of that window in years."""
     inside = dates.between(first, last)
-    return int(inside.sum()), ((last - first).days + 1) / 365.25
+    return int(inside.sum()), ((last - first).days + 1) / DAYS_A_YEAR
 
 
 def yearly_counts(dates: pd.Series, first: int, last: int) -> pd.Series:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from entente.measures.events import months_between
+from entente.measures.events import DAYS_A_YEAR, months_between
 
 URANIUM_IN_GAS = 0.676
 """Mass of uranium in a mass of uranium hexafluoride: 238 in 352."""
@@ -61,3 +61,29 @@ def best_run(flow: pd.Series, years: int) -> tuple[float, int]:
 def shipped_shares(shipped: Sequence[float], before: float) -> list[float]:
     """Each account of a shipment as a share of the stock before it."""
     return [amount / before for amount in shipped]
+
+
+def plant_years(milestones: pd.DataFrame) -> tuple[float, float]:
+    """Years from the contract on the first unit of Bushehr to its planned start, and to the grid.
+
+    `milestones` by milestone_id: B01 the contract (reached_on, planned_for in months), B06 the grid.
+    """
+    signed, grid = (pd.Timestamp(milestones.at[key, "reached_on"]) for key in ("B01", "B06"))
+    planned = pd.Timestamp(f"{milestones.at['B01', 'planned_for']}-08")
+    return (planned - signed).days / DAYS_A_YEAR, (grid - signed).days / DAYS_A_YEAR
+
+
+def late(term: float, taken: float) -> float:
+    """Years beyond the term of a contract: what was taken less the term."""
+    return taken - term
+
+
+def overrun(term: float, taken: float) -> float:
+    """What was taken over the term of a contract, 1 when in time."""
+    return taken / term
+
+
+def dated(milestones: pd.DataFrame) -> pd.DataFrame:
+    """The milestones with a date to draw: the middle of the year where only a year is known."""
+    reached = milestones["reached_on"]
+    return milestones.assign(date=pd.to_datetime(reached.where(reached.str.len() > 4, reached + "-07-01")))

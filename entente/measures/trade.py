@@ -111,3 +111,184 @@ def growth_range(turnover: pd.DataFrame, later: tuple[int, int], earlier: tuple[
     return float(low.loc[later[0] : later[1]].mean()) / max(before), float(high.loc[later[0] : later[1]].mean()) / min(
         before
     )
+
+
+BILLION = 1000.0
+"""Millions in a billion."""
+
+
+def by_key(aims: pd.DataFrame) -> pd.DataFrame:
+    """Promises by their key."""
+    return aims.set_index("promise_id")
+
+
+def by_year(frame: pd.DataFrame) -> pd.DataFrame:
+    """A frame with its years as its index, as plain integers."""
+    return frame.assign(year=frame["year"].astype(int)).set_index("year")
+
+
+def price_level(inflation: pd.DataFrame, base: int) -> pd.Series:
+    """Price level by year from a table of yearly inflation_percent, 1 in the base year."""
+    return price_index(by_year(inflation)["inflation_percent"], base)
+
+
+def deflators(inflation: pd.DataFrame, food: pd.DataFrame, base: int, first: int, last: int) -> dict[str, float]:
+    """Prices of a last year over those of a first by index: none, consumers, all food and cereals of the world."""
+    level, worth = price_level(inflation, base), (1 + food["change_percent"] / 100).groupby(food["price_index"]).prod()
+    return {
+        "current": 1.0,
+        "consumer": level[last] / level[first],
+        "food": worth["all_food"],
+        "cereals": worth["cereals"],
+    }
+
+
+def mutual(yearly: pd.DataFrame, level: pd.Series) -> pd.DataFrame:
+    """Bounds of the mutual trade by year in billion dollars: low, high, the same in constant prices, and its basis."""
+    frame = by_year(yearly)
+    current = pd.DataFrame({side: frame[f"turnover_{side}_usd_millions"] for side in ("low", "high")}) / BILLION
+    real = pd.DataFrame({f"real_{side}": constant_prices(current[side], level) for side in current})
+    return current.join(real).assign(basis=frame["basis"])
+
+
+def growth_by_prices(
+    frame: pd.DataFrame, first: int, last: int, prices: dict[str, float]
+) -> dict[str, tuple[float, float]]:
+    """Bounds of trade in a last year over a first, by index of prices; `frame` as from `mutual`."""
+    current = growth(*(tuple(frame.loc[year, ["low", "high"]]) for year in (first, last)))
+    return {name: (current[0] / dearer, current[1] / dearer) for name, dearer in prices.items()}
+
+
+def stated_rises(statements: pd.DataFrame, year: int) -> pd.Series:
+    """Stated growth of mutual trade in a year or part of it, as shares of one: 0.08 for 8 percent."""
+    rises = statements[statements["series"] == "russia_iran_turnover_growth"]
+    return rises.loc[rises["period_start"].dt.year == year, "value"] / 100
+
+
+def rise(series: pd.Series, first: int, last: int) -> float:
+    """Growth of a yearly series from a first to a last year: 0.25 for a quarter more."""
+    return float(series[last] / series[first] - 1)
+
+
+def flow(partners: pd.DataFrame, partner: str, flow: str, sources: Sequence[str]) -> pd.Series:
+    """One flow with a partner by year from sources that do not overlap, without IMF estimates; million dollars."""
+    rows = by_year(partners[(partners["partner_iso3"] == partner) & partners["source"].isin(sources)])
+    rows = rows[~rows[f"{flow}_estimated"].fillna(False).astype(bool)]
+    return rows[f"{flow}_usd_millions"].dropna().sort_index()
+
+
+def whole(partners: pd.DataFrame, partner: str, source: str) -> pd.Series:
+    """Exports and imports together with a partner (or WLD) by year in one source, million dollars."""
+    rows = partners[(partners["partner_iso3"] == partner) & (partners["source"] == source)]
+    return turnover(by_year(rows)).dropna().sort_index()
+
+
+def imports_of_world(partners: pd.DataFrame) -> pd.Series:
+    """All imports by year as the World Bank has them, million dollars."""
+    rows = partners[(partners["partner_iso3"] == WORLD) & (partners["source"] == "world_bank")]
+    return by_year(rows)["imports_usd_millions"]
+
+
+def both_books(sold: pd.Series, bought: pd.Series, level: pd.Series) -> pd.DataFrame:
+    """The same goods by the seller's and the buyer's books in billion dollars, current and in constant prices."""
+    frame = pd.DataFrame({"russia": sold, "iran": bought}) / BILLION
+    return frame.assign(**{f"{name}_real": constant_prices(frame[name], level) for name in ("russia", "iran")})
+
+
+def iranian_years(statements: pd.DataFrame, before: str, last: str) -> tuple[pd.Series, pd.Series]:
+    """Iran's imports from Russia, and its trade with it, in two years of its calendar by its customs, billion dollars.
+
+    By the first year of each; the imports of the year before follow from those of the last and their growth.
+    """
+    stated = statements.set_index(["series", "period_label"])["value"]
+    imports = stated["iran_imports_iran_customs", last]
+    earlier = imports / (1 + stated["iran_imports_iran_customs_growth", last] / 100)
+    bought = pd.Series({2022: earlier, 2023: imports}) / BILLION
+    sold = pd.Series({2022: stated["iran_exports_iran_customs", before],
+                      2023: stated["iran_exports_iran_customs", last]}) / BILLION  # fmt: skip
+    return bought, bought + sold
+
+
+def stated_trade(statements: pd.DataFrame, period: str) -> float:
+    """Trade of a period of Iran's calendar as its customs state it, million dollars: exports and imports."""
+    own = statements[(statements["period_label"] == period) & (statements["unit"] != "percent")]
+    return float(own["value"].sum())
+
+
+def stated_turnover(stated: pd.DataFrame, partner: str, first: int) -> pd.DataFrame:
+    """Least and greatest statement on Russia's trade with a partner by year from a first on, million dollars."""
+    rows = by_year(stated[(stated["partner_iso3"] == partner) & (stated["year"] >= first)])
+    return rows.groupby("year")["usd_millions"].agg(low="min", high="max")
+
+
+def partner_side(stated: pd.DataFrame, partner: str) -> pd.Series:
+    """Russia's trade with a partner by year as that partner states it, million dollars."""
+    return by_year(stated[(stated["partner_iso3"] == partner) & (stated["side"] == "partner")])["usd_millions"]
+
+
+def shares_of_the_two(
+    yearly: pd.DataFrame, russia: pd.DataFrame, iran: pd.DataFrame, stated: pd.DataFrame, before: int, first: int
+) -> pd.DataFrame:
+    """Shares of Russia and Iran in each other's trade by year, and of China in both, 0 to 1.
+
+    `before` is the last year of Russia's customs by partner; from `first` on trade with China is as stated.
+    """
+    totals = {"russia": whole(russia, WORLD, "world_bank"), "iran": whole(iran, WORLD, "world_bank")}
+    own = by_year(yearly)
+    sides = {side: own[f"turnover_{side}_usd_millions"] for side in ("low", "high")}
+    china = [whole(russia, "CHN", "imf"), whole(russia, "CHN", "customs").loc[[before]],
+             stated_turnover(stated, "CHN", first).mean(axis=1)]  # fmt: skip
+    towards = [whole(iran, "CHN", "imf_mirror"), whole(iran, "CHN", "china_customs").loc[before:]]
+    return pd.DataFrame({
+        **{f"iran_in_russia_{side}": values / totals["russia"] for side, values in sides.items()},
+        "china_in_russia": pd.concat(china) / totals["russia"],
+        **{f"russia_in_iran_{side}": values / totals["iran"] for side, values in sides.items()},
+        "russia_in_imports": flow(iran, "RUS", "imports", ["imf"]) / imports_of_world(iran),
+        "china_in_iran": pd.concat(towards) / totals["iran"],
+    })  # fmt: skip
+
+
+def imf_ranks(partners: pd.DataFrame, partner: str) -> tuple[pd.Series, pd.Series]:
+    """Rank of a partner by year among those that the IMF series name, and how many they name."""
+    rows = by_year(partners[partners["source"] == "imf"]).reset_index()
+    shares = partner_shares(rows, turnover(rows))
+    return ranks(shares, partner), shares.notna().sum(axis=1)
+
+
+def listed(book: pd.DataFrame, partner: str, year: int) -> pd.DataFrame:
+    """Rows of the handbook on imports from a partner in a year of data."""
+    return book[(book["flow"] == "imports") & (book["data_year"] == year) & (book["partner_iso3"] == partner)]
+
+
+def last_listed(book: pd.DataFrame, state: str, partner: str) -> pd.Series:
+    """The last row of the handbook that lists a partner among those that a state imports from."""
+    own = book[(book["flow"] == "imports") & (book["state_iso3"] == state) & (book["partner_iso3"] == partner)]
+    return own.sort_values("data_year").iloc[-1]
+
+
+def ratio_cases(totals: Sequence[pd.Series], mutual: pd.DataFrame, before: int, last: int, aim: float) -> pd.DataFrame:
+    """Shares of the mutual trade in both totals and their ratio, before, last, and with the trade aimed at.
+
+    Columns case, year, trade, in_russia, in_iran, ratio, inverse; billion dollars; see `asymmetry`.
+    """
+    now = mutual.loc[last, ["low", "high"]].astype(float).mean()
+    cases = [(str(before), before, mutual.at[before, "low"], 0.0), (str(last), last, now, 0.0),
+             (f"{last} with the trade aimed at for 2026", last, aim, aim - now)]  # fmt: skip
+    rows = [(case, year, trade, *asymmetry(trade, *(total[year] + added for total in totals)))
+            for case, year, trade, added in cases]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=["case", "year", "trade", "in_russia", "in_iran", "ratio"])
+    return frame.assign(inverse=1 / frame["ratio"])
+
+
+def multiples(
+    mutual: pd.DataFrame, russia: pd.DataFrame, stated: pd.DataFrame, before: int, years: Sequence[int],
+    titles: dict[str, str],
+) -> pd.DataFrame:  # fmt: skip
+    """Russia's trade with Iran and others by year over that of a year before: partner, year, low, high."""
+    base = mutual.at[before, "low"]
+    rows = [("Iran", year, mutual.at[year, "low"] / base, mutual.at[year, "high"] / base) for year in years]
+    customs = turnover(russia[(russia["source"] == "customs") & (russia["year"] == before)].set_index("partner_iso3"))
+    rows += [(title, row.Index, row.low / customs[partner], row.high / customs[partner])
+             for partner, title in titles.items() for row in stated_turnover(stated, partner,
+              years[0]).itertuples()]  # fmt: skip
+    return pd.DataFrame(rows, columns=["partner", "year", "low", "high"])

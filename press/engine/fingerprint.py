@@ -10,7 +10,7 @@ from press.engine.contents import ROOT
 
 CHECKED = ROOT / "_build" / ".checked"
 """Folder of marks for tables that were found to keep their descriptors in their present state."""
-RESULTS = ("data/*.csv", "data/*.yaml", "entente/**/*.py", "entente/fonts/*", "requirements.lock")
+RESULTS = ("data/*.csv", "data/*.yaml", "entente/**/*.py", "entente/*.json", "entente/fonts/*", "requirements.lock")
 """What the outcome of any notebook may depend on, beside its own code; `press.engine.store` knows it page by page."""
 PAGES = (
     "book/**/*",

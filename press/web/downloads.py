@@ -9,13 +9,12 @@ import re
 import shutil
 import zipfile
 from pathlib import Path
-from typing import Any
 
 import jupytext
 import nbformat
 import yaml
 
-from entente import claims, findings, tables
+from entente import results, tables
 from press.engine.contents import MEASURED, ROOT
 from press.engine.fingerprint import RESULTS, fingerprint
 from press.engine.store import Store
@@ -24,49 +23,40 @@ KEPT = ROOT / "_build" / ".results"
 """Folder that keeps results.json as last computed, under the fingerprint of tables and code that it was made from."""
 STAMP = (1980, 1, 1, 0, 0, 0)
 """Time of every file in an archive, so that equal contents give equal archives."""
-CODE = ("entente/**/*.py", "entente/fonts/*", "requirements.txt", "LICENSE", "LICENSE-CONTENT")
+CODE = (
+    "entente/**/*.py",
+    "entente/results.schema.json",
+    "entente/fonts/*",
+    "requirements.txt",
+    "LICENSE",
+    "LICENSE-CONTENT",
+)
 
 
 def write(folder: Path) -> list[Path]:
-    """Write results.json, data.zip, notebooks.zip and build.json into a folder; return what was written."""
+    """Write results with schema and as CSV, data, notebooks and times of builds into a folder; return what was made."""
     folder.mkdir(parents=True, exist_ok=True)
-    made = [folder / name for name in ("results.json", "data.zip", "notebooks.zip", "build.json")]
-    shutil.copyfile(_kept_results(), made[0])
-    _archive(made[1], _data_files())
-    _archive(made[2], {**notebooks(), **_data_files("data/"), **_tracked(CODE)})
-    shutil.copyfile(MEASURED, made[3])
-    return made
+    names = ("results.json", "results.csv", results.SCHEMA.name, "data.zip", "notebooks.zip", "build.json")
+    made = {name: folder / name for name in names}
+    shutil.copyfile(_kept_results(), made["results.json"])
+    numbers = results.as_csv(json.loads(made["results.json"].read_text(encoding="utf-8")))
+    made["results.csv"].write_text(numbers, encoding="utf-8")
+    shutil.copyfile(results.SCHEMA, made[results.SCHEMA.name])
+    _archive(made["data.zip"], _data_files())
+    _archive(made["notebooks.zip"], {**notebooks(), **_data_files("data/"), **_tracked(CODE)})
+    shutil.copyfile(MEASURED, made["build.json"])
+    return list(made.values())
 
 
 def _kept_results() -> Path:
     """results.json for tables and code as they are, computed if it is not there yet; findings take their time."""
     kept = KEPT / f"{fingerprint((*RESULTS, 'press/web/downloads.py'))}.json"
     if not kept.exists():
-        text = json.dumps(results(), indent=1, ensure_ascii=False, default=str) + "\n"
+        text = results.write(results.document())
         shutil.rmtree(KEPT, ignore_errors=True)
         KEPT.mkdir(parents=True)
         kept.write_text(text, encoding="utf-8")
     return kept
-
-
-def results() -> dict[str, Any]:
-    """Every printed number, every finding and every verdict, with the tables behind each."""
-    pages = {name: findings.page(name) for name in findings.NUMBERED}
-    found = findings.every()
-    judged = claims.judge_parts(found)
-    score = claims.scorecard(found)
-    return {
-        "numbers": [vars(number) for page in pages.values() for number in page.numbers.values()],
-        "findings": [_finding(finding) for finding in found],
-        "parts": {part: {"verdict": verdict.verdict, "grade": verdict.grade} for part, verdict in judged.items()},
-        "claims": score.drop(columns="claim").to_dict("records"),
-        "tables": {name: tables.source_line([name]) for name in tables.names()},
-    }
-
-
-def _finding(finding: claims.Finding) -> dict[str, Any]:
-    fields = {key: value for key, value in vars(finding).items() if key != "test"}
-    return {"test": vars(finding.test), **fields, "stance": finding.stance, "grade": finding.grade}
 
 
 def notebooks() -> dict[str, bytes]:

@@ -113,7 +113,7 @@ def test_results_hold_every_printed_number_and_verdict(book):
     results = json.loads((book / "downloads" / "results.json").read_text(encoding="utf-8"))
     printed = {number["key"]: number for number in results["numbers"]}
     for name in findings.NUMBERED:
-        for key, number in findings.page(name).numbers.items():
+        for key, number in findings.chapter(name).numbers.items():
             assert printed[key]["text"] == number.text
     for number in printed.values():
         assert {"key", "value", "unit", "text", "claims", "tables"} <= set(number)
@@ -127,7 +127,7 @@ def test_results_hold_every_printed_number_and_verdict(book):
 
 def test_glued_numbers_stand_in_the_page_as_printed(pages):
     chapter = next(soup for path, soup in pages.items() if path.stem == "inversion-drones")
-    printed = {number.text for number in findings.page("inversion_drones").numbers.values()}
+    printed = {number.text for number in findings.chapter("inversion_drones").numbers.values()}
     pasted = {span.get_text() for span in chapter.select(".pasted-text")}
     assert pasted and pasted <= printed
 

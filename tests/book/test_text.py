@@ -46,7 +46,7 @@ def test_a_typed_in_figure_in_a_title_is_found():
 
 
 def recorded():
-    return {key: number for name in findings.NUMBERED for key, number in findings.page(name).numbers.items()}
+    return {key: number for name in findings.NUMBERED for key, number in findings.chapter(name).numbers.items()}
 
 
 def test_every_glued_key_is_recorded():

@@ -125,18 +125,3 @@ def test_stances():
         "yield": "qualifies",
         "yield-withheld": "open",
     }
-
-
-def test_verdicts():
-    judged = claims.judge_parts(PAGE.findings)
-    found = {part: judged[part].verdict for part in judged if part.startswith(("C16", "C18", "C19", "C41"))}
-    assert found == {
-        "C16": "qualified",
-        "C18-reset": "supported",
-        "C18-deal": "supported",
-        "C19-worked": "supported",
-        "C19-between": "qualified",
-        "C19-after": "supported",
-        "C41-levers": "qualified",
-        "C41-yield": "qualified",
-    }

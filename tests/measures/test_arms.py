@@ -136,3 +136,142 @@ def test_window_share_by_hand():
 
 def test_trailing_share_is_cut_to_one_where_releases_differ():
     assert arms.trailing_share(pd.Series([6.0]), pd.Series([5.0]), 5).tolist() == [1.0]
+
+
+def clients_and_suppliers():
+    """Two runs of two years: Iran takes 2 of 10, then 6 of 12; Moscow sells Iran 3 of 4, then 1 of 4."""
+    clients = pd.DataFrame(
+        [(1990, "Iran", 1.0), (1991, "Iran", 1.0), (1992, "Iran", 5.0), (1990, "India", 4.0), (1991, "India", 4.0),
+         (1992, "India", 2.0)], columns=["delivery_year", "client", "tiv_millions"])  # fmt: skip
+    suppliers = pd.DataFrame(
+        [(1990, "Moscow", 3.0), (1991, "China", 1.0), (1992, "China", 2.0), (1992, "Moscow", 1.0)],
+        columns=["delivery_year", "supplier", "tiv_millions"])  # fmt: skip
+    return clients, suppliers
+
+
+def test_mutual_weight_by_hand():
+    weight = arms.mutual_weight(*clients_and_suppliers(), 2)
+    assert list(weight.index) == [1991, 1992]
+    assert weight["iran_in_exports"].tolist() == [pytest.approx(2 / 10), pytest.approx(6 / 12)]
+    assert weight["iran_rank"].tolist() == [2, 1]
+    assert weight["moscow_in_imports"].tolist() == [pytest.approx(3 / 4), pytest.approx(1 / 4)]
+
+
+def test_runs_at_a_rank_count_the_last_year_too():
+    ranks = pd.Series({1994: 3, 1995: 2, 1996: 3, 1997: 3})
+    assert arms.runs_at_rank(ranks, 3, 1996) == 2
+    assert arms.runs_at_rank(ranks, 3, 1995) == 1
+    assert arms.runs_at_rank(ranks, 5, 1997) == 0
+
+
+def test_shares_of_clients_in_a_span_with_both_ends():
+    shares = arms.recipient_shares(clients_and_suppliers()[0], 1991, 1992)
+    assert shares.to_dict() == {"India": pytest.approx(6 / 12), "Iran": pytest.approx(6 / 12)}
+    assert arms.recipient_shares(clients_and_suppliers()[0], 1990, 1990)["Iran"] == pytest.approx(1 / 5)
+
+
+def test_one_year_of_a_span():
+    series = pd.Series({2009: 100.0, 2010: 1.0, 2016: 6.0, 2024: 3.0, 2025: 100.0})
+    assert arms.year_share(series, 2016, 2010, 2024) == pytest.approx(6 / 10)
+
+
+def test_sums_and_shares_over_a_span_hold_both_ends():
+    one = pd.Series({1991: 9.0, 1992: 1.0, 1993: 2.0, 1994: 9.0})
+    other = pd.Series({1991: 9.0, 1992: 4.0, 1993: 8.0, 1994: 9.0})
+    assert arms.sum_ratio(one, other, 1992, 1993) == pytest.approx(3 / 12)
+    assert arms.sum_ratio(other, one, 1992, 1993) == pytest.approx(12 / 3)
+    assert arms.share_over(one, other, 1992, 1993) == pytest.approx(3 / 12)
+    assert arms.share_over(one, other, 1993, 1993) == pytest.approx(2 / 8)
+
+
+def test_running_shares_by_run_by_hand():
+    part, whole = pd.Series({1985: 1.0, 1986: 0.0, 1987: 2.0}), pd.Series({1985: 2.0, 1986: 2.0, 1987: 4.0})
+    shares = arms.running_shares_by_run(part, whole, 1985, 1987, 2)
+    assert shares == {"1985-1986": 1 / 4, "1985-1987": 3 / 8, "1986-1987": 2 / 6}
+    assert list(shares.values()) == arms.running_shares(part, whole, 1985, 1987, 2)
+
+
+def test_tempo_by_last_year():
+    """Ten a year in the base; then 5, and 5 and 15."""
+    flow = pd.Series({1989: 5.0, 1990: 10.0, 1991: 15.0, 1992: 5.0, 1993: 15.0})
+    assert arms.tempo(flow, (1989, 1991), (1992, 1993)) == {1992: 0.5, 1993: 1.0}
+
+
+def test_one_recipient_over_another():
+    flows = pd.DataFrame(
+        [(1984, "Soviet Union", "Iraq", 99.0), (1985, "Soviet Union", "Iraq", 6.0), (1988, "Soviet Union", "Iraq", 4.0),
+         (1985, "France", "Iraq", 99.0), (1988, "Soviet Union", "Iran", 2.0), (1989, "Soviet Union", "Iran", 99.0)],
+        columns=["delivery_year", "supplier", "recipient", "tiv_millions"])  # fmt: skip
+    assert arms.recipients_ratio(flows, "Soviet Union", 1985, 1988, "Iraq", "Iran") == 5.0
+    assert arms.recipients_ratio(flows, "Soviet Union", 1985, 1988, "Iran", "Iraq") == 0.2
+
+
+def deals_by_hand():
+    columns = ["designation", "order_year", "order_year_uncertain", "tiv_delivered_millions", "first_delivery_year"]
+    rows = [("tank", 1991, False, 6.0, 1993), ("plane", 1989, False, 3.0, 1990), ("gun", 1991, True, 2.0, 1992),
+            ("missile", 1993, False, 1.0, 1994)]  # fmt: skip
+    return pd.DataFrame(rows, columns=columns)
+
+
+def test_orders_by_year_and_by_dating():
+    assert arms.by_order_year(deals_by_hand()).to_dict() == {1989: 3.0, 1991: 8.0, 1993: 1.0}
+    dated = arms.by_dating(deals_by_hand(), 1989, 1993)
+    assert list(dated.index) == [1989, 1990, 1991, 1992, 1993]
+    assert dated.loc[1991].to_dict() == {"given": 6.0, "uncertain": 2.0}
+    assert dated.loc[1990].sum() == 0
+
+
+def test_the_largest_deal_and_the_share_of_some():
+    deals = deals_by_hand()
+    assert arms.largest(deals)["designation"] == "tank"
+    assert arms.volume_share(deals, deals["order_year"] == 1991) == pytest.approx(8 / 12)
+
+
+def test_orders_after_the_end_by_the_start_of_deliveries():
+    """From 1990 on 1 of 12 was ordered after 1991, 3 with the uncertain ones; from 1992 on 1 of 9 and 3 of 9."""
+    frame = arms.ordered_after_by_start(deals_by_hand(), (1990, 1992), 1991)
+    assert frame["delivered_from"].tolist() == [1990, 1992]
+    assert frame["low"].tolist() == pytest.approx([1 / 12, 1 / 9])
+    assert frame["high"].tolist() == pytest.approx([3 / 12, 3 / 9])
+
+
+def test_years_with_deliveries_are_counted_once_and_with_both_ends():
+    flows = pd.DataFrame({"delivery_year": [1979, 1980, 1980, 1985, 1991, 1992]})
+    assert arms.years_with_deliveries(flows, 1980, 1991) == 3
+
+
+def test_lowest_over_each_year():
+    series = pd.Series({1992: 8.0, 1993: 4.0, 1998: 2.0})
+    assert arms.lowest_over(series, [1992, 1993]) == {1992: 0.25, 1993: 0.5}
+    assert arms.lowest_over(series.loc[1992:1993], [1998], series) == {1998: 2.0}
+
+
+def test_clients_before_and_after():
+    clients = pd.DataFrame(
+        [(1985, "Iraq", 6.0), (1989, "India", 2.0), (1990, "Iran", 99.0), (1992, "Iran", 1.0), (1996, "India", 3.0)],
+        columns=["delivery_year", "recipient", "tiv_millions"])  # fmt: skip
+    shares = arms.client_shares(clients, {"before": (1985, 1989), "after": (1992, 1996)})
+    assert shares["before"].to_dict() == {"India": 0.25, "Iran": 0.0, "Iraq": 0.75}
+    assert shares["after"].to_dict() == {"India": 0.75, "Iran": 0.25, "Iraq": 0.0}
+
+
+def test_around_a_year_by_series_and_length():
+    """Two years after over two up to it, and the same with a window that begins a year later."""
+    series = pd.Series({1987: 1.0, 1988: 3.0, 1989: 4.0, 1990: 8.0, 1991: 16.0})
+    assert arms.around_by_length({"a": series}, 1988, [1, 2], 0) == {("a", 1): 4 / 3, ("a", 2): 6 / 2}
+    assert arms.around_by_length({"a": series}, 1988, [2], 1) == {("a", 2): 12 / 2}
+
+
+def test_recipients_by_year_and_rivals_in_the_years_of_their_rivalry():
+    flows = pd.DataFrame(
+        [(1991, "Iraq", 50.0), (1992, "Iraq", 1.0), (2003, "Iraq", 2.0), (2004, "Iraq", 40.0), (2010, "Turkey", 30.0),
+         (2011, "Turkey", 4.0), (2021, "Turkey", 8.0)], columns=["delivery_year", "client",
+          "tiv_millions"])  # fmt: skip
+    wide = arms.by_recipient(flows, "client", 1992)
+    assert list(wide.index) == [1992, 2003, 2004, 2010, 2011, 2021] and wide.loc[1992, "Turkey"] == 0.0
+    assert arms.by_recipient(flows, "client", 1992, missing=None)["Turkey"].isna().sum() == 3
+    rivalries = pd.DataFrame(
+        {"client": ["Iraq", "Turkey"], "rivalry_start": [1958, 2011], "rivalry_end": [2003, 2020]})  # fmt: skip
+    total = arms.to_rivals(wide, rivalries, 2020)
+    assert total.to_dict() == {1992: 1.0, 2003: 2.0, 2004: 0.0, 2010: 0.0, 2011: 4.0, 2021: 8.0}
+    assert arms.to_rivals(wide, rivalries, 2021)[2021] == 0.0

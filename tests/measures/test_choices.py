@@ -12,7 +12,9 @@ def test_share_by_hand_under_every_way_of_counting():
     assert choices.share_for(CODES) == pytest.approx(3 / 5)
     assert choices.share_for(CODES, "left out", "left out") == pytest.approx(2 / 3)
     assert choices.share_for(CODES, "for", "against") == pytest.approx(3 / 5)
-    assert choices.extent(pd.DataFrame({"one": CODES})) == pytest.approx((2 / 5, 4 / 5))
+    shares = choices.readings(pd.DataFrame({"one": CODES}))
+    assert len(shares) == 16 and shares["one", "left out", "against"] == pytest.approx(2 / 4)
+    assert (min(shares.values()), max(shares.values())) == pytest.approx((2 / 5, 4 / 5))
 
 
 def test_every_specification_is_there():
@@ -47,3 +49,62 @@ def test_hypotheses_by_hand():
     assert clashes["leverage"].tolist() == [0.0, 1.0, 0.5]
     assert clashes["caution"].tolist() == [0.0, 0.0, 0.5]
     assert choices.telling(clashes).tolist() == [True, True, False]
+
+
+def test_readings_that_leave_nothing_are_left_out():
+    shares = choices.readings(pd.DataFrame({"one": pd.Series(["both", "both"])}))
+    assert ("one", "left out", "half") not in shares
+    assert shares["one", "for", "half"] == 1.0 and shares["one", "against", "half"] == 0.0
+
+
+def test_a_rise_is_that_of_every_pair_of_readings():
+    assert choices.rise({"a": 0.5, "b": 0.9}, {"a": 0.2, "b": 0.4}) == pytest.approx((0.1, 0.7))
+    assert choices.rise({"a": 0.2}, {"a": 0.5}) == pytest.approx((-0.3, -0.3))
+
+
+def dated():
+    days = ["2007-12-31", "2008-01-01", "2010-06-09", "2012-05-07", "2012-05-08"]
+    return pd.DataFrame({
+        "date": pd.to_datetime(days), "code_first": ["for", "against", "both", "for", "against"],
+        "kind": ["vote", "act", "vote", "act", "vote"], "stakes": ["high", "low", "medium", "high", "low"],
+        "stakes_second": ["low", "low", "high", "high", "low"],
+        "facts": ["it renews a list", "new", "new", "it renews", "new"],
+    })  # fmt: skip
+
+
+def test_phases_hold_their_first_and_last_day():
+    """Three choices, one for, one against, one for both: half of those that took a side, by Wilson 9 to 91 percent."""
+    days = (pd.Timestamp("2008-01-01"), pd.Timestamp("2012-05-07"))
+    (row,) = choices.by_phase(dated(), {"pragmatic": days}).to_dict("records")
+    assert (row["choices"], row["for"], row["against"], row["both"], row["abstain"]) == (3, 1, 1, 1, 0)
+    assert (row["share"], row["low"], row["high"]) == pytest.approx((0.5, 0.0945, 0.9055), abs=1e-3)
+    assert len(choices.within(dated(), *days)) == 3
+
+
+def test_units_are_masks_over_the_choices():
+    made = {name: mask.tolist() for name, mask in choices.units(dated()).items()}
+    assert made["all choices"] == [True] * 5
+    assert made["high stakes"] == [True, False, False, True, False]
+    assert made["high stakes, second coder"] == [False, False, True, True, False]
+    assert made["without low stakes"] == [True, False, True, True, False]
+    assert made["without renewals"] == [False, True, True, False, True]
+    assert made["one choice a year"] == [True, True, True, False, True]
+    assert made["votes alone"] == [True, False, True, False, True]
+    assert made["acts alone"] == [False, True, False, True, False]
+
+
+def test_an_offer_is_on_the_table_from_its_first_to_its_last_day():
+    spells = pd.DataFrame({"started": pd.to_datetime(["2008-01-01", "2012-05-08"]),
+                           "ended": pd.to_datetime(["2010-06-09", "2013-01-01"])})  # fmt: skip
+    assert choices.on_the_table(dated(), spells).tolist() == [False, True, True, False, True]
+    assert not choices.on_the_table(dated(), spells.iloc[:0]).any()
+
+
+def test_scores_by_hand():
+    """The first two choices tell the hypotheses apart, the third does not; the last lies after."""
+    clashes = pd.DataFrame({"a": [1.0, 0.0, 0.5, 1.0], "b": [0.0, 0.5, 0.5, 0.0]})
+    made = choices.scores(clashes, pd.Series([True, True, True, False]))
+    assert made.loc["a"].to_dict() == {"scored": 2, "contradicted": 0.5, "all": 0.5, "since": 1.0}
+    assert made.loc["b"].to_dict() == {"scored": 2, "contradicted": 0.25, "all": pytest.approx(1 / 3), "since": 0.0}
+    assert choices.shortfall(made, "a", ["contradicted", "all"]) == pytest.approx({"contradicted": 0.25, "all": 1 / 6})
+    assert choices.shortfall(made, "b", ["contradicted"]) == {"contradicted": -0.25}

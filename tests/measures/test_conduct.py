@@ -74,3 +74,51 @@ def test_ratio_of_equal_rates_holds_one():
     low, high = conduct.Compared(4, 40, 8, 80).ratio
     assert low < 1 < high
     assert low * high == pytest.approx(1, rel=0.5)
+
+
+def test_dates_in_years_with_both_ends():
+    dates = pd.to_datetime(pd.Series(["2012-12-31", "2013-01-01", "2021-12-31", "2022-01-01"]))
+    assert conduct.in_years(dates, 2013, 2021) == 2
+
+
+def test_faster_by_hand():
+    """Four in nine years before; four or five in three years after: thrice as fast, the interval by scipy's beta."""
+    low, high = conduct.faster({"sure": 4, "all": 5}, (2023, 2025), 4, (2013, 2021))
+    assert low == pytest.approx(conduct.intervals.rate_ratio(4, 3, 4, 9)[0])
+    assert high == pytest.approx(conduct.intervals.rate_ratio(5, 3, 4, 9)[1])
+    assert low < 3 < high
+
+
+def test_conduct_of_iran_by_hand():
+    states = pd.DataFrame({"iso3": ["ARM", "TJK", "IRQ", "SYR"], "region": ["post-soviet"] * 2 + ["other"] * 2,
+                           "iran_armed_group": [False, True, True, True]})  # fmt: skip
+    troops = pd.DataFrame({"iso3": ["IRN", "IRN", "RUS"], "place_iso3": ["SYR", "IRQ", "TJK"],
+                           "peacekeeping_only": [False, True, False]})  # fmt: skip
+    near = NEIGHBOURS.assign(rivalry_end=[1991, 1992, None, 2020], disputes_with_force=[0, 1, 4, 0])
+    made = conduct.iran_compared(states, near, troops, 1992)
+    assert made["troops"] == conduct.Compared(0, 2, 1, 2)
+    assert made["groups"] == conduct.Compared(1, 2, 2, 2)
+    assert made["rivals"] == conduct.Compared(1, 2, 1, 2)
+    assert made["disputes"] == conduct.Compared(2, 20, 8, 20)
+    assert made["force"] == conduct.Compared(1, 20, 4, 20)
+    assert conduct.elsewhere_with(near, "disputes_with_force") == 1
+    frame = conduct.side_by_side({"groups": made["groups"]}, {"groups": "G"}, ("groups",))
+    row = frame.iloc[0]
+    assert (row["title"], row["events"], row["exposure"], row["rate"], row["rate_elsewhere"]) == ("G", 1, 2, 0.5, 1.0)
+    assert (row["low"], row["high"]) == pytest.approx(conduct.intervals.wilson(1, 2))
+    assert (row["low_elsewhere"], row["high_elsewhere"]) == pytest.approx(conduct.intervals.wilson(2, 2))
+    assert (row["ratio_low"], row["ratio_high"]) == pytest.approx(made["groups"].ratio)
+    counted = conduct.side_by_side({"force": made["force"]}, {"force": "F"}, ())
+    assert counted.iloc[0]["high"] == pytest.approx(conduct.intervals.poisson_rate(1, 20)[1])
+
+
+def test_states_that_joined_here_and_those_that_did_not():
+    troops = pd.DataFrame({"iso3": ["RUS", "RUS", "TUR", "USA"], "region": ["post-soviet"] * 3 + ["other"],
+                           "conflict_id": [1, 2, 2, 3], "peacekeeping_only": [False, False, True, False]})  # fmt: skip
+    assert conduct.joined_here(troops, ("IRN", "RUS", "TUR")).to_dict() == {"IRN": 0, "RUS": 2, "TUR": 0}
+
+
+def test_years_in_force_count_both_ends():
+    assert conduct.share_in_force(pd.Series({"first_year": 2001, "last_year": 2018}), 1992, 2018) == pytest.approx(
+        18 / 27
+    )

@@ -37,3 +37,38 @@ def test_pace_is_per_year_with_both_ends():
 def test_deaths_over_states_and_years():
     assert conflicts.deaths_over(DEATHS, "AAA BBB", 1992, 1992) == 15
     assert conflicts.deaths_over(DEATHS, "AAA", 1992, 1993) == 17
+
+
+def test_territory_and_places():
+    begun = pd.DataFrame({"incompatibility": ["territory", "government", "territory", "territory"],
+                          "first_year": [1991, 2000, 2001, 1999]}, index=[1, 2, 3, 4])  # fmt: skip
+    assert conflicts.over_territory(begun) == 0.75
+    places = pd.DataFrame({"label": ["A", "B"], "creed": ["none", "religious"]}, index=[1, 2])
+    made = conflicts.placed(begun, places, 2000)
+    assert list(made.index) == [1, 2, 4] and "label" not in made
+    assert made.loc[2, "creed"] == "religious" and pd.isna(made.loc[4, "creed"])
+
+
+def test_deaths_by_region_by_hand():
+    deaths = pd.DataFrame({"year": [1992, 1992, 1992, 1993], "state": ["TJK", "UZB", "RUS", "GEO"],
+                           "deaths_best": [10, 5, 7, 3]})  # fmt: skip
+    made = conflicts.deaths_by_region(deaths)
+    assert made.loc[1992].to_dict() == {"Central Asia": 15, "Russia and west": 7, "South Caucasus": 0}
+    assert made.loc[1993, "South Caucasus"] == 3
+
+
+def test_a_second_count_over_the_count_of_events():
+    deaths = pd.DataFrame({"year": [1994, 1996, 1997], "state": ["RUS"] * 3, "deaths_best": [3, 1, 50]})
+    wars = pd.DataFrame({"war": ["w"], "battle_deaths_cow": [10], "states": ["RUS"], "first_year": [1994],
+                         "last_year": [1996]})  # fmt: skip
+    row = conflicts.against(deaths, wars).iloc[0]
+    assert (row["counted"], row["ratio"]) == (4, 2.5)
+
+
+def test_the_toll_is_split_as_the_other_source_splits_it():
+    deaths = pd.DataFrame({"source": ["COW", "COW", "PRIO"], "side": ["Iran", "Iraq", "both"],
+                           "deaths_low": [None, None, 400], "deaths_best": [300, 100, 600],
+                           "deaths_high": [None, None, 800]})  # fmt: skip
+    sides, both, iran = conflicts.iranian_toll(deaths)
+    assert sides["Iran"] == 300 and both["deaths_high"] == 800
+    assert iran == {"COW": 300, "PRIO, deaths_low": 300, "PRIO, deaths_best": 450, "PRIO, deaths_high": 600}

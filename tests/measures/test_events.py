@@ -81,3 +81,10 @@ def test_fall_at_by_hand():
     assert events.fall_at(dates, day, 2) == 3 - 2
     assert events.fall_at(dates, pd.Timestamp("2014-06-01"), 1) == 0
     assert events.fall_at(dates.iloc[4:], day, 2) == -2
+
+
+def test_a_landmark_by_its_name():
+    marks = pd.DataFrame({"landmark_id": ["a", "b"], "date": pd.to_datetime(["2022-02-24", "2023-01-01"])})
+    assert events.landmark(marks, "a") == pd.Timestamp("2022-02-24")
+    with pytest.raises(KeyError):
+        events.landmark(marks, "c")

@@ -50,3 +50,22 @@ def test_best_run():
 
 def test_shipped_shares():
     assert nuclear.shipped_shares([50, 80], 100) == [0.5, 0.8]
+
+
+def milestones():
+    return pd.DataFrame({"milestone_id": ["B01", "B02", "B06"], "reached_on": ["1995-01-08", "1998", "2011-01-08"],
+                         "planned_for": ["1999-01", None, None]}).set_index("milestone_id")  # fmt: skip
+
+
+def test_a_plant_by_hand():
+    """Four years by contract, sixteen in fact: twelve late, four times the term. Lateness starts at the plan."""
+    term, taken = nuclear.plant_years(milestones())
+    assert (term, taken) == pytest.approx((4, 16), abs=0.01)
+    assert nuclear.late(term, taken) == pytest.approx(12, abs=0.01)
+    assert nuclear.overrun(term, taken) == pytest.approx(4, abs=0.01)
+    assert nuclear.late(4, 4) == 0 and nuclear.overrun(4, 4) == 1
+
+
+def test_a_milestone_of_which_only_the_year_is_known_stands_in_its_middle():
+    dates = nuclear.dated(milestones())["date"]
+    assert dates["B02"] == pd.Timestamp("1998-07-01") and dates["B01"] == pd.Timestamp("1995-01-08")

@@ -98,3 +98,11 @@ def test_effective_partners_of_a_smaller_whole() -> None:
     low, high = trade.effective_partners([0.5, 0.2], 0.2, scale=0.5)
     assert low == pytest.approx(trade.effective_partners([0.5, 0.2], 0.2)[0])
     assert high == pytest.approx(4 / 0.29)
+
+
+def test_growth_range_by_hand():
+    """Later 30 to 50 on average; before 10 in the last year and 20 on average: from 30/20 to 50/10."""
+    low, high = [30.0, 10.0, 25.0, 35.0], [99.0, 99.0, 40.0, 60.0]
+    frame = pd.DataFrame({"turnover_low_usd_millions": low, "turnover_high_usd_millions": high},
+                         index=[2020, 2021, 2023, 2024])  # fmt: skip
+    assert trade.growth_range(frame, (2023, 2024), (2020, 2021)) == pytest.approx((1.5, 5.0))

@@ -1,0 +1,74 @@
+"""Iran in Moscow's arms exports, and Moscow in Iran's arms imports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from entente.findings import Held, Section
+from entente.measures import arms
+from entente.quantity import (
+    ABOUT,
+    PERCENT_FINE,
+    WORD,
+    YEARS_SHORT,
+    Quantity,
+    count,
+    index,
+    length,
+    rank,
+    share,
+    year,
+)  # fmt: skip
+from entente.tables import Tables
+
+if TYPE_CHECKING:
+    from entente.findings.origins_bargain import Choices
+
+CLIENTS, SUPPLIERS, PAIR = ("sipri_moscow_clients_ranked",), ("sipri_iran_suppliers",), ("sipri_moscow_iran_yearly",)
+CLAIM = ("C12",)
+EXPORTS, IMPORTS = "Moscow's arms exports", "Iran's arms imports"
+
+
+def weight(data: Tables, choices: Choices) -> Section:
+    """Shares and ranks over every run of years, and the volumes of single years and decades."""
+    clients = data["sipri_moscow_clients_ranked"]
+    frame = arms.mutual_weight(clients, data["sipri_iran_suppliers"], choices.run)
+    early, late = frame.loc[slice(*choices.early)], frame.loc[slice(*choices.late)]
+    yearly = data["sipri_moscow_iran_yearly"].set_index("delivery_year")["moscow_to_iran_tiv_millions"]
+    shares = arms.recipient_shares(clients, *choices.clients)
+    peak = int(frame["iran_in_exports"].idxmax())
+    early_ranks, late_ranks = (rank(part["iran_rank"], "Moscow's clients") for part in (early, late))
+    in_exports, in_imports = share(early["iran_in_exports"], EXPORTS), share(early["moscow_in_imports"], IMPORTS)
+    return Section(
+        [
+            ("share-early", in_exports, CLIENTS, CLAIM),
+            ("rank-early", early_ranks, CLIENTS, CLAIM),
+            ("share-late", share(late["iran_in_exports"], EXPORTS, PERCENT_FINE), CLIENTS, CLAIM),
+            ("rank-late", late_ranks, CLIENTS, CLAIM),
+            ("supplier-early", in_imports, SUPPLIERS, CLAIM),
+            ("third-runs", count(arms.runs_at_rank(frame["iran_rank"], choices.third, choices.early[1]), "items", WORD),
+             CLIENTS, CLAIM),
+            ("runs", count(len(early), "items", WORD), CLIENTS),
+            ("run", length(choices.run, "years"), CLIENTS),
+            ("share-peak", share(frame["iran_in_exports"].max(), EXPORTS), CLIENTS, CLAIM),
+            ("share-peak-run", year((peak - choices.run + 1, peak), YEARS_SHORT), CLIENTS),
+            ("volume-nineties", _yearly(arms.window_mean(yearly, *choices.nineties)), PAIR),
+            ("volume-later", _yearly(arms.window_mean(yearly, *choices.later)), PAIR),
+            ("s300-share", share(arms.year_share(yearly, choices.largest, *choices.later),
+             "deliveries of 2010 to 2024"),
+             PAIR),
+            *((f"share-{name.lower()}", share(shares[name], EXPORTS), CLIENTS, CLAIM)
+              for name in ("China", "India", "Iran")),
+        ],
+        [
+            Held("rank", "Iran's rank among clients, 1990 to 2004", early_ranks, "recorded", CLIENTS),
+            Held("share", "Iran's share of Moscow's exports, 1990 to 2004", in_exports, "recorded", CLIENTS),
+            Held("supplier", "Moscow's share of Iran's imports, 1990 to 2004", in_imports, "recorded", SUPPLIERS),
+            Held("rank-later", "Iran's rank among clients, 2005 to 2024", late_ranks, "recorded", CLIENTS),
+        ],
+        {"weight": frame.rename_axis("last_year")},
+    )  # fmt: skip
+
+
+def _yearly(value: float) -> Quantity:
+    return index(value, "a year", ABOUT, of="million TIV")

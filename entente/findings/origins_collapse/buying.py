@@ -1,0 +1,56 @@
+"""What Iran bought and spent after the cease-fire."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from entente.findings import Held, Section
+from entente.measures import arms
+from entente.quantity import DECIMAL_FINE, PERCENT, WORD, length, ratio, share
+from entente.tables import Tables
+
+if TYPE_CHECKING:
+    from entente.findings.origins_collapse import Choices
+
+YEARLY, MEANS, CLAIM = ("sipri_moscow_iran_yearly",), ("military_spending", "national_capabilities"), ("C10",)
+RELEASES = {"2025": "iran_imports_tiv_millions", "2026": "iran_imports_2026_tiv_millions"}
+BEFORE = "a year before the cease-fire"
+
+
+def buying(data: Tables, choices: Choices) -> Section:
+    """Imports and spending after the cease-fire over before, for windows of several lengths."""
+    yearly, lengths, day = (
+        data["sipri_moscow_iran_yearly"].set_index("delivery_year"),
+        choices.lengths,
+        choices.cease_fire,
+    )
+    spent = data["military_spending"].pivot_table(
+        index="year", columns="state", values="sipri_constant_2023_usd_millions"
+    )
+    other = data["national_capabilities"].query("state == 'IRN'").set_index("year")["spending_current_usd_millions"]
+    bought = {name: yearly[column] for name, column in RELEASES.items()}
+    imports = ratio(arms.around_by_length(bought, day, lengths, 0), f"imports {BEFORE}", DECIMAL_FINE)
+    later = ratio(arms.around_by_length(bought, day, lengths, 1), f"imports {BEFORE}", DECIMAL_FINE)
+    means = ratio(
+        arms.around_by_length({"SIPRI": spent["IRN"], "COW": other}, day, lengths, 0),
+        f"spending {BEFORE}",
+        DECIMAL_FINE,
+    )
+    flow, whole = yearly["moscow_to_iran_tiv_millions"], yearly[RELEASES["2025"]]
+    return Section(
+        [
+            ("window", length((min(lengths), max(lengths)), "years", WORD.but(join=" to ")), YEARLY),
+            ("buying", imports, YEARLY, CLAIM),
+            ("buying-later", later, YEARLY, CLAIM),
+            ("means", means, MEANS, CLAIM),
+            ("moscow-after", share(arms.share_over(flow, whole, day + 1, day + 5), "Iran's arms imports"), YEARLY,
+             CLAIM),
+            ("shah", ratio(arms.window_ratio(whole, (day + 1, day + 5), (1975, 1978)), "imports a year in 1975 to 1978",
+                           PERCENT), YEARLY, CLAIM),
+        ],
+        [
+            Held("buying", "Iran's arms imports after the cease-fire over before", imports, "recorded", YEARLY),
+            Held("means", "Iran's military spending after the cease-fire over before", means, "recorded", MEANS),
+        ],
+        {"buying": yearly.loc[1975:1999, [RELEASES["2025"], "moscow_to_iran_tiv_millions"]]},
+    )  # fmt: skip

@@ -1,0 +1,100 @@
+"""The wave of conflicts: when, where, over what, in whose name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from entente.findings import Held, Section
+from entente.measures import conflicts
+from entente.quantity import COUNT, WORD, Quantity, count, name, ratio, share
+from entente.tables import Tables
+
+if TYPE_CHECKING:
+    from entente.findings.origins_collapse import Choices
+
+USED, PLACED, CLAIM = ("conflicts_post_soviet",), ("conflict_places", "conflicts_post_soviet"), ("C07",)
+CAUCASUS = ("South Caucasus", "North Caucasus")
+PACE = "conflicts begun a year later"
+
+
+def wave(data: Tables, choices: Choices) -> Section:
+    """How many conflicts began a year in the wave and later, and how many were active before the end."""
+    rows = data["conflicts_post_soviet"]
+    every, places = conflicts.begun(rows), data["conflict_places"].set_index("conflict_id")
+    first, active = every["first_year"], conflicts.active(rows, 1988, choices.last_year)
+    onset = {
+        name: conflicts.pace(part["first_year"], *choices.wave) / conflicts.pace(first, *choices.later)
+        for name, part in (("once", every.drop(choices.twice_counted)), ("as counted", every))
+    }
+    begun = first[first.between(*choices.wave)]
+    early = {
+        "before the last Soviet year": (begun < choices.last_soviet_year).mean(),
+        "up to it": (begun <= choices.last_soviet_year).mean(),
+    }
+    most = active.sum(axis=1).loc[: choices.later[1]]
+    return Section(
+        [
+            ("threshold", count(choices.threshold, "deaths"), USED),
+            ("begun", _word(len(begun)), USED, CLAIM),
+            ("onset", ratio(onset, PACE, COUNT), USED, CLAIM),
+            ("begun-later", _word(first.between(*choices.later).sum()), USED, CLAIM),
+            ("begun-since", _word((first > choices.later[1]).sum()), USED, CLAIM),
+            ("onset-whole", ratio(conflicts.pace(first, *choices.wave)
+                                  / conflicts.pace(first, choices.later[0], choices.last_year), PACE, COUNT), USED,
+                                   CLAIM),
+            ("before", share(early, "conflicts of the wave"), USED, CLAIM),
+            ("most-active", _word(most.max()), USED, CLAIM),
+            ("most-active-years", name(most.index[most == most.max()]), USED, CLAIM),
+        ],
+        [
+            Held("onset", "Conflicts begun per year, 1990 to 1994 over 1995 to 2013", ratio(onset, PACE, COUNT),
+                 "recorded", USED),
+            Held("before", "Conflicts of the wave active before 1992", share(early, "conflicts of the wave"),
+             "recorded",
+                 USED),
+        ],
+        {"active": active, "places": conflicts.placed(every, places, 2000)},
+    )  # fmt: skip
+
+
+def kinds(data: Tables, choices: Choices) -> Section:
+    """What the conflicts were fought over in the two regions, and whether in the name of a creed."""
+    every = conflicts.begun(data["conflicts_post_soviet"])
+    creed = data["conflict_places"].set_index("conflict_id")["creed"]
+    first = every["first_year"]
+    caucasus = every[first.between(*choices.wave) & every["region"].isin(CAUCASUS)]
+    territory = share(
+        {
+            "once": conflicts.over_territory(caucasus.drop(choices.twice_counted)),
+            "as counted": conflicts.over_territory(caucasus),
+        },
+        "conflicts of the wave in the Caucasus",
+    )
+    asia = every[(every["region"] == "Central Asia") & first.between(*choices.central_asia)]
+    over = _word((asia["incompatibility"] == "territory").sum())
+    named = creed.loc[every.index[first.between(*choices.wave)]]
+    religious = count(
+        {"religious": (named == "religious").sum(), "any creed": (named != "none").sum()},
+        "conflicts",
+        WORD.but(join=" or "),
+    )
+    after = creed.loc[every.index[first.between(choices.wave[1] + 1, choices.later[1])]]
+    return Section(
+        [
+            ("territory", territory, USED, CLAIM),
+            ("caucasus", _word(len(caucasus)), USED, CLAIM),
+            ("centralasia", over, USED, CLAIM),
+            ("centralasia-all", _word(len(asia)), USED, CLAIM),
+            ("creed", religious, PLACED, CLAIM),
+            ("creed-later", _word((after == "religious").sum()), PLACED, CLAIM),
+        ],
+        [
+            Held("territory", "Conflicts of the wave in the Caucasus over territory", territory, "recorded", USED),
+            Held("centralasia", "Conflicts over territory begun in Central Asia, 1990 to 2000", over, "recorded", USED),
+            Held("creed", "Conflicts of the wave with a religious name", religious, "coded", PLACED),
+        ],
+    )  # fmt: skip
+
+
+def _word(number: int) -> Quantity:
+    return count(number, "conflicts", WORD)
