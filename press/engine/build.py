@@ -11,7 +11,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import yaml
 
 from press.engine.contents import ROOT, released, stamp
 from press.engine.fingerprint import CHECKED, PAGES, RESULTS, fingerprint
@@ -57,11 +59,13 @@ def check_data() -> int:
 def make_pages() -> Path:
     """Build the pages aside and return their folder; raises Fault with all warnings and with what ended the build."""
     from sphinx.errors import SphinxError
+    from sphinx.util.console import strip_colors
     from sphinx.util.docutils import docutils_namespace, patch_docutils
 
     from press.engine.faults import Fault, listen
 
     shutil.rmtree(ASIDE, ignore_errors=True)
+    say("Pages: what is stale runs, then all are read and written.")
     os.environ["SOURCE_DATE_EPOCH"] = str(stamp(released()))
     printed, told = io.StringIO(), []
     with patch_docutils(None), docutils_namespace(), _progress():
@@ -72,21 +76,35 @@ def make_pages() -> Path:
         except SphinxError as error:
             raise Fault("\n".join([*told, str(error)])) from error
     if app.statuscode:
-        raise Fault("\n".join(told) or printed.getvalue())
+        raise Fault("\n".join(told) or strip_colors(printed.getvalue()))
     return ASIDE
 
 
 def _application(warnings: io.StringIO) -> Sphinx:
-    """Sphinx with the settings that Jupyter Book makes of _config.yml, strict about references."""
-    from jupyter_book.config import get_final_config
+    """Sphinx with the settings of _config.yml, strict about references and warnings."""
     from sphinx.application import Sphinx
 
-    strict = {"external_toc_path": str(ROOT / "_toc.yml"), "latex_individualpages": False, "nitpicky": True}
-    config, _ = get_final_config(user_yaml=ROOT / "_config.yml", cli_config=strict, sourcedir=ROOT)
     return Sphinx(
-        ROOT, None, ASIDE, ASIDE.parent / ".doctrees", "html", config,
+        ROOT, None, ASIDE, ASIDE.parent / ".doctrees", "html", _settings(),
         status=None, warning=warnings, warningiserror=True, keep_going=True,
     )  # fmt: skip
+
+
+def _settings() -> dict[str, Any]:
+    """The settings of Sphinx that Jupyter Book makes of _config.yml; raises Fault when it holds no valid ones."""
+    from jsonschema import ValidationError
+    from jupyter_book.config import get_final_config
+
+    from press.engine.faults import Fault
+
+    path = ROOT / "_config.yml"
+    strict = {"external_toc_path": str(ROOT / "_toc.yml"), "latex_individualpages": False, "nitpicky": True}
+    try:
+        return get_final_config(user_yaml=path, cli_config=strict, sourcedir=ROOT, raise_on_invalid=True)[0]
+    except ValidationError as error:
+        raise Fault(f"{path.name}: rule: settings keep Jupyter Book's schema: {error.message}") from error
+    except yaml.YAMLError as error:
+        raise Fault(f"{path.name}: rule: a file of settings is YAML: {error}") from error
 
 
 @contextmanager

@@ -127,3 +127,23 @@ def test_a_fault_in_a_page_stops_the_build_with_one_message(project, old, new, m
     told = output.partition("the last good one is untouched")[2]
     assert message in told and told.count("rule:") == 1 and "Traceback" not in output
     assert page(project) == good
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "message"),
+    [
+        ("_config.yml", "timeout: 240", "timeout: long", "[key path: 'execute/timeout']"),
+        ("_config.yml", "parse:", "parse: : [", "_config.yml: rule: a file of settings is YAML"),
+        ("_toc.yml", "jb-book", "jb-boook", "'format' key value not recognised: 'jb-boook'"),
+    ],
+    ids=["setting", "settings", "contents"],
+)
+def test_a_fault_in_settings_stops_the_build_with_one_message(project, file, old, new, message):
+    good, path = page(project), project / file
+    original = path.read_text(encoding="utf-8")
+    replace(path, old, new)
+    code, output = build(project)
+    path.write_text(original, encoding="utf-8")
+    assert code == 1
+    assert message in output.partition("the last good one is untouched")[2] and "Traceback" not in output
+    assert page(project) == good
