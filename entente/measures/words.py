@@ -10,6 +10,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from entente import intervals
+
 PER = 10_000
 """Words to which a rate refers."""
 ORDER = ["multipolar", "unipolar", "hegemon"]
@@ -142,3 +144,131 @@ def block_correlation(
 
 def _spearman(pair: np.ndarray) -> float:
     return float(pd.DataFrame(pair).rank().corr().iloc[0, 1])
+
+
+def named(counts: pd.DataFrame, state: str) -> pd.DataFrame:
+    """Rows of one state with the share of items that name it and its score interval: share, low, high."""
+    own = counts[counts["iso3"] == state].reset_index(drop=True)
+    spread = [intervals.wilson(int(row.naming), int(row.items)) for row in own.itertuples()]
+    return own.assign(share=(own["naming"] / own["items"]).astype(float), low=[low for low, _ in spread],
+                      high=[high for _, high in spread])  # fmt: skip
+
+
+def by_span(counts: pd.DataFrame, spans: Sequence[tuple[int, int]], names: dict[str, str]) -> pd.DataFrame:
+    """Share of items that name each state in spans of years, both ends included, with its score interval.
+
+    Columns first, last, state, naming, share, low, high; `names` gives the titles of states by code.
+    """
+    rows = []
+    for first, last in spans:
+        total = counts[counts["year"].between(first, last)].groupby("iso3")[["naming", "items"]].sum()
+        rows += [(first, last, names[state], int(row["naming"]), row["naming"] / row["items"],
+                  *intervals.wilson(int(row["naming"]), int(row["items"]))) for state,
+                   row in total.iterrows()]  # fmt: skip
+    return pd.DataFrame(rows, columns=["first", "last", "state", "naming", "share", "low", "high"])
+
+
+def median_to(series: pd.Series, last: int) -> float:
+    """Median of a yearly series up to a last year, included."""
+    return float(series[series.index <= last].median())
+
+
+def median_within(series: pd.Series, first: int, last: int) -> float:
+    """Median of a yearly series from a first to a last year, both included."""
+    return float(series[(series.index >= first) & (series.index <= last)].median())
+
+
+def monthly_share(counts: pd.DataFrame, outlet: str, end: str) -> pd.Series:
+    """Share of an outlet's items that name Iran in each month before `end`, by the first day of the month."""
+    rows = counts[(counts["outlet"] == outlet) & (counts["month_start"] < end)]
+    return (rows["naming_iran"] / rows["items"]).astype(float).set_axis(pd.DatetimeIndex(rows["month_start"]))
+
+
+def per_words(texts: pd.DataFrame, terms: Sequence[str]) -> pd.Series:
+    """Namings of some terms together for each ten thousand words, row by row."""
+    return (PER * texts[list(terms)].sum(axis=1) / texts["words"]).astype(float)
+
+
+def crowding_rates(texts: pd.DataFrame) -> pd.DataFrame:
+    """Rates of naming Iran (iran) and of naming Russia or Ukraine (near), per ten thousand words."""
+    near = per_words(texts, ["names_russia", "names_ukraine"])
+    return pd.DataFrame({"iran": per_words(texts, ["names_iran"]), "near": near})
+
+
+def file_votes(council: pd.DataFrame, board: pd.DataFrame) -> pd.Series:
+    """Days of votes on Iran's nuclear file in the Security Council and in the Board of the agency, in order."""
+    texts = council.loc[council["subject"] == "nuclear programme", "vote_date"]
+    return pd.concat([texts, board["vote_date"]], ignore_index=True).sort_values(ignore_index=True)
+
+
+def era(series: pd.Series, acts: pd.Series) -> pd.Series:
+    """The months of a series from that of the first act to that of the last, both included."""
+    return series.loc[f"{acts.min():%Y-%m}" : f"{acts.max():%Y-%m}"]
+
+
+def months_of(acts: pd.Series) -> pd.DatetimeIndex:
+    """Every month from that of the first act to that of the last, both included, by its first day."""
+    return pd.date_range(f"{acts.min():%Y-%m}-01", f"{acts.max():%Y-%m}-01", freq="MS")
+
+
+def placed(series: pd.Series, moves: pd.DataFrame) -> list[int]:
+    """Positions of the months of moves that lie within a monthly series."""
+    months = moves["move_date"].dt.to_period("M").dt.to_timestamp()
+    return [series.index.get_loc(month) for month in months if month in series.index]
+
+
+def moves_placed(series: pd.Series, moves: pd.DataFrame) -> pd.DataFrame:
+    """Moves with the value of their month in a series (share) and its place among all months, 0 to 1 (place)."""
+    at, ranked = placed(series, moves), share_below(series)
+    return moves.assign(share=series.iloc[at].to_list(), place=ranked.iloc[at].to_list())
+
+
+def timing(
+    series: dict[str, pd.Series], windows: Sequence[int], sets: dict[str, pd.DataFrame], upper: Sequence[float],
+    draws: int, seed: int,
+) -> pd.DataFrame:  # fmt: skip
+    """Mean place of the months of moves among all months, by series, months before that count, and set of moves.
+
+    Columns measure, window, moves, n, place, low and high (interval over shifts), p, needed (the place that nineteen
+    shifts in twenty do not reach), power_half and power_quarter (for the two effects `upper`).
+    """
+    rows = []
+    for measure, values in series.items():
+        for window in windows:
+            ranked = share_below(values.rolling(window + 1).mean().dropna())
+            for name, moves in sets.items():
+                at = placed(ranked, moves)
+                means = shifted_means(ranked, at)
+                power = [shift_power(means, len(at), least, draws, seed) for least in upper]
+                rows.append((measure, window, name, len(at), means[0], *shift_interval(means), shift_p(means),
+                             float(np.quantile(means, 1 - 2 * intervals.TAIL)), *power))  # fmt: skip
+    columns = ["measure", "window", "moves", "n", "place", "low", "high", "p", "needed", "power_half", "power_quarter"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def head(found: pd.DataFrame, measure: str) -> pd.Series:
+    """The first reading of a measure in a frame of `timing`: moves on the ground, in their own month."""
+    return found[found["measure"] == measure].iloc[0]
+
+
+def widest(found: pd.DataFrame, measure: str) -> tuple[float, float]:
+    """Least and greatest bound over the readings of a measure in a frame of `timing`."""
+    part = found[found["measure"] == measure]
+    return float(part["low"].min()), float(part["high"].max())
+
+
+def after_votes(busy: pd.Series, sets: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Share of moves in busy months over the share of all months, by set of moves, with its score interval.
+
+    Columns moves, hits, n, ratio, low, high.
+    """
+    base, rows = float(busy.mean()), []
+    for name, moves in sets.items():
+        hits, number = int(busy.iloc[placed(busy, moves)].sum()), len(moves)
+        rows.append((name, hits, number, *(end / base for end in (hits / number, *intervals.wilson(hits, number)))))
+    return pd.DataFrame(rows, columns=["moves", "hits", "n", "ratio", "low", "high"])
+
+
+def chance_of_no_hit(base: float, moves: int) -> float:
+    """Chance that none of some moves falls into a busy month when months are drawn by lot, 0 to 1."""
+    return (1 - base) ** moves

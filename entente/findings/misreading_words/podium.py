@@ -1,0 +1,29 @@
+"""Who names Iran in the General Debate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from entente.findings import Held, Section
+from entente.measures import words
+from entente.quantity import ABOUT, index, ratio
+from entente.tables import Tables
+
+if TYPE_CHECKING:
+    from entente.findings.misreading_words import Choices
+
+USED, CLAIM, NAMED = ("general_debate_words",), ("C21",), "namings of Iran"
+
+
+def podium(data: Tables, choices: Choices) -> Section:
+    """Russia's rate of naming Iran and that of other states, with the interval of the one over the other."""
+    speeches = data["general_debate_words"]
+    speeches = speeches[speeches["year"].between(choices.speeches_from, choices.before)]
+    russia, others = speeches[speeches["iso3"] == "RUS"], speeches[~speeches["iso3"].isin(["RUS", "IRN"])]
+    rates = {"russia": words.rate(russia, ["names_iran"]), "others": words.rate(others, ["names_iran"])}
+    ends = words.ratio_interval(russia, others, ["names_iran"], choices.draws, choices.seed)
+    over = ratio(rates["russia"] / rates["others"], "the rate of other states", ABOUT.but(after=" times"), ends)
+    return Section(
+        [(f"podium-{who}", index(rate, "per 10,000 words", of=NAMED), USED, CLAIM) for who, rate in rates.items()],
+        [Held("podium", "Russia's rate of naming Iran over that of others", over, "coded", USED)],
+    )
