@@ -42,7 +42,7 @@ ROOMS = {
 }
 """Share of the bugs and files of each room."""
 COMPARED = {ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
-            ast.In: ast.NotIn, ast.NotIn: ast.In}  # fmt: skip
+            ast.In: ast.NotIn, ast.NotIn: ast.In}  # fmt: skip  # codespell:ignore notin
 COMPUTED = {ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult}
 AGGREGATES = {"sum": "mean", "mean": "sum", "min": "max", "max": "min", "idxmin": "idxmax", "idxmax": "idxmin",
               "any": "all", "all": "any", "median": "mean", "nunique": "count", "head": "tail", "lower": "upper",
