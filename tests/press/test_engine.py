@@ -46,10 +46,10 @@ SCORECARD = """# Scorecard
 
 ```{code-cell} ipython3
 import pandas as pd
-from entente import claims, figures
+from entente import claims, figures, quantity
 
 test = claims.load_tests("inversion_drones")["drones-count"]
-verdict = {"supports": "supported", "contradicts": "contradicted"}[claims.stance(test, 0.3, 0.3)]
+verdict = {"supports": "supported", "contradicts": "contradicted"}[claims.stance(test, quantity.share(0.3, "launches"))]
 shown = pd.DataFrame({"Claim": ["C26: a claim"], "Verdict": [f"**{verdict}**"]})
 figures.publish_table(shown, "tbl-score", title="Verdicts", align="ll", table_names=["claim_tests"])
 ```
