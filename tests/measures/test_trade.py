@@ -106,3 +106,112 @@ def test_growth_range_by_hand():
     frame = pd.DataFrame({"turnover_low_usd_millions": low, "turnover_high_usd_millions": high},
                          index=[2020, 2021, 2023, 2024])  # fmt: skip
     assert trade.growth_range(frame, (2023, 2024), (2020, 2021)) == pytest.approx((1.5, 5.0))
+
+
+INFLATION = pd.DataFrame({"year": [2022, 2023], "inflation_percent": [10.0, 25.0]})
+
+
+def test_deflators_by_hand():
+    """Consumer prices rise by a quarter from 2022 to 2023; food falls by a fifth and then rises by half."""
+    food = pd.DataFrame({"price_index": ["all_food", "all_food", "cereals"], "change_percent": [-20.0, 50.0, -25.0]})
+    made = trade.deflators(INFLATION, food, 2023, 2022, 2023)
+    assert made == pytest.approx({"current": 1.0, "consumer": 1.25, "food": 1.2, "cereals": 0.75})
+
+
+def mutual_by_hand():
+    yearly = pd.DataFrame({"year": [2021, 2022, 2023], "turnover_low_usd_millions": [1000.0, 2000.0, 4000.0],
+                           "turnover_high_usd_millions": [1000.0, 2500.0, 5000.0], "basis": ["a", "b",
+                            "c"]})  # fmt: skip
+    return trade.mutual(yearly, trade.price_level(INFLATION, 2023))
+
+
+def test_mutual_trade_in_current_and_constant_prices():
+    made = mutual_by_hand()
+    assert made.loc[2022, ["low", "high", "real_low", "real_high", "basis"]].tolist() == [2.0, 2.5, 2.5, 3.125, "b"]
+    assert made.at[2021, "real_low"] == pytest.approx(1.1 * 1.25)
+
+
+def test_growth_by_prices_divides_by_what_became_dearer():
+    made = trade.growth_by_prices(mutual_by_hand(), 2022, 2023, {"current": 1.0, "dearer": 1.25})
+    assert made["current"] == pytest.approx((4 / 2.5, 5 / 2))
+    assert made["dearer"] == pytest.approx((4 / 2.5 / 1.25, 5 / 2 / 1.25))
+
+
+def test_rises_as_stated_and_of_a_series():
+    statements = pd.DataFrame({"series": ["russia_iran_turnover_growth"] * 2 + ["other"], "value": [8.0, 22.0, 99.0],
+                               "period_start": pd.to_datetime(["2025-01-01", "2024-12-31", "2025-01-01"])})  # fmt: skip
+    assert trade.stated_rises(statements, 2025).tolist() == pytest.approx([0.08])
+    assert trade.rise(pd.Series({2022: 4.0, 2023: 5.0}), 2022, 2023) == pytest.approx(0.25)
+
+
+PARTNERS = pd.DataFrame({
+    "year": [2020, 2020, 2021, 2021, 2021], "partner_iso3": ["IRN", "WLD", "IRN", "IRN", "WLD"],
+    "source": ["imf", "world_bank", "imf", "customs", "world_bank"],
+    "exports_usd_millions": [10.0, 100.0, 20.0, 30.0, 200.0], "imports_usd_millions": [5.0, 60.0, None, 10.0, 70.0],
+    "exports_estimated": [False, False, True, False, False], "imports_estimated": [False] * 5,
+})  # fmt: skip
+
+
+def test_flows_and_wholes_by_source():
+    assert trade.flow(PARTNERS, "IRN", "exports", ["imf", "customs"]).to_dict() == {2020: 10.0, 2021: 30.0}
+    assert trade.flow(PARTNERS, "IRN", "exports", ["imf"]).to_dict() == {2020: 10.0}
+    assert trade.flow(PARTNERS, "IRN", "imports", ["imf"]).to_dict() == {2020: 5.0}
+    assert trade.whole(PARTNERS, "WLD", "world_bank").to_dict() == {2020: 160.0, 2021: 270.0}
+    assert trade.whole(PARTNERS, "IRN", "imf").to_dict() == {2020: 15.0}
+    assert trade.imports_of_world(PARTNERS).to_dict() == {2020: 60.0, 2021: 70.0}
+
+
+def test_both_books_and_iranian_years():
+    level = trade.price_level(INFLATION, 2023)
+    made = trade.both_books(pd.Series({2022: 3000.0}), pd.Series({2022: 2000.0}), level)
+    assert made.loc[2022].to_dict() == {"russia": 3.0, "iran": 2.0, "russia_real": 3.75, "iran_real": 2.5}
+    rows = [("iran_imports_iran_customs", "1402", 1500.0), ("iran_imports_iran_customs_growth", "1402", 50.0),
+            ("iran_exports_iran_customs", "1402", 900.0), ("iran_exports_iran_customs", "1401", 700.0)]  # fmt: skip
+    stated = pd.DataFrame(rows, columns=["series", "period_label", "value"])
+    bought, total = trade.iranian_years(stated, "1401", "1402")
+    assert bought.to_dict() == pytest.approx({2022: 1.0, 2023: 1.5})
+    assert total.to_dict() == pytest.approx({2022: 1.7, 2023: 2.4})
+
+
+STATED = pd.DataFrame({"partner_iso3": ["CHN", "CHN", "CHN", "IND"], "year": [2021, 2022, 2022, 2022],
+                       "usd_millions": [1.0, 190.0, 200.0, 50.0],
+                       "side": ["partner", "Russia", "partner", "partner"]})  # fmt: skip
+
+
+def test_statements_on_partners():
+    made = trade.stated_turnover(STATED, "CHN", 2022)
+    assert made.loc[2022].to_dict() == {"low": 190.0, "high": 200.0} and list(made.index) == [2022]
+    assert trade.partner_side(STATED, "CHN").to_dict() == {2021: 1.0, 2022: 200.0}
+    rows = pd.DataFrame({"period_label": ["y", "y", "y", "x"], "unit": ["usd", "usd", "percent", "usd"],
+                         "value": [3.0, 4.0, 50.0, 9.0]})  # fmt: skip
+    assert trade.stated_trade(rows, "y") == 7.0
+
+
+def test_multiples_of_the_year_before():
+    russia = pd.DataFrame({"source": ["customs", "imf"], "year": [2021, 2021], "partner_iso3": ["CHN", "CHN"],
+                           "exports_usd_millions": [60.0, 1.0], "imports_usd_millions": [40.0, 1.0]})  # fmt: skip
+    made = trade.multiples(mutual_by_hand(), russia, STATED, 2021, range(2022, 2024), {"CHN": "China"})
+    assert made.set_index(["partner", "year"]).loc[("Iran", 2022)].to_dict() == {"low": 2.0, "high": 2.5}
+    assert made.set_index(["partner", "year"]).loc[("China", 2022)].to_dict() == {"low": 1.9, "high": 2.0}
+
+
+def test_the_ratio_of_shares_is_that_of_the_totals():
+    """Totals 100 and 20: the ratio is 5 whatever the trade; with 36 more in both, 136 over 56."""
+    totals = [pd.Series({2021: 100.0, 2023: 100.0}), pd.Series({2021: 20.0, 2023: 20.0})]
+    made = trade.ratio_cases(totals, mutual_by_hand(), 2021, 2023, 40.5)
+    assert made["inverse"].tolist() == pytest.approx([5.0, 5.0, 136 / 56])
+    assert made["trade"].tolist() == pytest.approx([1.0, 4.5, 40.5])
+    assert made.at[0, "in_iran"] == pytest.approx(1 / 20)
+
+
+def test_ranks_and_the_handbook():
+    rows = pd.DataFrame({"year": [2020] * 3, "source": ["imf"] * 3, "partner_iso3": ["IRN", "CHN", "WLD"],
+                         "exports_usd_millions": [1.0, 5.0, 10.0], "imports_usd_millions": [1.0, 5.0,
+                          10.0]})  # fmt: skip
+    ranked, named = trade.imf_ranks(rows, "IRN")
+    assert (ranked[2020], named[2020]) == (2, 2)
+    book = pd.DataFrame({"flow": ["imports", "imports", "exports"], "data_year": [2010, 2005, 2023],
+                         "state_iso3": ["IRN"] * 3, "partner_iso3": ["RUS", "RUS", "RUS"], "share": [5.7, 6.0,
+                          9.9]})  # fmt: skip
+    assert trade.last_listed(book, "IRN", "RUS")["data_year"] == 2010
+    assert trade.listed(book, "RUS", 2005)["share"].tolist() == [6.0]

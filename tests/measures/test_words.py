@@ -1,5 +1,6 @@
 """Rates of words and their intervals, worked by hand."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -83,3 +84,83 @@ def test_block_correlation_of_a_series_with_itself_is_one():
     series = pd.Series([3.0, 1.0, 4.0, 1.5, 5.0, 9.0, 2.0, 6.0])
     assert words.block_correlation(series, series, 2, 50, 1) == pytest.approx((1, 1, 1))
     assert words.block_correlation(series, -series, 2, 50, 1)[0] == pytest.approx(-1)
+
+
+COUNTS = pd.DataFrame({"iso3": ["IRN", "IRN", "TUR", "IRN"], "year": [2007, 2008, 2008, 2014], "naming": [1, 2, 8, 9],
+                       "items": [10, 10, 10, 10]})  # fmt: skip
+
+
+def test_named_and_by_span():
+    made = words.named(COUNTS, "IRN")
+    assert made["share"].tolist() == [0.1, 0.2, 0.9]
+    assert (made.at[0, "low"], made.at[0, "high"]) == pytest.approx(words.intervals.wilson(1, 10))
+    spans = words.by_span(COUNTS, [(2007, 2008), (2009, 2014)], {"IRN": "Iran", "TUR": "Turkey"})
+    row = spans.set_index(["first", "state"]).loc[(2007, "Iran")]
+    assert (row["naming"], row["share"]) == (3, 3 / 20)
+    assert (row["low"], row["high"]) == pytest.approx(words.intervals.wilson(3, 20))
+    assert spans.set_index(["first", "state"]).at[(2009, "Iran"), "share"] == 0.9
+
+
+def test_medians_hold_the_last_year():
+    series = pd.Series({2016: 1.0, 2017: 2.0, 2021: 6.0, 2022: 100.0})
+    assert words.median_to(series, 2021) == 2.0
+    assert words.median_within(series, 2017, 2021) == 4.0
+
+
+def test_monthly_shares_end_before_a_month():
+    counts = pd.DataFrame({"outlet": ["A", "A", "B", "A"], "naming_iran": [1, 2, 9, 3], "items": [10, 10, 10, 10],
+                           "month_start": pd.to_datetime(["2026-01-01", "2026-02-01", "2026-02-01",
+                            "2026-03-01"])})  # fmt: skip
+    assert words.monthly_share(counts, "A", "2026-03-01").tolist() == [0.1, 0.2]
+
+
+def test_rates_for_ten_thousand_words():
+    texts = pd.DataFrame(
+        {"words": [5000, 20000], "names_iran": [1, 4], "names_russia": [2, 1], "names_ukraine": [1, 1]}
+    )
+    assert words.per_words(texts, ["names_iran"]).tolist() == [2.0, 2.0]
+    assert words.crowding_rates(texts)["near"].tolist() == [6.0, 1.0]
+
+
+def days(*given):
+    return pd.to_datetime(pd.Series(given))
+
+
+def test_votes_on_the_file_in_order_and_their_months():
+    council = pd.DataFrame({"subject": ["nuclear programme", "arms"], "vote_date": days("2006-07-31", "2005-01-01")})
+    acts = words.file_votes(council, pd.DataFrame({"vote_date": days("2006-02-04", "2006-09-01")}))
+    assert [f"{day:%Y-%m}" for day in acts] == ["2006-02", "2006-07", "2006-09"]
+    months = words.months_of(acts)
+    assert (len(months), months[0], months[-1]) == (8, pd.Timestamp("2006-02-01"), pd.Timestamp("2006-09-01"))
+    series = pd.Series(range(12), index=pd.date_range("2006-01-01", periods=12, freq="MS"))
+    assert words.era(series, acts).tolist() == list(range(1, 9))
+
+
+def test_moves_are_placed_in_their_month_and_left_out_beyond_the_series():
+    series = pd.Series([0.3, 0.1, 0.2], index=pd.date_range("2008-07-01", periods=3, freq="MS"))
+    moves = pd.DataFrame({"move_date": days("2008-08-08", "2014-02-27")})
+    assert words.placed(series, moves) == [1]
+    made = words.moves_placed(series, moves.iloc[:1])
+    assert made["share"].tolist() == [0.1] and made["place"].tolist() == words.share_below(series).iloc[[1]].tolist()
+
+
+def test_timing_by_hand():
+    """Four months in rising order; the move falls into the third: half of the months lie below."""
+    series = pd.Series([1.0, 2.0, 3.0, 4.0], index=pd.date_range("2008-06-01", periods=4, freq="MS"))
+    moves = pd.DataFrame({"move_date": days("2008-08-08")})
+    found = words.timing({"A": series}, (0, 1), {"all": moves}, (0.5, 0.75), 50, 1)
+    head = words.head(found, "A")
+    assert (head["window"], head["n"]) == (0, 1)
+    assert head["place"] == words.share_below(series)["2008-08-01"]
+    assert head["needed"] == pytest.approx(np.quantile(words.shifted_means(words.share_below(series), [2]), 0.95))
+    assert words.widest(found, "A") == (found["low"].min(), found["high"].max())
+
+
+def test_moves_after_votes_by_hand():
+    """One of four months is busy; one of two moves falls into it: twice the share of all months."""
+    busy = pd.Series([False, True, False, False], index=pd.date_range("2008-07-01", periods=4, freq="MS"))
+    moves = pd.DataFrame({"move_date": days("2008-08-08", "2008-09-01")})
+    row = words.after_votes(busy, {"all": moves}).iloc[0]
+    assert (row["hits"], row["n"], row["ratio"]) == (1, 2, 2.0)
+    assert (row["low"], row["high"]) == pytest.approx([4 * end for end in words.intervals.wilson(1, 2)])
+    assert words.chance_of_no_hit(0.25, 2) == pytest.approx(0.5625)
