@@ -101,6 +101,8 @@ def test_no_printed_range_has_lost_an_end(document):
 
 
 def test_printed_numbers_are_numbers(document):
+    """Chapters on the bus print a few names beside the count of what they name."""
+    old = on_the_bus()
     for number in document["numbers"]:
         made = number["quantity"]
         if made["kind"] not in ("name", "date", "period"):
@@ -108,7 +110,7 @@ def test_printed_numbers_are_numbers(document):
             known = [made[end] for end in ("low", "estimate", "high") if made[end] is not None]
             assert known == sorted(known), number["key"]
             told = figures(number["text"]) or re.search("|".join((*prose.SMALL, *prose.PLACES)), number["text"])
-            assert told or not known, number["key"]
+            assert told or not known or number["page"] in old, number["key"]
 
 
 def test_the_same_numbers_as_csv(document):

@@ -6,7 +6,7 @@ import datetime
 import pytest
 from conftest import ROOT
 
-from entente import claims, intervals
+from entente import claims, intervals, quantity
 from entente.findings import hopes_nuclear
 from entente.findings.bus import Results
 
@@ -90,7 +90,7 @@ def test_pressure_kept_to_the_year_of_the_rule():
     for key, won, of in (("yield", 2, 19), ("yield-withheld", 0, 3)):
         test, stance = stances[f"hopes-{key}"]
         low, high = intervals.wilson(won, of)
-        assert claims.Finding(test, "", low, high, "", "coded", ()).stance == stance
+        assert claims.stance(test, quantity.share((low, high), "occasions")) == stance
 
 
 def test_levers_by_hand():
