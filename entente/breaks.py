@@ -8,7 +8,7 @@ constant level fits worst, not proof of a sudden event.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -84,3 +84,46 @@ def interval(drawn: pd.Series, coverage: float) -> tuple[int, int]:
     tail = (1 - coverage) / 2
     low, high = drawn.quantile(tail, interpolation="lower"), drawn.quantile(1 - tail, interpolation="higher")
     return int(low), int(high)
+
+
+def searched(
+    series: Mapping[str, pd.Series], numbers: Sequence[int], least: int, draws: int, seed: int, block: int,
+    coverage: float,
+) -> pd.DataFrame:  # fmt: skip
+    """Best breaks of each series for each number of breaks, with their intervals.
+
+    Columns measure, number, place (1 for the earliest), year, low, high.
+    """
+    rows = []
+    for name, values in series.items():
+        for number in numbers:
+            drawn = bootstrap_breaks(values, number, least, draws, seed, block)
+            for place, year in enumerate(best_breaks(values, number, least), start=1):
+                rows.append((name, number, place, year, *interval(drawn[f"break_{place}"], coverage)))
+    return pd.DataFrame(rows, columns=["measure", "number", "place", "year", "low", "high"])
+
+
+def under_penalties(series: Mapping[str, pd.Series], scales: Sequence[float], least: int) -> pd.DataFrame:
+    """Breaks of each series under penalties that are multiples of the noise: columns measure, penalty, year."""
+    rows = [
+        (name, scale, year)
+        for name, values in series.items()
+        for scale in scales
+        for year in penalised_breaks(values, bic_penalty(values, scale), least)
+    ]
+    return pd.DataFrame(rows, columns=["measure", "penalty", "year"])
+
+
+def runs_near(under: pd.DataFrame, low: int, high: int, near: int) -> int:
+    """Runs (measure and penalty) with a break from `near` years before `low` to `near` years after `high`."""
+    inside = under[under["year"].between(low - near, high + near)]
+    return len(inside[["measure", "penalty"]].drop_duplicates())
+
+
+def steps_near(series: Mapping[str, pd.Series], under: pd.DataFrame, low: int, high: int, near: int) -> pd.Series:
+    """Sum of the steps of level of each run within `near` years of an interval, by measure and penalty."""
+    steps = {}
+    for (name, scale), rows in under.groupby(["measure", "penalty"]):
+        level = levels(series[name], sorted(rows["year"]))
+        steps[name, scale] = float(level.diff().loc[low - near : high + near].sum())
+    return pd.Series(steps)

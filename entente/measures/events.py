@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from itertools import pairwise
 
 import pandas as pd
@@ -96,3 +96,43 @@ def fall_at(dates: pd.Series, day: pd.Timestamp, years: int) -> int:
     before = ((dates >= day - reach) & (dates < day)).sum()
     after = ((dates >= day) & (dates < day + reach)).sum()
     return int(before - after)
+
+
+def day_before(landmarks: pd.DataFrame, landmark_id: str) -> pd.Timestamp:
+    """The eve of a landmark."""
+    return landmark(landmarks, landmark_id) - pd.Timedelta(days=1)
+
+
+def runs(years: Iterable[int]) -> list[tuple[int, int]]:
+    """First and last year of each run of neighbouring years."""
+    found: list[tuple[int, int]] = []
+    for year in sorted(years):
+        joined = bool(found) and year == found[-1][1] + 1
+        found[-1:] = [(found[-1][0], year)] if joined else [*found[-1:], (year, year)]
+    return found
+
+
+def both_above_zero(first: pd.Series, second: pd.Series, start: int, end: int) -> float:
+    """Share of the years from `start` to `end` in which two yearly series are both above zero."""
+    years = range(start, end + 1)
+    return float(((first.reindex(years) > 0) & (second.reindex(years) > 0)).mean())
+
+
+def frictions(
+    dated: pd.DataFrame, turnover: pd.Series, meetings: pd.Series, depth: float, gap_months: float, until: pd.Timestamp
+) -> pd.DataFrame:
+    """Spells of friction begun by a last day: columns channel, title, started, ended, months.
+
+    `dated` has the columns of table russia_iran_frictions. A spell of trade is a fall of yearly `turnover` by at least
+    a share `depth`, from January of its first year to January of the year that regains the peak; a spell of contacts
+    is a gap between `meetings` of at least some months.
+    """
+    fallen, apart = falls(turnover, depth), gaps(meetings, gap_months)
+    titles = [f"Trade below its peak of {year}" for year in fallen["peak_year"]]
+    dates = {name: [pd.Timestamp(f"{year}-01-01") for year in fallen[name]] for name in ("started", "ended")}
+    trade = pd.DataFrame({"channel": "trade", "title": titles, **dates})
+    met = apart[["started", "ended"]].assign(channel="contacts", title="No recorded meeting of leaders")
+    every = pd.concat([dated[["channel", "title", "started", "ended"]], trade, met], ignore_index=True)
+    every = every[every["started"] <= until]
+    lengths = [months_between(row.started, row.ended) for row in every.itertuples()]
+    return every.assign(months=lengths).sort_values(["channel", "started"], ignore_index=True)

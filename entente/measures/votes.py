@@ -5,10 +5,12 @@ Roll calls have the columns of table unga_rollcalls, one row a vote, with a colu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
+
+from entente import intervals
 
 CAST = ("Y", "N", "A")
 """Votes that count: yes, no, abstention. X is absence and never counts."""
@@ -88,7 +90,7 @@ def resampled_share(rollcalls: pd.DataFrame, first: str, second: str, draws: int
     pair = joint(rollcalls, first, second)
     same = (pair["first"] == pair["second"]).to_numpy(dtype=float)
     drawn = np.random.default_rng(seed).binomial(len(same), same.mean(), draws) / len(same)
-    low, high = np.quantile(drawn, [0.025, 0.975])
+    low, high = np.quantile(drawn, [intervals.TAIL, 1 - intervals.TAIL])
     return float(low), float(high)
 
 
@@ -145,3 +147,108 @@ def standing_share(years: pd.Series, stands: pd.Series, every: Sequence[int], wi
         inside = years.between(year - window + 1, year)
         rows[year] = [part[inside].mean() for part in (low, value, high)]
     return pd.DataFrame.from_dict(rows, orient="index", columns=["low", "mid", "high"])
+
+
+def mean_of(series: pd.Series, years: tuple[int, int]) -> float:
+    """Mean of a yearly series from a first to a last year, both included."""
+    return float(series.loc[slice(*years)].mean())
+
+
+def growth(series: pd.Series, early: tuple[int, int], late: tuple[int, int]) -> float:
+    """Mean of later years less that of earlier ones, both ends of each window included."""
+    return mean_of(series, late) - mean_of(series, early)
+
+
+def median_member(members: pd.DataFrame, focal: str, measure: str) -> pd.Series:
+    """Agreement of the median member with one state by year, among those that voted enough (see `ranked`)."""
+    return ranked(members, focal, measure).groupby("year")[measure].median()
+
+
+def above_median(rollcalls: pd.DataFrame, members: pd.DataFrame, focal: str, others: Sequence[str]) -> pd.DataFrame:
+    """Share of votes cast as one state did less that of its median member, by year, one column each."""
+    median = median_member(members, focal.upper(), "identical_share")
+    shares = {other: identical_share(rollcalls, focal, other) - median for other in others}
+    return pd.DataFrame(shares).rename_axis("year")
+
+
+def places_of_each(members: pd.DataFrame, first: str, second: str, measures: Sequence[str]) -> pd.DataFrame:
+    """Place of each of two states in the other's list, 0 to 1 by year: column rus_identical is that in RUS's list."""
+    place = {}
+    for focal, other in ((first, second), (second, first)):
+        for measure in measures:
+            rows = ranked(members, focal, measure)
+            own = rows[rows["other_iso3"] == other].set_index("year")["place"]
+            place[f"{focal.lower()}_{measure.removesuffix('_share')}"] = own
+    return pd.DataFrame(place).rename_axis("year")
+
+
+def distances_from(distances: pd.DataFrame, state: str) -> pd.DataFrame:
+    """Distance of ideal points of one state from each other, years by states."""
+    rows = distances[distances["first_iso3"] == state]
+    wide = rows.assign(year=rows["year"].astype(int)).pivot_table("distance", "year", "second_iso3")
+    return wide.rename_axis(columns="second_iso3")
+
+
+def by_issue(
+    rollcalls: pd.DataFrame, issues: Mapping[str, str], spans: Sequence[tuple[int, int]], pair: tuple[str, str],
+    placebos: Sequence[str], draws: int, seed: int,
+) -> pd.DataFrame:  # fmt: skip
+    """Pooled share of identical votes by issue and span of years; spans without a vote on it are left out.
+
+    `issues` gives titles by column. Columns issue, years, rollcalls, share, low, high (its interval), placebo_low and
+    placebo_high (least and greatest share of the first state with a placebo).
+    """
+    rows = []
+    for issue, title in issues.items():
+        for first, last in spans:
+            inside = rollcalls[(rollcalls[issue] == 1) & rollcalls["year"].between(first, last)]
+            if inside.empty:
+                continue
+            others = [pooled_share(inside, pair[0], other) for other in placebos]
+            rows.append((title, f"{first}–{last}", len(inside), pooled_share(inside, *pair),
+                         *resampled_share(inside, *pair, draws, seed), min(others), max(others)))  # fmt: skip
+    columns = ["issue", "years", "rollcalls", "share", "low", "high", "placebo_low", "placebo_high"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def taken(rollcalls: pd.DataFrame, states: Sequence[str], power: str) -> pd.DataFrame:
+    """Roll calls on which a power said yes or no and each of some states cast a vote."""
+    chosen = rollcalls[f"vote_{power}"].isin(["Y", "N"])
+    for state in states:
+        chosen &= rollcalls[f"vote_{state}"].isin(CAST)
+    return rollcalls[chosen]
+
+
+def opposed(rollcalls: pd.DataFrame, state: str, power: str) -> pd.Series:
+    """Whether each cast vote of a state is on the other side from a power's; an abstention is not."""
+    cast = rollcalls[rollcalls[f"vote_{state}"].isin(CAST)]
+    own = cast[f"vote_{state}"]
+    return (own != cast[f"vote_{power}"]) & (own != "A")
+
+
+def as_wished(texts: pd.DataFrame) -> pd.Series:
+    """Whether Russia voted as Iran wished: no to what restricts it (bearing), yes to all else."""
+    restricts = texts["bearing"] == "restricts"
+    return (~restricts & (texts["vote_rus"] == "Y")) | (restricts & (texts["vote_rus"] == "N"))
+
+
+def by_bearing(texts: pd.DataFrame) -> pd.DataFrame:
+    """Russia's votes on texts of the Council: columns years, bearing, Y, A, N (numbers of texts)."""
+    labels = ["1980–1991", "1992–2021", "2022–2026"]
+    years = pd.cut(texts["vote_date"].dt.year, [1979, 1991, 2021, 2026], labels=labels).rename("years")
+    counted = pd.crosstab([years, texts["bearing"]], texts["vote_rus"])
+    return counted.reindex(columns=["Y", "A", "N"], fill_value=0).reset_index()
+
+
+def roots(reports: pd.DataFrame) -> pd.Series:
+    """The different roots (lineage) of the reports on each text, in alphabetical order, by text_id."""
+    return reports.groupby("text_id")["lineage"].agg(lambda names: tuple(sorted(set(names))))
+
+
+ROUNDS = ("Resolution 1737 (2006)", "Resolution 1747 (2007)", "Resolution 1803 (2008)", "Resolution 1929 (2010)")
+"""Resolutions that imposed sanctions on Iran: adopted, restricting, and neither a demand nor a reminder alone."""
+
+
+def rounds(texts: pd.DataFrame) -> int:
+    """Number of the rounds of sanctions among some texts."""
+    return int(texts["text_id"].isin(ROUNDS).sum())

@@ -29,7 +29,7 @@ def rate_interval(speeches: pd.DataFrame, terms: Sequence[str], draws: int, seed
     words = speeches["words"].to_numpy(dtype=float)
     picked = np.random.default_rng(seed).integers(len(hits), size=(draws, len(hits)))
     rates = PER * hits[picked].sum(axis=1) / words[picked].sum(axis=1)
-    low, high = np.quantile(rates, [0.025, 0.975])
+    low, high = np.quantile(rates, [intervals.TAIL, 1 - intervals.TAIL])
     return float(low), float(high)
 
 
@@ -47,7 +47,7 @@ def ratio_interval(
         words = speeches["words"].to_numpy(dtype=float)
         picked = random.integers(len(hits), size=(draws, len(hits)))
         drawn.append(hits[picked].sum(axis=1) / words[picked].sum(axis=1))
-    low, high = np.quantile(drawn[0] / drawn[1], [0.025, 0.975])
+    low, high = np.quantile(drawn[0] / drawn[1], [intervals.TAIL, 1 - intervals.TAIL])
     return float(low), float(high)
 
 
@@ -103,7 +103,7 @@ def shift_p(means: np.ndarray) -> float:
 
 def shift_interval(means: np.ndarray) -> tuple[float, float]:
     """Interval of 95 percent about the unshifted mean: the spread of all shifts about their centre, mirrored."""
-    low, high = np.quantile(means, [0.025, 0.975])
+    low, high = np.quantile(means, [intervals.TAIL, 1 - intervals.TAIL])
     centre = float(means.mean())
     return max(0.0, float(means[0] - (high - centre))), min(1.0, float(means[0] - (low - centre)))
 
@@ -138,7 +138,7 @@ def block_correlation(
         starts = random.integers(len(pair), size=-(-len(pair) // block))
         rows = ((starts[:, None] + np.arange(block)).ravel() % len(pair))[: len(pair)]
         drawn.append(_spearman(pair[rows]))
-    low, high = np.quantile(drawn, [0.025, 0.975])
+    low, high = np.quantile(drawn, [intervals.TAIL, 1 - intervals.TAIL])
     return _spearman(pair), float(low), float(high)
 
 
@@ -272,3 +272,35 @@ def after_votes(busy: pd.Series, sets: dict[str, pd.DataFrame]) -> pd.DataFrame:
 def chance_of_no_hit(base: float, moves: int) -> float:
     """Chance that none of some moves falls into a busy month when months are drawn by lot, 0 to 1."""
     return (1 - base) ** moves
+
+
+def total(speeches: pd.DataFrame, terms: Sequence[str]) -> int:
+    """Occurrences of some terms in all speeches together."""
+    return int(speeches[list(terms)].to_numpy().sum())
+
+
+def speakers(speeches: pd.DataFrame, named: dict[str, str]) -> dict[str, pd.DataFrame]:
+    """Speeches of some states by name, and of all others as Others; `named` gives names by code."""
+    own = {name: speeches[speeches["iso3"] == code] for code, name in named.items()}
+    return own | {"Others": speeches[~speeches["iso3"].isin(list(named))]}
+
+
+def rates_by_span(
+    groups: dict[str, pd.DataFrame], spans: Sequence[tuple[int, int]], terms: Sequence[str], draws: int, seed: int
+) -> pd.DataFrame:
+    """Rate of some terms by speaker and span of years, both ends included, with its interval.
+
+    Columns speaker, first, last, speeches, rate, low, high.
+    """
+    rows = []
+    for name, group in groups.items():
+        for first, last in spans:
+            inside = group[group["year"].between(first, last)]
+            rows.append((name, first, last, len(inside), rate(inside, terms),
+                         *rate_interval(inside, terms, draws, seed)))  # fmt: skip
+    return pd.DataFrame(rows, columns=["speaker", "first", "last", "speeches", "rate", "low", "high"])
+
+
+def naming_share(speeches: pd.DataFrame, state: str, column: str) -> float:
+    """Share of the speeches of a state in which a counted name occurs, 0 to 1."""
+    return float((speeches.loc[speeches["iso3"] == state, column] > 0).mean())

@@ -1,0 +1,63 @@
+"""The chapter on alignment: votes, the Security Council, the General Debate, and frictions of Moscow and Tehran."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from entente.findings.origins_alignment import closeness, frictions, shield, speeches, turning
+
+PREFIX = "alignment"
+SECTIONS = (
+    closeness.agreement, closeness.members, closeness.bloc, closeness.distances, closeness.issues, closeness.power,
+    turning.turning, turning.later, shield.censure, shield.council, shield.softened, speeches.order,
+    speeches.naming, frictions.frictions, frictions.together, frictions.dealings, frictions.yielded,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Choices:
+    """The book's windows and readings; a reader can set others. Windows of years include both ends."""
+
+    since: str = "1992-01-01"
+    """Start of the decades that the essay looks back on; they end on the eve of the invasion."""
+    union: tuple[int, int] = (2000, 2021)
+    """Years of the claimed union: from the return to selling arms to the last full year before the invasion."""
+    early: tuple[int, int] = (1992, 2001)
+    late: tuple[int, int] = (2012, 2021)
+    war: tuple[int, int] = (2022, 2024)
+    primakov: tuple[int, int] = (1996, 2021)
+    """From the year in which Primakov became foreign minister to the last full year before the invasion."""
+    important: tuple[int, int] = (1992, 2017)
+    """Years in which the votes that Washington named important are known, from the Soviet end on."""
+    dealings: tuple[int, int] = (1992, 2021)
+    channels: tuple[int, int] = (1992, 2025)
+    issue_spans: tuple[tuple[int, int], ...] = ((1992, 1999), (2000, 2012), (2013, 2021), (2022, 2024))
+    speech_spans: tuple[tuple[int, int], ...] = (
+        (1985, 1991), (1992, 1995), (1996, 1999), (2000, 2007), (2008, 2013), (2014, 2021), (2022, 2024),
+    )  # fmt: skip
+    """Years over which speeches are pooled; one of them alone is too short for a rate."""
+    placebos: tuple[tuple[str, str], ...] = (
+        ("ind", "India"), ("pak", "Pakistan"), ("sau", "Saudi Arabia"), ("tur", "Turkey"),
+        ("are", "the United Arab Emirates"),
+    )  # fmt: skip
+    """States in no union with Moscow or Tehran, large or near, by the ending of their column."""
+    least: int = 3
+    """Shortest level between two breaks, in years."""
+    draws: int = 500
+    seed: int = 20261123
+    block: int = 2
+    """Length of a run of the bootstrap, in years."""
+    coverage: float = 0.95
+    penalties: tuple[float, ...] = (2.0, 4.0, 6.0, 10.0)
+    """Multiples of the noise variance times the logarithm of the length; 2 is the information criterion."""
+    near: int = 2
+    """Years within which two breaks count as the same."""
+    depth: float = 0.5
+    """Depth from which a fall of trade counts, as a share of the peak."""
+    gap_months: float = 24.0
+    """Months from which a gap between meetings counts."""
+
+    @property
+    def endings(self) -> list[str]:
+        """Endings of the columns of the placebo states."""
+        return [ending for ending, _ in self.placebos]

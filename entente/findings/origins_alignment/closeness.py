@@ -1,0 +1,177 @@
+"""How often Russia and Iran voted alike, beside the median member, placebo states and votes that Washington marked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from entente import intervals
+from entente.findings import Held, Section
+from entente.measures import votes
+from entente.quantity import (
+    PERCENT,
+    POINTS,
+    Given,
+    Quantity,
+    count,
+    difference,
+    index,
+    name,
+    rank,
+    share,
+    year,
+)
+from entente.tables import Tables
+
+if TYPE_CHECKING:
+    from entente.findings.origins_alignment import Choices
+
+ROLLCALLS, MEMBERS, DISTANCES, CLAIM = (
+    ("unga_rollcalls",), ("unga_agreement_members",), ("unga_ideal_distances",), ("C13",),
+)  # fmt: skip
+JOINT, RANKED, ABOVE = "joint votes", "members that voted enough", "joint votes, less the same of others"
+BARE, FINE = POINTS.but(digits=1, after=""), POINTS.but(digits=1)
+PAIRS = {"russia_iran": ("rus", "irn"), "russia_usa": ("rus", "usa"), "iran_usa": ("irn", "usa")}
+MEASURES = ("identical_share", "weighted_share")
+ISSUES = {
+    "human_rights": "Human rights",
+    "middle_east": "Middle East",
+    "nuclear_or_disarmament": "Nuclear and disarmament",
+    "important_to_us": "Named important by Washington, to 2017",
+}
+
+
+def agreement(data: Tables, choices: Choices) -> Section:
+    """Agreement of Russia, Iran and the United States by year, and of the median member with Russia."""
+    rolls = data["unga_rollcalls"]
+    frame = pd.DataFrame({name: votes.identical_share(rolls, *pair) for name, pair in PAIRS.items()})
+    frame["russia_median"] = votes.median_member(data["unga_agreement_members"], "RUS", "identical_share")
+    pair, washington = frame["russia_iran"], frame["iran_usa"].loc[choices.early[0] :]
+    low = int(pair.loc[choices.early[0] :].idxmin())
+    usa = {name: votes.mean_of(frame["russia_usa"], getattr(choices, name)) for name in ("early", "late")}
+    return Section(
+        [
+            ("rollcalls", count(len(rolls), "votes"), ROLLCALLS),
+            *((f"agree-{at}", share(pair[at], JOINT), ROLLCALLS, CLAIM) for at in (1989, 2024)),
+            ("low-year", year(low), ROLLCALLS),
+            ("agree-low", share(pair[low], JOINT), ROLLCALLS, CLAIM),
+            ("agree-decade", share(votes.mean_of(pair, choices.late), JOINT), ROLLCALLS, CLAIM),
+            *((f"usa-{name}", share(value, JOINT), ROLLCALLS) for name, value in usa.items()),
+            ("iran-usa", share(washington.median(), JOINT, ends=(washington.min(), washington.max())), ROLLCALLS),
+        ],
+        frames={"agreement": frame},
+    )
+
+
+def members(data: Tables, choices: Choices) -> Section:
+    """The place of each among the members that agree with the other, and both against placebo pairs."""
+    rows, rolls = data["unga_agreement_members"], data["unga_rollcalls"]
+    place = votes.places_of_each(rows, "RUS", "IRN", MEASURES)
+    ranks = votes.ranked(rows, "RUS", "identical_share").query("other_iso3 == 'IRN'").set_index("year")
+    backward = place[["irn_identical", "irn_weighted"]].loc[slice(*choices.union)].median()
+    excess = {name: votes.mean_of(votes.excess(rows, "RUS", "IRN", name), choices.war) for name in MEASURES}
+    gap = votes.placebo_gap(rolls, "rus", "irn", choices.endings).loc[slice(*choices.war)].mean()
+    china = votes.placebo_gap(rolls, "rus", "chn", ["irn"])["irn"]
+    above = votes.above_median(rolls, rows, "rus", ["irn", *choices.endings])
+    return Section(
+        [
+            *((f"rank-{at}", rank(ranks.at[at, "rank"], RANKED), MEMBERS, CLAIM) for at in (1994, 2024)),
+            *((f"ranked-{at}", count(ranks.at[at, "ranked"], "states"), MEMBERS) for at in (1994, 2024)),
+            ("place-of-russia", share(backward, RANKED), MEMBERS, CLAIM),
+            ("excess-war", difference(excess, ABOVE, BARE), MEMBERS, CLAIM),
+            ("gap-war", difference(gap.mean(), ABOVE, BARE), ROLLCALLS, CLAIM),
+            ("gap-china", difference(votes.mean_of(china, choices.union), ABOVE, BARE), ROLLCALLS, CLAIM),
+            ("placebos", name(title for _, title in choices.placebos), ROLLCALLS),
+        ],
+        frames={"placebo": above.rename(columns={"irn": "iran"}), "place": place},
+    )
+
+
+def bloc(data: Tables, choices: Choices) -> Section:
+    """Growth and level of agreement above the median member, Iran's place, and the gap to placebo states."""
+    rows = data["unga_agreement_members"]
+    above = {name: votes.excess(rows, "RUS", "IRN", name) for name in MEASURES}
+    grown = {name: votes.growth(series, choices.early, choices.late) for name, series in above.items()}
+    level = {name: votes.mean_of(series, choices.union) for name, series in above.items()}
+    place = votes.places_of_each(rows, "RUS", "IRN", MEASURES).loc[slice(*choices.union)].median()
+    gap = votes.placebo_gap(data["unga_rollcalls"], "rus", "irn", choices.endings).loc[slice(*choices.union)].mean()
+    without = {f"without {title}": gap.drop(ending).mean() for ending, title in choices.placebos}
+    return Section(
+        findings=[
+            Held("growth", "Growth of agreement above the median member", _points(grown), "measured", MEMBERS),
+            Held("excess", "Agreement above the median member", _points(level), "measured", MEMBERS),
+            Held("place", "Iran's place among members by agreement with Russia",
+                 share(place[["rus_identical", "rus_weighted"]], RANKED), "measured", MEMBERS),
+            Held("placebo", "Agreement above that with placebo states", _points(without), "measured", ROLLCALLS),
+        ]
+    )  # fmt: skip
+
+
+def _points(given: Given) -> Quantity:
+    return difference(given, ABOVE, FINE)
+
+
+def distances(data: Tables, choices: Choices) -> Section:
+    """How far Russia stood from Iran and from the placebo states by ideal points, the scale of another team."""
+    others = [ending.upper() for ending in choices.endings]
+    frame = votes.distances_from(data["unga_ideal_distances"], "RUS")[["IRN", *others]]
+    means = {name: frame.loc[slice(*getattr(choices, name))].mean() for name in ("union", "late", "war")}
+    return Section(
+        [
+            *((f"distance-{name}", index(mean["IRN"], "ideal points"), DISTANCES, CLAIM)
+              for name, mean in means.items()),
+            *((f"distance-{name}-placebos", index(mean[others], "ideal points"), DISTANCES, CLAIM)
+              for name, mean in means.items()),
+        ],
+        frames={"distances": frame},
+    )  # fmt: skip
+
+
+def issues(data: Tables, choices: Choices) -> Section:
+    """Agreement by issue and span of years, for the pair and the range of placebo pairs."""
+    frame = votes.by_issue(
+        data["unga_rollcalls"],
+        ISSUES,
+        choices.issue_spans,
+        ("rus", "irn"),
+        choices.endings,
+        choices.draws,
+        choices.seed,
+    )
+    cells = frame.set_index(["issue", "years"])
+    shown = {
+        "rights-early": ("human_rights", "1992–1999"),
+        "rights-late": ("human_rights", "2013–2021"),
+        "nuclear-late": ("nuclear_or_disarmament", "2013–2021"),
+    }
+    rows = {key: cells.loc[(ISSUES[issue], years)] for key, (issue, years) in shown.items()}
+    return Section(
+        [
+            (key, share(row["share"], JOINT, ends=(row["low"], row["high"])), ROLLCALLS, CLAIM)
+            for key, row in rows.items()
+        ],
+        frames={"issues": frame},
+    )
+
+
+def power(data: Tables, choices: Choices) -> Section:
+    """Votes that Washington named important, and how often each state voted against its side."""
+    rolls = data["unga_rollcalls"]
+    named = rolls[(rolls["important_to_us"] == 1) & rolls["year"].between(*choices.important)]
+    joint = votes.taken(named, ["rus", "irn"], "usa")
+    russia, iran = (votes.opposed(joint, state, "usa") for state in ("rus", "irn"))
+    placebos = {title: votes.opposed(joint, ending, "usa").mean() for ending, title in choices.placebos}
+    both, of = russia & iran, "votes that Washington named important"
+    return Section(
+        [
+            ("important-rollcalls", count(len(both), "votes"), ROLLCALLS),
+            ("important-russia", share(russia.mean(), of), ROLLCALLS),
+            ("important-iran", share(iran.mean(), of), ROLLCALLS),
+            ("important-placebos", share(placebos, of), ROLLCALLS),
+        ],
+        [
+            Held("important", "Votes important to Washington in which both voted against it",
+                 share(both.mean(), of, PERCENT, intervals.wilson(int(both.sum()), len(both))), "measured", ROLLCALLS),
+        ],
+    )  # fmt: skip

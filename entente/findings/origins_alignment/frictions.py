@@ -1,0 +1,107 @@
+"""Spells of friction in four channels, what was dealt meanwhile, and how long Moscow kept what the West had asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from entente import prose
+from entente.findings import Held, Section
+from entente.measures import events
+from entente.quantity import ABOUT, COUNT, PERCENT, WORD, count, length, money, name, share
+from entente.tables import Tables
+
+if TYPE_CHECKING:
+    from entente.findings.origins_alignment import Choices
+
+FRICTIONS, TRADE, CONTACTS, ARMS, CLAIM = (
+    ("russia_iran_frictions",), ("russia_iran_trade_yearly",), ("russia_iran_contacts",),
+    ("sipri_moscow_iran_yearly",), ("C14",),
+)  # fmt: skip
+EVERY = (*FRICTIONS, *TRADE, *CONTACTS)
+
+
+def frictions(data: Tables, choices: Choices) -> Section:
+    """Spells of friction and how long each lasted."""
+    spells = _spells(data, choices)
+    months, channel = spells["months"], spells["channel"]
+    medians = {f"without {left}": months[channel != left].median() for left in channel.unique()}
+    own = {name: months[channel == name] for name in ("arms", "votes")}
+    return Section(
+        [
+            ("frictions", count(len(spells), "items", WORD), EVERY, CLAIM),
+            ("friction-months", length(months.median(), "months", COUNT, (months.min(), months.max())), EVERY, CLAIM),
+            ("friction-median", length(months.median(), "months", COUNT), EVERY, CLAIM),
+            *((f"months-{name}", length((part.min(), part.max()), "months", COUNT), FRICTIONS, CLAIM)
+              for name, part in own.items()),
+        ],
+        [
+            Held("healed", "Frictions that ended", share(spells["ended"].notna().mean(), "frictions"), "coded", EVERY),
+            Held("length", "Median length of a friction", length(medians, "months", COUNT.but(after=" months")),
+                 "coded", EVERY),
+        ],
+        {"spells": spells},
+    )  # fmt: skip
+
+
+def together(data: Tables, choices: Choices) -> Section:
+    """Years in which all channels were in friction at once."""
+    spells, (first, last) = _spells(data, choices), choices.channels
+    years = range(first, last + 1)
+    touched = pd.DataFrame({name: events.years_touched(rows, years) for name, rows in spells.groupby("channel")})
+    every = touched.index[touched.all(axis=1)]
+    spans = [prose.span(str(start), str(end)) for start, end in events.runs(every)]
+    dated = touched.drop(columns="contacts").all(axis=1)
+    return Section(
+        [
+            ("all-four", length(len(every), "years", WORD), EVERY, CLAIM),
+            ("all-four-years", name(spans), EVERY, CLAIM),
+            ("all-but-contacts", length(dated.sum(), "years", WORD), (*FRICTIONS, *TRADE), CLAIM),
+        ],
+        frames={"channels": touched.rename_axis("year").reset_index()},
+    )
+
+
+def dealings(data: Tables, choices: Choices) -> Section:
+    """Falls of trade, deliveries of arms, meetings, and years with both arms and trade."""
+    trade = data["russia_iran_trade_yearly"].set_index("year")
+    arms = data["sipri_moscow_iran_yearly"].set_index("delivery_year")["moscow_to_iran_tiv_millions"]
+    fallen = events.falls(trade["turnover_high_usd_millions"], choices.depth)
+    both = events.both_above_zero(arms, trade["turnover_low_usd_millions"], *choices.dealings)
+    met, invasion = data["russia_iran_contacts"]["contact_date"], events.landmark(data["landmarks"], "invasion")
+    tiv = "million TIV"
+    return Section(
+        [
+            ("trade-falls", share((fallen["depth"].min(), fallen["depth"].max()), "the peak"), TRADE, CLAIM),
+            ("arms-2016", money(arms[2016], tiv, COUNT), ARMS, CLAIM),
+            ("arms-2017-2022", money(arms.loc[2017:2022].sum(), tiv, ABOUT), ARMS, CLAIM),
+            ("contacts", count(len(met), "contacts"), CONTACTS),
+            ("contacts-since", count((met >= invasion).sum(), "contacts"), CONTACTS, CLAIM),
+        ],
+        [Held("years", "Years with arms delivered and trade recorded", share(both, "years", PERCENT), "recorded",
+              (*ARMS, *TRADE))],
+    )  # fmt: skip
+
+
+def yielded(data: Tables, choices: Choices) -> Section:
+    """Time under a limit for which the West had asked."""
+    asked = data["russia_iran_frictions"].query("western_demand == 1")
+    eve = events.day_before(data["landmarks"], "invasion")
+    kinds = {"limits on arms": asked[asked["channel"] == "arms"], "with votes for sanctions": asked}
+    covered = {name: events.covered_months(rows, pd.Timestamp(choices.since), eve) for name, rows in kinds.items()}
+    return Section(
+        findings=[
+            Held("yielded", "Time under a limit that the West had asked for", share(covered, "days"), "coded",
+                 FRICTIONS)
+        ]
+    )  # fmt: skip
+
+
+def _spells(data: Tables, choices: Choices) -> pd.DataFrame:
+    contacts = data["russia_iran_contacts"]
+    return events.frictions(
+        data["russia_iran_frictions"], data["russia_iran_trade_yearly"].set_index("year")["turnover_high_usd_millions"],
+        contacts.loc[contacts["form"] == "meeting", "contact_date"], choices.depth, choices.gap_months,
+        events.day_before(data["landmarks"], "invasion"),
+    )  # fmt: skip
