@@ -105,7 +105,7 @@ ROUNDINGS: dict[str, Callable[[Any, int | None], str]] = {
     "about": lambda value, digits: about(value, digits or 2),
     "percent": lambda value, digits: percent(value, digits or 0).replace("-", "−"),
     "decimal": lambda value, digits: decimal(value, 1 if digits is None else digits),
-    "short": lambda value, digits: decimal(value) if abs(value) < 10 else count(value),
+    "short": lambda value, digits: decimal(value, digits or 1) if abs(value) < 10 else count(value),
     "plain": lambda value, digits: plain(value),
     "place": lambda value, digits: place(value),
     "day": lambda value, digits: day(value),

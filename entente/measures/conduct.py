@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import comb
+from math import comb, inf
 
 import pandas as pd
 
@@ -26,6 +26,12 @@ class Compared:
     def rates(self) -> tuple[float, float]:
         """Events per unit of exposure, here and elsewhere."""
         return self.events / self.exposure, self.events_elsewhere / self.exposure_elsewhere
+
+    @property
+    def observed(self) -> float:
+        """The rate here over the rate elsewhere; infinite without an event elsewhere."""
+        here, elsewhere = self.rates
+        return here / elsewhere if elsewhere else inf
 
     def bounds(self, of_states: bool) -> tuple[tuple[float, float], tuple[float, float]]:
         """Interval of each rate: Wilson where states are counted, exact Poisson where events are."""

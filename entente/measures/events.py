@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from itertools import pairwise
 
 import pandas as pd
+
+from entente import intervals
 
 DAYS_A_YEAR = 365.25
 """Mean length of a year in days."""
@@ -136,3 +138,42 @@ def frictions(
     every = every[every["started"] <= until]
     lengths = [months_between(row.started, row.ended) for row in every.itertuples()]
     return every.assign(months=lengths).sort_values(["channel", "started"], ignore_index=True)
+
+
+def around(rows: pd.DataFrame, column: str, day: pd.Timestamp, years: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Rows dated in the `years` before a day, and those in as many years from it on."""
+    reach, dates = pd.DateOffset(years=years), rows[column]
+    return rows[(dates >= day - reach) & (dates < day)], rows[(dates >= day) & (dates < day + reach)]
+
+
+Spans = Mapping[str, tuple[int, int]]
+"""Spans of years by name, both ends included: before, during, after."""
+
+
+def means_by_span(series: Mapping[str, pd.Series], spans: Spans) -> pd.DataFrame:
+    """Mean of each yearly series in each span with its interval: columns series, span, mean, low, high."""
+    rows = []
+    for name, values in series.items():
+        for span, years in spans.items():
+            part = values.loc[slice(*years)].tolist()
+            rows.append((name, span, sum(part) / len(part), *intervals.mean_interval(part)))
+    return pd.DataFrame(rows, columns=["series", "span", "mean", "low", "high"])
+
+
+def inside_and_around(values: pd.Series, spans: Spans) -> tuple[list[float], list[float]]:
+    """Values of a yearly series during a span, and those before and after it together."""
+    before, during, after = (values.loc[slice(*spans[name])].tolist() for name in ("before", "during", "after"))
+    return during, before + after
+
+
+def rarity(series: Mapping[str, pd.Series], spans: Spans) -> pd.DataFrame:
+    """How rare the mean of the span `during` is among all splits of the years, by series.
+
+    Columns around (against before and after together) and before (against before alone), 0 to 1.
+    """
+    rows = {}
+    for name, values in series.items():
+        during, rest = inside_and_around(values, spans)
+        before = values.loc[slice(*spans["before"])].tolist()
+        rows[name] = [intervals.permutation_share(during, other) for other in (rest, before)]
+    return pd.DataFrame.from_dict(rows, orient="index", columns=["around", "before"]).rename_axis("series")

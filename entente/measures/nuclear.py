@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pandas as pd
 
 from entente.measures.events import DAYS_A_YEAR, months_between
@@ -58,9 +56,9 @@ def best_run(flow: pd.Series, years: int) -> tuple[float, int]:
     return float(sums.max()), int(sums.idxmax())
 
 
-def shipped_shares(shipped: Sequence[float], before: float) -> list[float]:
+def shipped_shares(shipped: pd.Series, before: float) -> pd.Series:
     """Each account of a shipment as a share of the stock before it."""
-    return [amount / before for amount in shipped]
+    return shipped / before
 
 
 def plant_years(milestones: pd.DataFrame) -> tuple[float, float]:
@@ -87,3 +85,62 @@ def dated(milestones: pd.DataFrame) -> pd.DataFrame:
     """The milestones with a date to draw: the middle of the year where only a year is known."""
     reached = milestones["reached_on"]
     return milestones.assign(date=pd.to_datetime(reached.where(reached.str.len() > 4, reached + "-07-01")))
+
+
+def votes(council: pd.DataFrame, board: pd.DataFrame) -> pd.DataFrame:
+    """Votes of the Council and the Board on the nuclear programme: columns vote_date, body, vote_rus, renews.
+
+    `council` has the columns of table unsc_iran_texts, of which texts that restrict or renew count.
+    """
+    own = council[(council["subject"] == "nuclear programme") & council["bearing"].isin(["restricts", "renews"])]
+    own = own.assign(body="Security Council", renews=own["bearing"] == "renews")
+    columns = ["vote_date", "body", "vote_rus", "renews"]
+    both = pd.concat([own[columns], board.assign(body="Board of Governors", renews=False)[columns]], ignore_index=True)
+    return both.sort_values("vote_date", ignore_index=True)
+
+
+def against_share(votes: pd.DataFrame) -> float:
+    """Share of yes (against Iran) in Russia's votes of yes or no, 0 to 1."""
+    cast = votes.loc[votes["vote_rus"].isin(["Y", "N"]), "vote_rus"]
+    return float((cast == "Y").mean())
+
+
+def concern(votes: pd.DataFrame, statements: pd.DataFrame, end: pd.Timestamp) -> dict[str, pd.Series]:
+    """Dates of acts against Iran up to an end, by reading: votes with and without renewals, alone and with statements.
+
+    `votes` as the function of that name gives them; statements of concern count, whatever their date.
+    """
+    against = votes[(votes["vote_date"] <= end) & (votes["vote_rus"] == "Y")]
+    strict, dates = against.loc[~against["renews"], "vote_date"], against["vote_date"]
+    worried = statements.loc[statements["stance"] == "concern", "act_date"]
+    return {
+        "votes": dates,
+        "votes without renewals": strict,
+        "votes and statements": pd.concat([dates, worried], ignore_index=True),
+        "votes without renewals, and statements": pd.concat([strict, worried]),
+    }
+
+
+def acts(votes: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
+    """Votes and statements in one list by date: columns date, row (body or Statements), mark (for or against Iran)."""
+    marks = {"Y": "against Iran", "N": "for Iran", "A": "abstained"}
+    stances = {"concern": "against Iran", "cover": "for Iran"}
+    cast = votes.rename(columns={"vote_date": "date", "body": "row"}).assign(mark=votes["vote_rus"].map(marks))
+    said = statements.rename(columns={"act_date": "date"}).assign(
+        row="Statements", mark=statements["stance"].map(stances)
+    )
+    every = pd.concat([part[["date", "row", "mark"]] for part in (cast, said)], ignore_index=True)
+    return every.sort_values("date", ignore_index=True)
+
+
+def fall(before: float, after: float) -> float:
+    """Part of a stock that is gone, 0 to 1."""
+    return 1 - after / before
+
+
+def figures_by_date(figures: pd.DataFrame) -> pd.DataFrame:
+    """Figures of table uranium_shipment_2015 for a chart: columns reference_date, measure, total_kg."""
+    measure = figures["moment"] + ": " + figures["form"]
+    return pd.DataFrame(
+        {"reference_date": figures["figure_date"], "measure": measure, "total_kg": figures["uranium_kg"]}
+    )

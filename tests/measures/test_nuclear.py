@@ -49,7 +49,7 @@ def test_best_run():
 
 
 def test_shipped_shares():
-    assert nuclear.shipped_shares([50, 80], 100) == [0.5, 0.8]
+    assert nuclear.shipped_shares(pd.Series([50, 80]), 100).tolist() == [0.5, 0.8]
 
 
 def milestones():

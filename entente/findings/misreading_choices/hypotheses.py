@@ -50,9 +50,5 @@ def hypotheses(data: Tables, choices: Choices) -> Section:
             Held("hypothesis", "Partnership first: contradiction beyond the best rival", difference(gaps, WEIGHT),
                  "coded", USED),
         ],
-        {
-            "clashes": rows[["choice_id", "date", "occasion", "code_first"]].assign(offer=offers).join(clashes),
-            "hypotheses": scored.assign(hypothesis=pd.Series(NAMES)),
-            "by_phase": pd.DataFrame(phases).T.rename_axis("phase"),
-        },
+        {"by_phase": pd.DataFrame(phases).T.rename_axis("phase")},
     )  # fmt: skip

@@ -86,7 +86,7 @@ def places(data: Tables, choices: Choices) -> Section:
                   "coded",
                  USED),
         ],
-        {"places": frame, "medians": pd.DataFrame({"place": median, "ratio": peers})},
+        {"places": frame},
     )  # fmt: skip
 
 

@@ -42,8 +42,7 @@ def timing(data: Tables, choices: Choices) -> Section:
         ],
         [Held(key, f"Place of the months of moves, {title}", share(ends[key], "months"), "coded", (table, MOVES))
          for key, (title, table) in SERIES.items()],
-        {"timing": found, "shifts": pd.DataFrame({"mean": shifts}), "moves": moves,
-         "placed": words.moves_placed(share_of, moves)},
+        {"shifts": pd.DataFrame({"mean": shifts}), "placed": words.moves_placed(share_of, moves)},
     )  # fmt: skip
 
 
@@ -80,5 +79,4 @@ def steps(data: Tables, choices: Choices) -> Section:
         [Held("steps", "Moves after a vote on the file, over all months",
               ratio((found["low"].min(), found["high"].max()), "the share of all months", DECIMAL.but(after=" times")),
               "coded", used)],
-        {"steps": found},
     )  # fmt: skip

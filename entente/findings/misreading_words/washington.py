@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from entente.findings import Held, Section
 from entente.measures import words
 from entente.quantity import DECIMAL_FINE, PLAIN, count, index, share
@@ -29,7 +27,6 @@ def washington(data: Tables, choices: Choices) -> Section:
         for name, (_, block, _) in sources.items()
     }
     ends = [end for _, *own in found.values() for end in own]
-    rows = [(name, len(sources[name][0]), *own) for name, own in found.items()]
     return Section(
         [
             *((f"crowding-{name}", index(value, "correlation", FORM, (low, high)), (sources[name][2],), CLAIM)
@@ -46,6 +43,4 @@ def washington(data: Tables, choices: Choices) -> Section:
                   "coded",
                  (HOUSE,)),
         ],
-        {**{name: frame.rename_axis("date").reset_index() for name, frame in rates.items()},
-         "crowding": pd.DataFrame(rows, columns=["source", "n", "value", "low", "high"])},
     )  # fmt: skip

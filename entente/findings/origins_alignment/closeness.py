@@ -124,7 +124,6 @@ def distances(data: Tables, choices: Choices) -> Section:
             *((f"distance-{name}-placebos", index(mean[others], "ideal points"), DISTANCES, CLAIM)
               for name, mean in means.items()),
         ],
-        frames={"distances": frame},
     )  # fmt: skip
 
 

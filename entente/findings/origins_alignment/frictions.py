@@ -59,7 +59,6 @@ def together(data: Tables, choices: Choices) -> Section:
             ("all-four-years", name(spans), EVERY, CLAIM),
             ("all-but-contacts", length(dated.sum(), "years", WORD), (*FRICTIONS, *TRADE), CLAIM),
         ],
-        frames={"channels": touched.rename_axis("year").reset_index()},
     )
 
 

@@ -95,5 +95,4 @@ def softened(data: Tables, choices: Choices) -> Section:
         ],
         [Held("softened", "Sanctions resolutions softened by report", number, "reported", used,
               roots=min(several, key=len, default=()))],
-        {"softened": reports},
     )  # fmt: skip

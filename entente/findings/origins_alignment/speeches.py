@@ -68,5 +68,4 @@ def naming(data: Tables, choices: Choices) -> Section:
             Held("treaties", "General treaties that name an order of many poles",
                  count(known, "texts", WORD.but(join=" or ")), "coded", TREATIES),
         ],
-        {"naming": named.reset_index()},
     )  # fmt: skip

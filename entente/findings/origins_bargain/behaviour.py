@@ -11,8 +11,6 @@ from entente.quantity import DECIMAL, DECIMAL_FINE, WORD, count, ratio, share
 from entente.tables import Tables
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from entente.findings.origins_bargain import Choices
 
 NEAR, STATES, TROOPS, CLAIM = ("iran_neighbours",), ("states_with_violence",), ("ucdp_troops_abroad",), ("C12",)
@@ -97,12 +95,7 @@ def peers(data: Tables, choices: Choices) -> Section:
             ("peers-all", count(len(choices.peers), "states", WORD), TROOPS),
             ("joined-russia", count(here["RUS"], "conflicts", WORD), TROOPS),
         ],
-        frames={"joined": _rows(here)},
     )
-
-
-def _rows(here: pd.Series) -> pd.DataFrame:
-    return here.rename("conflicts").reset_index()
 
 
 def promises(data: Tables, choices: Choices) -> Section:

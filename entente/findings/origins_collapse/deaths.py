@@ -31,7 +31,7 @@ def deaths(data: Tables, choices: Choices) -> Section:
             ("floor", ratio(compared.set_index(NAMED)["ratio"], "deaths counted by event"), [*USED, *COMPARED], CLAIM),
             ("floor-wars", count(len(compared), "conflicts", WORD), COMPARED),
         ],
-        frames={"deaths": by_region, "compared": compared.drop(columns="ratio")},
+        frames={"deaths": by_region},
     )
 
 

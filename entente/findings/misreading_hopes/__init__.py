@@ -1,0 +1,57 @@
+"""The chapter on hopes: what the West asked of Moscow, the nuclear file, and what Moscow could have moved in Tehran."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from entente.findings.misreading_hopes import concern, deal, leverage, phase, requests, since, vienna
+from entente.measures.requests import BILATERAL, EVERY
+
+PREFIX = "hopes"
+SECTIONS = (
+    requests.requests, requests.spans, requests.answers, phase.phase, phase.votes_and_contracts, since.requests_since,
+    since.placebos, since.remarks, since.meetings, concern.votes, concern.acts, deal.deal, deal.stock, vienna.vienna,
+    leverage.arms, leverage.imports, leverage.pressure,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Choices:
+    """The book's windows and readings; a reader can set others. Windows of years include both ends."""
+
+    whole: tuple[int, int] = (1995, 2021)
+    """Whole years of the record of requests before the invasion."""
+    before: tuple[int, int] = (2003, 2007)
+    during: tuple[int, int] = (2008, 2012)
+    """The phase that the essay calls pragmatic; the spans set against it are as long."""
+    after: tuple[int, int] = (2013, 2017)
+    return_on: str = "2012-05-07"
+    """Inauguration of President Putin for his third term."""
+    placebos: tuple[str, str, int] = ("2000-01-01", "2016-12-01", 6)
+    """First and last month, and days into each: the seventh of months with five years of record on both sides."""
+    term: int = 4
+    """Years of the presidency of Medvedev, and of the span after it."""
+    late: int = 2016
+    """Year from which requests count as late."""
+    kinds: tuple[tuple[str, tuple[str, ...]], ...] = (
+        ("all", EVERY),
+        ("without renewals", (*BILATERAL, "vote")),
+        ("votes", ("vote",)),
+        ("demands and offers", ("demand", "offer")),
+    )
+    """Readings of what counts as a request; votes are on record in full, demands as far as pages report them."""
+    nuclear: tuple[int, int] = (2003, 2021)
+    """From the disclosure of the enrichment plant to the last full year before the invasion."""
+    reset: tuple[int, int] = (2009, 2012)
+    dealings: tuple[int, int] = (1992, 2021)
+    run: int = 5
+    """Years over which deliveries of arms are summed."""
+    late_occasion: str = "P01"
+    """Occasion on which Iran did what was asked, but later than the year of the rule."""
+    draws: int = 4000
+    seed: int = 20261125
+
+    @property
+    def length(self) -> int:
+        """Years of the phase."""
+        return self.during[1] - self.during[0] + 1

@@ -1,0 +1,89 @@
+"""What Moscow could withhold from Iran, and whether Iran gave way when Moscow pressed it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from entente import intervals
+from entente.findings import Held, Section
+from entente.measures import nuclear
+from entente.quantity import ABOUT, PERCENT_FINE, WORD, Quantity, count, money, share, year
+from entente.tables import Tables
+
+if TYPE_CHECKING:
+    from entente.findings.misreading_hopes import Choices
+
+ARMS, PARTNERS, OCCASIONS, CLAIM = (
+    ("sipri_moscow_iran_yearly",), ("iran_import_partners",), ("russian_pressure_occasions",), ("C41",),
+)  # fmt: skip
+FORMS = ("vote", "withheld", "urged")
+PRESSED = "occasions of pressure"
+
+
+def arms(data: Tables, choices: Choices) -> Section:
+    """Deliveries of the last five years before the invasion beside the best five."""
+    yearly, years = data["sipri_moscow_iran_yearly"].set_index("delivery_year"), slice(*choices.dealings)
+    flow = yearly["moscow_to_iran_tiv_millions"].loc[years]
+    peak, ended = nuclear.best_run(flow, choices.run)
+    late = yearly[["moscow_to_iran_tiv_millions", "iran_imports_tiv_millions"]].loc[years].tail(choices.run).sum()
+    own, every = late
+    return Section(
+        [
+            ("arms-peak", money(peak, "million TIV", ABOUT), ARMS, CLAIM),
+            ("arms-peak-years", year((ended - choices.run + 1, ended)), ARMS, CLAIM),
+            ("arms-late", money(own, "million TIV", ABOUT), ARMS, CLAIM),
+            ("arms-late-share", share(own / every, "Iran's arms imports"), ARMS, CLAIM),
+        ],
+        [Held("lever-arms", "Russian arms of 2017–2021 against the best five years",
+              share(own / peak, "arms delivered in the best five years", PERCENT_FINE), "recorded", ARMS)],
+    )  # fmt: skip
+
+
+def imports(data: Tables, choices: Choices) -> Section:
+    """Russia's and China's place in Iran's imports, in the years in which the handbook lists them."""
+    listed, whole = data["iran_import_partners"], "Iran's imports"
+    russian, chinese = (listed[listed["partner_iso3"] == state] for state in ("RUS", "CHN"))
+    last = chinese.iloc[-1]
+    by_year = russian.set_index("data_year")["share"]
+    return Section(
+        [
+            ("imports-last-listed", year(int(russian["data_year"].max())), PARTNERS, CLAIM),
+            ("imports-china", share(last["share"], whole), PARTNERS, CLAIM),
+            ("imports-china-year", year(int(last["data_year"])), PARTNERS),
+        ],
+        [Held("lever-imports", "Russia's share of Iran's imports, years listed", share(by_year, whole, PERCENT_FINE),
+              "recorded", PARTNERS)],
+    )  # fmt: skip
+
+
+def pressure(data: Tables, choices: Choices) -> Section:
+    """Occasions of pressure by outcome, with score intervals, and with the late case read as a refusal."""
+    occasions = data["russian_pressure_occasions"]
+    outcome, withheld = occasions["outcome"], occasions["form"] == "withheld"
+    strict = outcome.mask(occasions["occasion_id"] == choices.late_occasion, "refused")
+    forms = {form: nuclear.yielded(outcome[occasions["form"] == form]) for form in FORMS}
+    rules = {"yield-strict": strict, "yield-withheld-strict": strict[withheld]}
+    return Section(
+        [
+            ("occasions", count(len(occasions), "occasions"), OCCASIONS, CLAIM),
+            *((f"yield-{form}", count(number, "occasions", WORD), OCCASIONS, CLAIM)
+              for form, (number, _) in forms.items()),
+            *((f"yield-{form}-of", count(known, "occasions", WORD), OCCASIONS, CLAIM)
+              for form, (_, known) in forms.items()),
+            ("yielded", count(nuclear.yielded(outcome)[0], "occasions", WORD), OCCASIONS, CLAIM),
+            *((f"{key}-count", count(nuclear.yielded(own)[0], "occasions", WORD), OCCASIONS, CLAIM)
+              for key, own in rules.items()),
+            *((key, _yield(nuclear.yielded(own)), OCCASIONS) for key, own in rules.items()),
+        ],
+        [
+            Held("yield", "Occasions on which Iran gave way, in part or in full", _yield(nuclear.yielded(outcome)),
+                 "coded", OCCASIONS),
+            Held("yield-withheld", "The same, where a delivery was withheld", _yield(forms["withheld"]), "coded",
+                 OCCASIONS),
+        ],
+        {"occasions": occasions},
+    )  # fmt: skip
+
+
+def _yield(counts: tuple[int, int]) -> Quantity:
+    return share(counts[0] / counts[1], PRESSED, ends=intervals.wilson(*counts))

@@ -1,0 +1,97 @@
+"""Every Western request to Moscow about Iran, its outcome, and how the phase of 2008 to 2012 compares."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from entente.findings import Held, Section
+from entente.measures import events
+from entente.measures import requests as measure
+from entente.quantity import DECIMAL, POINTS, WORD, Form, count, difference, index, ratio, share, year
+from entente.tables import Tables
+
+if TYPE_CHECKING:
+    from entente.findings.misreading_hopes import Choices
+
+USED, CLAIM = ("western_initiatives",), ("C15",)
+UNIT, OTHER = "initiatives", "the same in other years"
+TO, OVER = POINTS.but(join=" to "), Form("short", 2)
+
+
+def requests(data: Tables, choices: Choices) -> Section:
+    """Every request with its outcome, and how many there are."""
+    rows = measure.asked(data["western_initiatives"])
+    outcome, late = rows["outcome"], rows[rows["year"] >= choices.late]
+    early = rows[rows["year"] < choices.late]
+    demands = early[early["kind"].isin(measure.BILATERAL)]
+    return Section(
+        [
+            ("initiatives", count(len(rows), UNIT), USED, CLAIM),
+            *((f"initiatives-{name}", count((outcome == name).sum(), UNIT), USED)
+              for name in ("met", "partly", "refused")),
+            ("late", count(len(late), UNIT, WORD), USED),
+            ("late-refused", count((late["outcome"] == "refused").sum(), UNIT, WORD), USED, ["C17"]),
+            ("demands-early", count(len(demands), UNIT), USED),
+            ("votes-early", count(len(early) - len(demands), UNIT), USED),
+            ("demands-early-refused", count((demands["outcome"] == "refused").sum(), UNIT), USED),
+        ],
+        frames={"initiatives": rows},
+    )  # fmt: skip
+
+
+def spans(data: Tables, choices: Choices) -> Section:
+    """Requests in each span of five years, by reading of what counts."""
+    rows, (first, last) = measure.asked(data["western_initiatives"]), choices.during
+    sums = measure.in_spans(rows, dict(choices.kinds), choices.whole, choices.length)
+    reaching = {name: events.share_reaching(sums[name], first) for name in sums}
+    total, compared = sums["all"], measure.rates(rows, choices.during, choices.whole)
+    best, own = int(total.idxmax()), ("before", "during", "after")
+    others = total.drop(first)
+    ratios = ratio(compared.observed, OTHER, OVER, compared.ratio)
+    window = share(reaching, "spans of the same length")
+    return Section(
+        [
+            *((f"asked-{name}", count(total[getattr(choices, name)[0]], UNIT), USED, CLAIM) for name in own),
+            ("most", count(total.max(), UNIT), USED, CLAIM),
+            ("most-years", year((best, best + choices.length - 1)), USED, CLAIM),
+            ("spans", count(len(others), "items"), USED),
+            ("spans-reaching", count((others >= total[first]).sum(), "items", WORD), USED, CLAIM),
+            *((f"rate-{name}", index(value, "a year", DECIMAL, of="requests"), USED, CLAIM)
+              for name, value in zip(("during", "others"), compared.rates, strict=True)),
+            ("rate-ratio", ratios, USED, CLAIM),
+            ("window-low", window, USED, CLAIM),
+            ("years-all", count(len(own) * choices.length, "items", WORD), USED),
+            ("years-each", count(last - first + 1, "items", WORD), USED),
+        ],
+        [
+            Held("peak", "Initiatives a year, 2008 to 2012 over other years", ratios, "coded", USED),
+            Held("window", "Spans of the same length with as many initiatives", window, "coded", USED),
+        ],
+        {"windows": sums},
+    )  # fmt: skip
+
+
+def answers(data: Tables, choices: Choices) -> Section:
+    """Share of requests met at least in part, by span of years and by kind."""
+    rows = measure.asked(data["western_initiatives"])
+    inside, outside = measure.inside(rows, choices.during), measure.outside(rows, choices.during, choices.whole)
+    of, bilateral = "requests", measure.BILATERAL
+    kept, change = measure.kept_share(inside), measure.kept_change(inside, outside)
+    met, more = share(kept[0], of, ends=kept[1:]), difference(change[0], of, TO, change[1:])
+    parts = {"during": inside, "others": outside}
+    own = {name: part[part["kind"].isin(bilateral)] for name, part in parts.items()}
+    return Section(
+        [
+            ("kept-during", count(measure.kept(inside), UNIT, WORD), USED, CLAIM),
+            ("kept-before", count(measure.kept(measure.inside(rows, choices.before)), UNIT, WORD), USED),
+            ("kept-share", met, USED, CLAIM),
+            ("kept-change", more, USED, CLAIM),
+            *((f"bilateral-{name}", count(len(part), UNIT, WORD), USED) for name, part in own.items()),
+            *((f"bilateral-{name}-kept", count(measure.kept(part), UNIT, WORD), USED) for name, part in own.items()),
+        ],
+        [
+            Held("met", "Met at least in part, 2008 to 2012", met, "coded", USED),
+            Held("met-change", "The same, less other years", more, "coded", USED),
+        ],
+        {"answers": measure.answers(rows, measure.ANSWERED)},
+    )

@@ -1,0 +1,115 @@
+"""What changed at Putin's return in May 2012: requests, their answers, words and meetings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from entente import intervals
+from entente.findings import Held, Section
+from entente.measures import events
+from entente.measures import requests as measure
+from entente.measures.conduct import Compared
+from entente.quantity import PERCENT_FINE, POINTS, WORD, Form, Quantity, count, difference, month, name, ratio, share
+from entente.tables import Tables
+
+if TYPE_CHECKING:
+    from entente.findings.misreading_hopes import Choices
+
+ASKED, REMARKS, ADDRESSES, CONTACTS, CLAIM = (
+    ("western_initiatives",), ("us_remarks_yearly",), ("us_union_addresses",), ("russia_iran_contacts",), ("C17",),
+)  # fmt: skip
+UNIT, SAID, FORM = "initiatives", "remarks of the White House", Form("short", 2)
+
+
+def _over(compared: Compared, over: str) -> Quantity:
+    return ratio(compared.observed, over, FORM, compared.ratio)
+
+
+def requests_since(data: Tables, choices: Choices) -> Section:
+    """Requests and answers in the five years after the return, beside the five before."""
+    rows = measure.asked(data["western_initiatives"])
+    before, after = events.around(rows, "asked_on", pd.Timestamp(choices.return_on), choices.length)
+    asked = _over(Compared(len(after), choices.length, len(before), choices.length), "requests of the years before")
+    change = measure.kept_change(after, before)
+    kept = difference(change[0], "requests", POINTS.but(join=" to "), change[1:])
+    return Section(
+        [
+            ("return-before", count(len(before), UNIT), ASKED, CLAIM),
+            ("return-after", count(len(after), UNIT), ASKED, CLAIM),
+            ("return-ratio", asked, ASKED, CLAIM),
+            ("return-kept-before", count(measure.kept(before), UNIT, WORD), ASKED),
+            ("return-kept-after", count(measure.kept(after), UNIT, WORD), ASKED),
+            ("return-kept-change", kept, ASKED, CLAIM),
+        ],
+        [
+            Held("asked", "Initiatives after May 2012 over before", asked, "coded", ASKED),
+            Held("answers", "Met at least in part, after less before", kept, "coded", ASKED),
+        ],
+    )
+
+
+def placebos(data: Tables, choices: Choices) -> Section:
+    """The fall of requests at the return beside that at every other month."""
+    rows, (first, last, into) = measure.asked(data["western_initiatives"]), choices.placebos
+    days = pd.date_range(first, last, freq="MS") + pd.Timedelta(days=into)
+    falls = measure.falls(rows, dict(choices.kinds), days, choices.length)
+    own = pd.Timestamp(choices.return_on)
+    read = ("all", "without renewals", "demands and offers")
+    reaching = share({key: events.share_reaching(falls[key], own) for key in read}, "other months")
+    worst, every = falls["all"].idxmax(), falls["all"]
+    return Section(
+        [
+            ("date-share", reaching, ASKED, CLAIM),
+            ("date-months", count(len(days) - 1, "items"), ASKED),
+            ("date-worst", month(worst.to_period("M")), ASKED, CLAIM),
+            ("date-worst-fall", count(every.max(), UNIT, WORD), ASKED),
+            ("date-own-fall", count(every[own], UNIT, WORD), ASKED),
+        ],
+        [Held("date", "Months with a fall as large", reaching, "coded", ASKED)],
+        {"falls": falls},
+    )
+
+
+def remarks(data: Tables, choices: Choices) -> Section:
+    """White House remarks that name both by period, and mentions in the yearly addresses."""
+    rows = measure.naming_both(data["us_remarks_yearly"])
+    early = rows["period_start"] < choices.return_on
+    sums = {key: rows.loc[chosen, ["remarks_naming_both", "remarks"]].sum().astype(int)
+            for key, chosen in (("early", early), ("late", ~early))}  # fmt: skip
+    said = _over(Compared(*sums["late"], *sums["early"]), "remarks to May 2012")
+    addresses = data["us_union_addresses"]
+    named = addresses.loc[addresses["sentences_naming_both"] > 0, "year"]
+    return Section(
+        [
+            ("remarks", count(rows["remarks"].sum(), "statements"), REMARKS),
+            *((f"said-{key}", count(both, "statements", WORD), REMARKS, CLAIM) for key, (both, _) in sums.items()),
+            *((f"said-{key}-of", count(every, "statements"), REMARKS) for key, (_, every) in sums.items()),
+            *((f"said-{key}-share", share(both / every, SAID, PERCENT_FINE, intervals.wilson(both, every)), REMARKS,
+               CLAIM) for key, (both, every) in sums.items()),
+            ("said-ratio", said, REMARKS, CLAIM),
+            ("addresses", count(len(addresses), "statements"), ADDRESSES),
+            ("addresses-both", count(len(named), "statements", WORD), ADDRESSES),
+            ("addresses-years", name(named), ADDRESSES),
+        ],
+        [Held("said", "Remarks that name both, after over before", said, "measured", REMARKS)],
+        {"remarks": rows},
+    )  # fmt: skip
+
+
+def meetings(data: Tables, choices: Choices) -> Section:
+    """Meetings of presidents in the four years after the return over those in the four before."""
+    contacts = data["russia_iran_contacts"]
+    met = contacts[contacts["form"] != "phone"]
+    early, late = events.around(met, "contact_date", pd.Timestamp(choices.return_on), choices.term)
+    ratios = _over(Compared(len(late), choices.term, len(early), choices.term), "meetings of the term before")
+    return Section(
+        [
+            ("meetings-early", count(len(early), "contacts", WORD), CONTACTS, CLAIM),
+            ("meetings-late", count(len(late), "contacts", WORD), CONTACTS, CLAIM),
+            ("meetings-ratio", ratios, CONTACTS, CLAIM),
+            ("term", count(choices.term, "items", WORD), CONTACTS),
+        ],
+        [Held("meetings", "Meetings of presidents, after over before", ratios, "recorded", CONTACTS)],
+    )

@@ -1,0 +1,96 @@
+"""Measures of Western requests to Moscow about Iran: how many, how answered, how they fell at a date.
+
+Frames have the columns of table western_initiatives, one row a request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from entente import intervals
+from entente.measures import events
+from entente.measures.conduct import Compared
+
+BILATERAL = ("demand", "offer", "penalty")
+"""Kinds of request that were made to Moscow alone."""
+EVERY = (*BILATERAL, "vote", "renewal")
+ANSWERED = ((1995, 2002), (2003, 2007), (2008, 2012), (2013, 2015), (2016, 2022))
+"""Spans of years, both ends included, by which answers are shown."""
+REFUSED = "refused"
+
+
+def asked(requests: pd.DataFrame, kinds: Iterable[str] = EVERY) -> pd.DataFrame:
+    """Requests of some kinds, with the year of each."""
+    rows = requests[requests["kind"].isin(list(kinds))]
+    return rows.assign(year=rows["asked_on"].dt.year)
+
+
+def inside(requests: pd.DataFrame, years: tuple[int, int]) -> pd.DataFrame:
+    """Requests of a span of years, both ends included."""
+    return requests[requests["year"].between(*years)]
+
+
+def outside(requests: pd.DataFrame, years: tuple[int, int], whole: tuple[int, int]) -> pd.DataFrame:
+    """Requests of the whole years that lie outside a span."""
+    return requests[requests["year"].between(*whole) & ~requests["year"].between(*years)]
+
+
+def in_spans(
+    requests: pd.DataFrame, kinds: Mapping[str, Iterable[str]], whole: tuple[int, int], length: int
+) -> pd.DataFrame:
+    """Requests in each span of `length` years by its first year (first_year), one column a reading of what counts."""
+    counts = {name: events.yearly_counts(asked(requests, own)["asked_on"], *whole) for name, own in kinds.items()}
+    return pd.DataFrame({name: events.window_sums(own, length) for name, own in counts.items()}).rename_axis(
+        "first_year"
+    )
+
+
+def rates(requests: pd.DataFrame, years: tuple[int, int], whole: tuple[int, int]) -> Compared:
+    """Requests and years of a span, beside those of the other whole years."""
+    length = years[1] - years[0] + 1
+    rest = whole[1] - whole[0] + 1 - length
+    return Compared(len(inside(requests, years)), length, len(outside(requests, years, whole)), rest)
+
+
+def kept(requests: pd.DataFrame) -> int:
+    """Requests that Moscow met at least in part."""
+    return int((requests["outcome"] != REFUSED).sum())
+
+
+def kept_share(requests: pd.DataFrame) -> tuple[float, float, float]:
+    """Share of requests met at least in part with its score interval: share, low, high."""
+    return kept(requests) / len(requests), *intervals.wilson(kept(requests), len(requests))
+
+
+def kept_change(own: pd.DataFrame, others: pd.DataFrame) -> tuple[float, float, float]:
+    """Share met at least in part less that of other requests, with its interval: difference, low, high."""
+    counts = kept(own), len(own), kept(others), len(others)
+    return counts[0] / counts[1] - counts[2] / counts[3], *intervals.share_difference(*counts)
+
+
+def answers(requests: pd.DataFrame, spans: Iterable[tuple[int, int]]) -> pd.DataFrame:
+    """Outcomes by span of years: columns years, asked, met, partly, refused, share (not refused), low, high."""
+    rows = []
+    for first, last in spans:
+        part = inside(requests, (first, last))
+        counts = [int((part["outcome"] == outcome).sum()) for outcome in ("met", "partly", REFUSED)]
+        rows.append((f"{first}–{last}", len(part), *counts, *kept_share(part)))
+    return pd.DataFrame(rows, columns=["years", "asked", "met", "partly", "refused", "share", "low", "high"])
+
+
+def falls(
+    requests: pd.DataFrame, kinds: Mapping[str, Iterable[str]], days: pd.DatetimeIndex, years: int
+) -> pd.DataFrame:
+    """Fall of requests at each day (see `events.fall_at`), one column a reading of what counts."""
+    dates = {name: asked(requests, own)["asked_on"] for name, own in kinds.items()}
+    found = {name: [events.fall_at(own, day, years) for day in days] for name, own in dates.items()}
+    return pd.DataFrame(found, index=days).rename_axis("day")
+
+
+def naming_both(remarks: pd.DataFrame) -> pd.DataFrame:
+    """Periods of table us_remarks_yearly with the share of remarks that name both, and its score interval."""
+    bounds = [intervals.wilson(int(r.remarks_naming_both), int(r.remarks)) for r in remarks.itertuples()]
+    return remarks.assign(share=remarks["remarks_naming_both"] / remarks["remarks"], low=[low for low, _ in bounds],
+                          high=[high for _, high in bounds])  # fmt: skip
