@@ -26,7 +26,7 @@ from matplotlib.patheffects import withStroke
 from matplotlib.text import Annotation
 from matplotlib.ticker import FixedLocator, NullLocator
 
-from entente import phases, tables
+from entente import tables
 
 FIGURE_MIME = "application/vnd.entente.figure+json"
 TABLE_MIME = "application/vnd.entente.table+json"
@@ -142,13 +142,17 @@ def label_stack(ax: Axes, x: Any, entries: Sequence[tuple[float, str, str]], **p
         note.book_group = group
 
 
+def landmark(landmark_id: str) -> tuple[pd.Timestamp, str]:
+    """Date of a landmark, and its label as charts print it; raises KeyError when there is none of that name."""
+    row = tables.read("landmarks").set_index("landmark_id").loc[landmark_id]
+    return row["date"], row["label"]
+
+
 def mark(ax: Axes, landmark_id: str, at: float = 1.0, **place: Any) -> None:
     """Draw a landmark date as a thin line with its label at a height of the axes (0 to 1)."""
-    date = phases.landmark(landmark_id)
+    date, name = landmark(landmark_id)
     ax.axvline(date, color=GREY, linewidth=0.8, linestyle=(0, (3, 3)), zorder=1)
-    note = label(
-        ax, mdates.date2num(date), at, phases.landmark_label(landmark_id), MUTED, **{"va": "top", "dx": 4, **place}
-    )
+    note = label(ax, mdates.date2num(date), at, name, MUTED, **{"va": "top", "dx": 4, **place})
     note.xycoords = ax.get_xaxis_transform()
 
 

@@ -271,3 +271,29 @@ def around_by_length(
     """
     return {(name, n): window_ratio(own, (year + 1 + later, year + n + later), (year - n + 1, year))
             for name, own in series.items() for n in lengths}  # fmt: skip
+
+
+def share_of(rows: pd.DataFrame, supplier: str, column: str) -> float:
+    """Share of one supplier in the volume of some deliveries or deals, 0 to 1."""
+    return float(rows.loc[rows["supplier"] == supplier, column].sum() / rows[column].sum())
+
+
+def share_since(deals: pd.DataFrame, yearly: pd.DataFrame, supplier: str, first: int) -> float:
+    """Share of one supplier in what was delivered from a first year on under the deals of a register.
+
+    Deals that ran before hold deliveries of earlier years, which the register does not date; a table by year and
+    supplier does, and what it dates before the first year under such suppliers is taken out of the whole.
+    """
+    column = "tiv_delivered_millions"
+    running = deals[deals["first_delivery_year"] < first]
+    start = int(running["first_delivery_year"].min())
+    earlier = yearly[yearly["supplier"].isin(running["supplier"]) & yearly["delivery_year"].between(start, first - 1)]
+    own = deals.loc[deals["supplier"] == supplier, column].sum()
+    return float(own / (deals[column].sum() - earlier["tiv_millions"].sum()))
+
+
+def suppliers(yearly: pd.DataFrame, first: int, last: int) -> dict[str, set[str]]:
+    """Suppliers in a window of years by reading: known, all with the unknown one, known without the United States."""
+    names = set(yearly.loc[yearly["delivery_year"].between(first, last), "supplier"])
+    known = names - {"Unknown"}
+    return {"known": known, "with the unknown": names, "without the United States": known - {"United States"}}

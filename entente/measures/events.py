@@ -177,3 +177,15 @@ def rarity(series: Mapping[str, pd.Series], spans: Spans) -> pd.DataFrame:
         before = values.loc[slice(*spans["before"])].tolist()
         rows[name] = [intervals.permutation_share(during, other) for other in (rest, before)]
     return pd.DataFrame.from_dict(rows, orient="index", columns=["around", "before"]).rename_axis("series")
+
+
+def rates(windows: Mapping[str, tuple[pd.Timestamp, pd.Timestamp]], dates: pd.Series) -> pd.DataFrame:
+    """Dated acts in windows of days, both ends included, and their number a year with its exact interval.
+
+    Columns window, contacts, years, rate, low, high.
+    """
+    rows = []
+    for name, window in windows.items():
+        number, years = counted(dates, *window)
+        rows.append((name, number, years, number / years, *intervals.poisson_rate(number, years)))
+    return pd.DataFrame(rows, columns=["window", "contacts", "years", "rate", "low", "high"])

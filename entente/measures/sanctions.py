@@ -32,3 +32,23 @@ def on_day(counts: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
     if rows.empty:
         raise ValueError(f"no count on or before {day:%Y-%m-%d}")
     return rows.iloc[-1]
+
+
+def passing_by_list(counts: pd.DataFrame, titles: dict[str, str], left_out: int, origin: pd.Timestamp) -> pd.DataFrame:
+    """Bounds of the day on which Russia passed Iran on each list, and days from an origin.
+
+    `left_out` entries for Iran are added to its greatest number on the list by US programme, which may lack them.
+    Columns list_id, list, earliest, latest, days_earliest, days_latest.
+    """
+    wide = counts.assign(iran_high=counts["iran_high"] + left_out * (counts["list_id"] == "us_programme"))
+    rows = []
+    for key, title in titles.items():
+        bounds = passing(wide[wide["list_id"] == key], "iran", "russia")
+        rows.append((key, title, *bounds, *((day - origin).days if day is not None else None for day in bounds)))
+    return pd.DataFrame(rows, columns=["list_id", "list", "earliest", "latest", "days_earliest", "days_latest"])
+
+
+def least_lead(counts: pd.DataFrame, since: pd.Timestamp) -> int:
+    """Least lead of Russia over Iran on one list from a day on, in entries, both at their least."""
+    near = counts[counts["on_date"] >= since]
+    return int((near["russia_low"] - near["iran_low"]).min())

@@ -252,3 +252,63 @@ ROUNDS = ("Resolution 1737 (2006)", "Resolution 1747 (2007)", "Resolution 1803 (
 def rounds(texts: pd.DataFrame) -> int:
     """Number of the rounds of sanctions among some texts."""
     return int(texts["text_id"].isin(ROUNDS).sum())
+
+
+def members_of(texts: pd.DataFrame) -> pd.Series:
+    """Members of the body by text: those that voted or abstained, and those that cast no vote."""
+    return texts[["yes", "no", "abstaining", "not_voting"]].sum(axis=1)
+
+
+def against_focal(texts: pd.DataFrame, focal: str, since: pd.Timestamp) -> pd.DataFrame:
+    """Texts from a day on that a focal state opposed, with the share of all members in favour (share)."""
+    own = texts[(texts["vote_date"] >= since) & (texts[f"vote_{focal}"] == "N")]
+    return own.assign(share=own["yes"] / members_of(own))
+
+
+def said(ballots: pd.Series, kind: str) -> tuple[int, int]:
+    """Cast votes of one kind, and all cast votes; absence does not count."""
+    cast = ballots[ballots.isin(CAST)]
+    return int((cast == kind).sum()), len(cast)
+
+
+def joined(texts: pd.DataFrame, titles: Mapping[str, str], focal: str) -> pd.DataFrame:
+    """Votes of each state by kind on some texts, and how often it joined a focal state's no.
+
+    Columns state, no, abstained, yes, no_vote, not_known, share_all and share_emergency (of its cast votes).
+    """
+    narrow, rows = texts[texts["emergency_session"] == 1], []
+    for state, title in titles.items():
+        kinds = [int((texts[f"vote_{state}"] == kind).sum()) for kind in "NAYX"]
+        shares = [joined_share(part, state, focal) for part in (texts, narrow)]
+        rows.append((title, *kinds, len(texts) - sum(kinds), *shares))
+    kinds = ["no", "abstained", "yes", "no_vote", "not_known"]
+    return pd.DataFrame(rows, columns=["state", *kinds, "share_all", "share_emergency"])
+
+
+def member_means(said: pd.DataFrame, before: tuple[int, int], after: tuple[int, int]) -> tuple[pd.Series, pd.Series]:
+    """Mean of each member's row (members by year) over the years of two windows, both ends included."""
+    return said.loc[:, slice(*before)].mean(axis=1), said.loc[:, slice(*after)].mean(axis=1)
+
+
+def moved(ballots: pd.DataFrame, said: pd.DataFrame, before: Sequence[int], after: Sequence[int]) -> dict[str, int]:
+    """Members that left a side, stayed with it or joined it between two spans of years, and that turned against it.
+
+    `said` is members by day of the text, as `casting` gives it; those that turned are among those that left, and
+    said yes on a text of the later years in `ballots`.
+    """
+    years = said.columns.year
+    early, late = (said.loc[:, years.isin(span)].any(axis=1) for span in (before, after))
+    gone = early.index[early & ~late]
+    yes = ballots["iso3"].isin(gone) & ballots["vote_date"].dt.year.isin(after) & (ballots["vote"] == "Y")
+    return {"left": len(gone), "stayed": int((early & late).sum()), "joined": int((~early & late).sum()),
+            "turned": int(ballots.loc[yes, "iso3"].nunique())}  # fmt: skip
+
+
+def growth_ratio(series: pd.Series, before: tuple[int, int], after: tuple[int, int]) -> float:
+    """Mean of later years over that of earlier ones, both ends of each window included."""
+    return mean_of(series, after) / mean_of(series, before)
+
+
+def extreme_ratios(before: pd.Series, after: pd.Series) -> tuple[float, float]:
+    """Least and greatest ratio of any later value over any earlier one."""
+    return float(after.min() / before.max()), float(after.max() / before.min())

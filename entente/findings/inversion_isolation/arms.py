@@ -1,0 +1,60 @@
+"""Iran's share of the arms delivered to Russia since the invasion, and the number of suppliers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from entente.findings import Held, Section
+from entente.measures import arms as measure
+from entente.quantity import DECIMAL_FINE, PERCENT_FINE, WORD, count, name, ratio
+from entente.quantity import share as share_of
+from entente.tables import Tables
+
+if TYPE_CHECKING:
+    from entente.findings.inversion_isolation import Choices
+
+IMPORTS, DEALS, PARIAH, FEWER = ("sipri_russia_imports",), ("sipri_deals_to_russia",), ("C05",), ("C42",)
+WHOLE = "arms delivered to Russia, in TIV"
+
+
+def share(data: Tables, choices: Choices) -> Section:
+    """Iran's share of arms delivered to Russia since 2022, in two releases of SIPRI."""
+    yearly, deals, first = data[IMPORTS[0]], data[DEALS[0]], choices.later[0]
+    since = yearly[yearly["delivery_year"] >= first]
+    earlier = measure.share_of(since, "Iran", "tiv_millions")
+    later = measure.share_since(deals, yearly, "Iran", first)
+    uncut = measure.share_of(deals, "Iran", "tiv_delivered_millions")
+    return Section(
+        [
+            ("arms-2025", share_of(earlier, WHOLE), IMPORTS, PARIAH),
+            ("arms-2026", share_of(later, WHOLE), (*DEALS, *IMPORTS), PARIAH),
+            ("arms-uncut", share_of(uncut, WHOLE, PERCENT_FINE), DEALS, PARIAH),
+        ],
+        [Held("arms", "Iran's share of arms delivered to Russia",
+              share_of({"release of 2025": earlier, "release of 2026": later}, WHOLE), "recorded", (*IMPORTS, *DEALS))],
+    )  # fmt: skip
+
+
+def suppliers(data: Tables, choices: Choices) -> Section:
+    """Suppliers of major arms to Russia in three windows of as many years, by three readings.
+
+    As SIPRI has them, with and without the unknown one, and without the United States, whose last engines
+    came in 2022 under an order of 2018.
+    """
+    rows = data[IMPORTS[0]]
+    named = {key: measure.suppliers(rows, first, first + 2) for key, first in choices.windows}
+    known = {key: names["known"] for key, names in named.items()}
+    ratios = {
+        (base, reading): len(named["after"][reading]) / len(named[base][reading])
+        for base in ("early", "before") for reading in named["after"]
+    }  # fmt: skip
+    return Section(
+        [
+            *((f"suppliers-{key}", count(len(names), "states", WORD), IMPORTS, FEWER) for key, names in known.items()),
+            *((f"suppliers-{key}-names", name(f"the {state}" if state.startswith("United") else state
+                                              for state in sorted(names)), IMPORTS, FEWER)
+              for key, names in known.items()),
+        ],
+        [Held("suppliers", "Suppliers of major arms to Russia, after over before",
+              ratio(ratios, "suppliers before", DECIMAL_FINE.but(after=" times")), "recorded", IMPORTS)],
+    )  # fmt: skip

@@ -1,0 +1,144 @@
+"""Members that vote with Russia: on the yearly text on Crimea and on all subjects, and Iran's rank among them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from entente import intervals, prose
+from entente.findings import Held, Section
+from entente.findings.inversion_isolation import stances
+from entente.measures import votes
+from entente.quantity import COUNT, DECIMAL_FINE, WORD, Quantity, count, rank, ratio, share
+from entente.tables import Tables
+
+if TYPE_CHECKING:
+    from entente.findings.inversion_isolation import Choices
+
+CRIMEA, BALLOTS, MEMBERS, CLAIM = (
+    ("crimea_votes_members",), ("ukraine_votes",), ("unga_agreement_members",), ("C42",),
+)  # fmt: skip
+TIMES = DECIMAL_FINE.but(after=" times")
+INTEGRITY = {"2014": "A/RES/68/262", "2022": "A/RES/ES-11/1", "2025": "A/RES/ES-11/7"}
+"""Texts on the territorial integrity of Ukraine by year."""
+
+
+def crimea(data: Tables, choices: Choices) -> Section:
+    """Members that said no with Russia on the yearly text on Crimea."""
+    said = votes.casting(data["crimea_votes_members"], "RUS", "N")
+    texts, years = said.sum(), said.columns.year
+    spans = {name: texts[years.isin(choices.years(name))] for name in ("before", "after")}
+    single = {"eve": choices.base, "first": choices.later[0]}
+    integrity = data["ukraine_votes"].set_index("symbol")["no"] - 1
+    return Section(
+        [
+            *((f"crimea-{name}", count((part.min(), part.max()), "states"), CRIMEA, CLAIM)
+              for name, part in spans.items()),
+            *((f"crimea-{name}", count(texts[years == at].iloc[0], "states"), CRIMEA, CLAIM)
+              for name, at in single.items()),
+            *((f"integrity-{name}", count(integrity[symbol], "states", COUNT if integrity[symbol] > 12 else WORD),
+               BALLOTS, CLAIM) for name, symbol in INTEGRITY.items()),
+        ],
+        [Held("crimea", "Members that say no with Russia on Crimea, after over before", _drawn(data, choices),
+              "measured", CRIMEA)],
+        {"crimea": texts.rename("members").rename_axis("vote_date").reset_index()},
+    )  # fmt: skip
+
+
+def members(data: Tables, choices: Choices) -> Section:
+    """Members that left Russia's side on Crimea, stayed or joined it, and Iran's own votes."""
+    ballots = data["crimea_votes_members"]
+    said = votes.casting(ballots, "RUS", "N")
+    moved = votes.moved(ballots, said, choices.years("before"), choices.years("after"))
+    forms = {"left": COUNT, "stayed": COUNT, "turned": WORD, "joined": WORD}
+    iran = {name: said.loc["IRN", said.columns.year.isin(choices.years(name))] for name in ("before", "after")}
+    return Section(
+        [
+            *((f"crimea-{key}", count(moved[key], "states", form), CRIMEA, CLAIM) for key, form in forms.items()),
+            *((f"crimea-iran-{name}", count(own.sum(), "texts", WORD.but(after=f" of {prose.word(len(own))}")), CRIMEA,
+               CLAIM) for name, own in iran.items()),
+        ]
+    )  # fmt: skip
+
+
+def alike(data: Tables, choices: Choices) -> Section:
+    """Members that vote as Russia does on all subjects."""
+    years = {name: list(choices.years(name)) for name in ("before", "after")}
+    wide = {name: votes.alike(data["unga_agreement_members"], "RUS", mark) for name, mark in choices.marks}
+    number = {name: frame.sum() for name, frame in wide.items()}
+    chance = {
+        name: intervals.permutation_share(*(series[span].astype(float) for span in years.values()))
+        for name, series in number.items()
+    }
+    return Section(
+        [
+            *((f"alike-{name}-{when}", count(series[span].mean(), "states"), MEMBERS, CLAIM)
+              for name, series in number.items() for when, span in years.items()),
+            *((f"alike-{name}-chance", share(value, "splits of the years"), MEMBERS, CLAIM)
+              for name, value in chance.items()),
+            ("thirds-mark", share(dict(choices.marks)["thirds"], "joint votes"), MEMBERS),
+            *((f"alike-{name}-{at}", count(series[at], "states"), MEMBERS, CLAIM)
+              for name, series in number.items() for at in (choices.base - 1, choices.base)),
+        ],
+        [Held("alike", "Members that vote as Russia does on all subjects, after over before",
+              _likeness(data, choices), "measured", MEMBERS)],
+        {"alike": pd.DataFrame(number).loc[2012:].reset_index(names="year")},
+    )  # fmt: skip
+
+
+def closer(data: Tables, choices: Choices) -> Section:
+    """Iran's rank among the members that vote as Russia does."""
+    places = votes.ranked(data["unga_agreement_members"], "RUS", "identical_share")
+    own = places[places["other_iso3"] == "IRN"].set_index("year")["rank"].astype(float)
+    ranks = {name: own.loc[slice(*getattr(choices, name))].tolist() for name in ("before", "after")}
+    risen = intervals.mean_difference(ranks["before"], ranks["after"], choices.draws, choices.seed)
+    return Section(
+        [(f"rank-{name}", rank((min(part), max(part)), "members"), MEMBERS, CLAIM) for name, part in ranks.items()],
+        [Held("closer", "Places that Iran rose among members by likeness to Russia",
+              count(risen, "places", COUNT.but(after=" places")), "measured", MEMBERS)],
+    )  # fmt: skip
+
+
+def footings(data: Tables, choices: Choices) -> Section:
+    """The ways to hold votes before and after against each other, and the stance that each would give."""
+    texts = votes.casting(data["crimea_votes_members"], "RUS", "N").sum()
+    texts = texts.set_axis(texts.index.year)
+    early, late = texts.loc[slice(*choices.before)], texts.loc[slice(*choices.after)]
+    number = [votes.alike(data["unga_agreement_members"], "RUS", mark).sum() for _, mark in choices.marks]
+    means = [votes.growth_ratio(series, choices.before, choices.after) for series in number]
+    eve = [votes.growth_ratio(series, (choices.base, choices.base), choices.after) for series in number]
+    drawn, counted, alone = "as tested, members drawn anew", "as counted", f"as counted, over {choices.base} alone"
+    rows = [
+        ("no on Crimea", drawn, "crimea", _drawn(data, choices)),
+        ("no on Crimea", f"{counted}, any two years", "crimea", _over(votes.extreme_ratios(early, late))),
+        ("no on Crimea", alone, "crimea", _over(votes.extreme_ratios(texts.loc[[choices.base]], late))),
+        ("alike on all subjects", drawn, "alike", _likeness(data, choices)),
+        ("alike on all subjects", f"{counted}, means", "alike", _over(tuple(means))),
+        ("alike on all subjects", alone, "alike", _over(tuple(eve))),
+    ]
+    cells = [(finding, footing, prose.say(own), stances.of(key, own)) for finding, footing, key, own in rows]
+    return Section(frames={"footings": pd.DataFrame(cells, columns=["finding", "footing", "result", "stance"])})
+
+
+def _over(ends: tuple[float, float]) -> Quantity:
+    return ratio(ends, "members before", TIMES)
+
+
+def _drawn(data: Tables, choices: Choices) -> Quantity:
+    """Members that said no on Crimea, after over before, members drawn anew."""
+    said = votes.casting(data["crimea_votes_members"], "RUS", "N")
+    means = votes.member_means(said.set_axis(said.columns.year, axis=1), choices.before, choices.after)
+    value, *ends = intervals.paired_ratio(*means, choices.draws, choices.seed)
+    return ratio(value, "members before", TIMES, ends)
+
+
+def _likeness(data: Tables, choices: Choices) -> Quantity:
+    """Members that vote alike on all subjects, after over before, by mark of likeness, members drawn anew."""
+    ends = {}
+    for name, mark in choices.marks:
+        wide = votes.alike(data["unga_agreement_members"], "RUS", mark)
+        means = votes.member_means(wide, choices.before, choices.after)
+        _, low, high = intervals.paired_ratio(*means, choices.draws, choices.seed)
+        ends |= {(name, "low"): low, (name, "high"): high}
+    return ratio(ends, "members before", TIMES)
