@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Literal
 
 import pandas as pd
@@ -53,19 +54,28 @@ class Test:
 
 @dataclass(frozen=True)
 class Route:
-    """The same quantity by a second route: its value, and the tables that it rests on."""
+    """The same quantity by another route: its value, and what it rests on.
+
+    `tables` are used as a whole; `reports` are the lineages of single reports, from tables that hold many.
+    """
 
     quantity: Quantity
-    tables: tuple[str, ...]
+    tables: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
+
+    @property
+    def sources(self) -> frozenset[str]:
+        """What the value rests on: the sources of its tables and the lineages of its reports."""
+        return frozenset(self.reports).union(*(tables.origins(name) for name in self.tables))
 
 
 @dataclass(frozen=True)
 class Finding:
     """One result held against one test.
 
-    `quantity` is in the test's unit; nothing is known of it when the evidence is missing. `route` gives the
-    same quantity by another route, `roots` names the independent roots of the reports that it rests on.
-    Neither is an opinion: whether they raise the grade follows from their values and their sources.
+    `quantity` is in the test's unit; nothing is known of it when the evidence is missing. `routes` give the same
+    quantity by other routes, or by each of those that it puts together; `roots` names the independent roots of the
+    reports that it rests on. Neither is an opinion: whether they raise the grade follows from values and sources.
     """
 
     test: Test
@@ -73,7 +83,7 @@ class Finding:
     quantity: Quantity
     kind: str
     tables: tuple[str, ...]
-    route: Route | None = None
+    routes: tuple[Route, ...] = ()
     roots: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -94,14 +104,14 @@ class Finding:
     def second_route(self) -> bool:
         """Whether independent evidence agrees.
 
-        Either two roots of reports that do not rest on one another, or a second route from other sources
-        whose value has the same stance, which is not open.
+        Either two roots of reports that do not rest on one another, or two routes with no source in common, the
+        finding itself against a single route, that both have the stance of the finding, which is not open.
         """
         if len(set(self.roots)) > 1:
             return True
-        if self.route is None or _origins(self.route.tables) & _origins(self.tables):
-            return False
-        return self.stance != "open" and stance(self.test, self.route.quantity) == self.stance
+        routes = self.routes if len(self.routes) > 1 else (Route(self.quantity, self.tables), *self.routes)
+        agreeing = [route for route in routes if stance(self.test, route.quantity) == self.stance != "open"]
+        return any(not one.sources & other.sources for one, other in combinations(agreeing, 2))
 
     @property
     def interested(self) -> bool:
@@ -118,10 +128,6 @@ class Finding:
     def grade(self) -> str:
         """Grade of the evidence in words."""
         return GRADES[self.level]
-
-
-def _origins(names: Iterable[str]) -> frozenset[str]:
-    return frozenset().union(*(tables.origins(name) for name in names))
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,7 @@ class Number:
 class Held:
     """A quantity to be held against a test of the chapter; `key` is the test's, without the chapter's prefix.
 
-    `route` and `roots`: see `entente.claims.Finding`.
+    `routes` and `roots`: see `entente.claims.Finding`.
     """
 
     key: str
@@ -65,7 +65,7 @@ class Held:
     quantity: Quantity
     kind: str
     tables: Sequence[str]
-    route: Route | None = None
+    routes: Sequence[Route] = ()
     roots: Sequence[str] = ()
 
 
@@ -161,8 +161,8 @@ def _test_id(tests: Mapping[str, Any], prefix: str, held: Held) -> str:
 
 def _hold(tests: Mapping[str, Any], prefix: str, held: Held) -> tuple[str, Finding]:
     test_id = _test_id(tests, prefix, held)
-    return test_id, Finding(tests[test_id], held.label, held.quantity, held.kind, tuple(held.tables), held.route,
-                            tuple(held.roots))  # fmt: skip
+    return test_id, Finding(tests[test_id], held.label, held.quantity, held.kind, tuple(held.tables),
+                            tuple(held.routes), tuple(held.roots))  # fmt: skip
 
 
 def _behind(tests: Mapping[str, Any], prefix: str, held: Held) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -59,7 +59,7 @@ class Results:
         kinds = tables.read("units").set_index("unit")["kind"]
         made = Quantity(kinds[test.unit], None, low, high, test.unit, Form("said", before=text), "what the test names")
         roots = ("one", "another") if second_route else ()
-        self.findings.append(Finding(test, label, made, kind, tuple(names), None, roots))
+        self.findings.append(Finding(test, label, made, kind, tuple(names), (), roots))
 
     def hold_printed(self, test: Test, label: str, values: Sequence[float], text: str, kind: str, names: Sequence[str],
                      **source: bool) -> None:  # fmt: skip

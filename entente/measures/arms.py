@@ -297,3 +297,45 @@ def suppliers(yearly: pd.DataFrame, first: int, last: int) -> dict[str, set[str]
     names = set(yearly.loc[yearly["delivery_year"].between(first, last), "supplier"])
     known = names - {"Unknown"}
     return {"known": known, "with the unknown": names, "without the United States": known - {"United States"}}
+
+
+def by_release(imports: pd.DataFrame, pair: pd.DataFrame, supplier: str, first: int) -> pd.DataFrame:
+    """Share of a supplier in Russia's imports by year from a first one on: columns release_2025, release_2026.
+
+    `imports` has rows by supplier and year of the older release, `pair` both volumes by year of the newer.
+    """
+    newer = pair["iran_to_russia_tiv_millions"] / pair["russia_imports_tiv_millions"]
+    shares = {"release_2025": supplier_share(imports, supplier).loc[first:], "release_2026": newer.loc[first:]}
+    return pd.DataFrame(shares).astype(float).rename_axis("delivery_year")
+
+
+def unit_values(deliveries: pd.DataFrame, designation: str) -> pd.Series:
+    """Value of one weapon in million TIV by release, in the order of releases."""
+    own = deliveries[deliveries["designation"] == designation]
+    return own.groupby("release")["tiv_unit_millions"].first()
+
+
+def revaluation(deliveries: pd.DataFrame, pair: pd.DataFrame, designation: str) -> pd.DataFrame:
+    """Share of Iran in Russia's imports under the value that each release gives to one weapon.
+
+    Numbers are those of the latest release. Columns release, tiv_unit_millions, share_2022_2025.
+    """
+    latest = deliveries[deliveries["release"] == deliveries["release"].max()]
+    own, units = latest["designation"] == designation, unit_values(deliveries, designation)
+    others = float((pair["russia_imports_tiv_millions"] - pair["iran_to_russia_tiv_millions"]).sum())
+    number, rest = latest.loc[own, "number_delivered"].sum(), latest.loc[~own, "tiv_millions"].sum()
+    shares = [revalued_share(float(number), unit, float(rest), others) for unit in units]
+    return pd.DataFrame({"release": units.index.astype(int), "tiv_unit_millions": units.to_numpy(),
+                         "share_2022_2025": shares})  # fmt: skip
+
+
+def revalued_exports(
+    deliveries: pd.DataFrame, designation: str, mean: float, years: tuple[int, int]
+) -> tuple[float, float]:
+    """Mean yearly exports with one weapon at its dearest value, and without what is booked of it after 2023."""
+    latest = deliveries[deliveries["release"] == deliveries["release"].max()]
+    own, units = latest[latest["designation"] == designation], unit_values(deliveries, designation)
+    length = years[1] - years[0] + 1
+    late = own.loc[own["delivery_year"] > 2023, "tiv_millions"].sum()
+    dearer = own["number_delivered"].sum() * (units.max() - units.iloc[-1])
+    return float(mean + dearer / length), float(mean - late / length)

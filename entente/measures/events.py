@@ -189,3 +189,9 @@ def rates(windows: Mapping[str, tuple[pd.Timestamp, pd.Timestamp]], dates: pd.Se
         number, years = counted(dates, *window)
         rows.append((name, number, years, number / years, *intervals.poisson_rate(number, years)))
     return pd.DataFrame(rows, columns=["window", "contacts", "years", "rate", "low", "high"])
+
+
+def share_of_days_before(first: pd.Timestamp, last: pd.Timestamp, day: pd.Timestamp) -> float:
+    """Share of the days from a first to a last, both included, that lie before a day, 0 to 1."""
+    days = pd.date_range(first.normalize(), last.normalize(), freq="D")
+    return float((days < day).mean())

@@ -238,3 +238,65 @@ def iranian_munitions(launches: pd.DataFrame, used: pd.Series, payloads: pd.Data
         columns=["payload_low", "payload", "payload_high"],
     )
     return mass.mul(part, axis=0).assign(count=drone_share(yearly) * part)
+
+
+READINGS = ("low", "recorded", "high")
+"""Readings of launches: without possible decoys, as recorded, raised by what the record missed."""
+
+
+def totals_of(published: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
+    """Some published totals in the order named; raises KeyError when one is missing."""
+    return published.set_index("total_id").loc[list(names)].reset_index()
+
+
+def launch_bounds(
+    daily: pd.DataFrame, chain: pd.DataFrame, statements: pd.DataFrame, coverage_at_least: float, decoys_from: pd.Period
+) -> pd.DataFrame:
+    """Drones launched by month: low without possible decoys, recorded, high with what the record missed.
+
+    Column shahed_high holds the most Shaheds proper among those recorded. `chain` holds running totals from one start,
+    `statements` the columns of table decoy_shares.
+    """
+    recorded = monthly_launches(daily)[DRONE].astype(float)
+    factor = correction(coverage(daily, chain), recorded.index)
+    share = shahed_range(recorded.index, split_share(daily, coverage_at_least), statements, decoys_from)
+    return pd.DataFrame({"low": recorded * share["low"], "recorded": recorded, "high": recorded * factor,
+                         "shahed_high": recorded * share["high"]})  # fmt: skip
+
+
+def by_kind(launches: pd.DataFrame, payloads: pd.DataFrame) -> pd.DataFrame:
+    """Drones and missiles launched by month with the share of drones, by count and by payload.
+
+    Columns drones, missiles, share_of_launches, share_of_payload_low, share_of_payload_central, share_of_payload_high.
+    """
+    drones, payload = launches[DRONE], payload_share_by_month(launches, payloads)
+    frame = pd.DataFrame({"drones": drones, "missiles": launches.sum(axis=1) - drones,
+                          "share_of_launches": drone_share(launches)})  # fmt: skip
+    return frame.join(payload.add_prefix("share_of_payload_"))
+
+
+def above_since(share: pd.Series, mark: float) -> pd.Period:
+    """First month from which on a monthly share stays above a mark."""
+    return (share > mark)[::-1].cummin()[::-1].idxmax()
+
+
+def share_if_missed(launched: pd.Series, fuller: float) -> tuple[float, float]:
+    """Range of drones' share of launches when the record misses some, 0 to 1.
+
+    `launched` holds weapons by class, `fuller` is the number of drones that published totals imply. High: only drones
+    were missed; low: only missiles were, by as much.
+    """
+    drones, missiles = float(launched[DRONE]), float(launched.drop(DRONE).sum())
+    return drones / (drones + missiles * fuller / drones), fuller / (fuller + missiles)
+
+
+def growth_left_out(launches: pd.Series, later: tuple[str, str], earlier: tuple[str, str]) -> dict[str, float]:
+    """Mean monthly launches of a later window over an earlier one: over all months, and with each left out in turn.
+
+    Windows include both ends; keys are "none" and the month left out.
+    """
+    late, early = (launches[slice(*window)] for window in (later, earlier))
+    found = {"none": late.mean() / early.mean()}
+    found |= {str(month): late.drop(month).mean() / early.mean() for month in late.index}
+    found |= {str(month): late.mean() / early.drop(month).mean() for month in early.index}
+    return {name: float(value) for name, value in found.items()}

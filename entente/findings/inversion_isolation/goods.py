@@ -73,7 +73,7 @@ def iran(data: Tables, choices: Choices) -> Section:
     return Section(
         [("iran-own", money(own / trade.BILLION, BILLION, DECIMAL), STATED, PARIAH)],
         [Held("goods", "Iran's share of Russia's trade in goods", share(shares, whole, PERCENT_FINE), "reported",
-              (*WITH_IRAN, *CUSTOMS), route=Route(share((0.0, most), whole, PERCENT_FINE), STATED))],
+              (*WITH_IRAN, *CUSTOMS), routes=(Route(share((0.0, most), whole, PERCENT_FINE), STATED),))],
     )  # fmt: skip
 
 

@@ -1,0 +1,112 @@
+"""Whose drones they were, under every scenario of Iran's supply and every reading of launches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from entente.claims import Route
+from entente.findings import Held, Section
+from entente.findings.inversion_drones import shared
+from entente.findings.inversion_drones.shared import ALL, DECOYS, FACTS, GARPIYA, PUBLISHED, STRIKES, SUPPLY
+from entente.measures import events, supply
+from entente.quantity import ABOUT, PERCENT, WORD, count, month, share
+from entente.tables import Tables
+
+if TYPE_CHECKING:
+    from entente.findings.inversion_drones import Choices
+
+USED, CLAIM = (*SUPPLY, *STRIKES, *PUBLISHED, *DECOYS, *FACTS), ("C31",)
+
+
+def scenarios(data: Tables, choices: Choices) -> Section:
+    """The month from which Russian production must have carried most launches, by scenario."""
+    frame, bounds = _scenarios(data, choices), shared.bounds(data, choices)
+    alive, refuted = frame[~frame["refuted"]], frame[frame["refuted"]]
+    supplied = alive["supplied_in_all"]
+    return Section(
+        [
+            ("carry-first", month(alive["carry_first"].min()), USED, CLAIM),
+            ("carry-last", month(alive["carry_last"].max()), USED, CLAIM),
+            ("carry-all", month((frame["carry_first"].min(), frame["carry_last"].max())), USED, CLAIM),
+            ("scenarios", count(len(frame), "items", WORD), SUPPLY),
+            ("scenarios-refuted", count(len(refuted), "items", WORD), USED),
+            ("scenarios-alive", count(len(alive), "items", WORD), USED),
+            ("refuted-supplied", count(refuted["supplied_in_all"].max(), "drones"), SUPPLY),
+            ("supplied-most", count(supplied.max(), "drones"), SUPPLY),
+            ("supplied-least", count(supplied.min(), "drones"), SUPPLY),
+            ("russian-made-all", share(alive["russian_share_low"].min(), ALL), USED, CLAIM),
+        ],
+        frames={"scenarios": frame, "supply": supply.by_scenario(data[SUPPLY[0]], bounds.index), "bounds": bounds},
+    )
+
+
+def share_since(data: Tables, choices: Choices) -> Section:
+    """Launches since the first Russian-built wreck that Iran can have supplied."""
+    frame = _scenarios(data, choices)
+    alive = frame[~frame["refuted"]].set_index("title")
+    low, high, to_end = (alive[f"share_{name}"] for name in ("since_low", "since_high", "to_end_high"))
+    held = share(pd.concat({"to the last month": low, "to the end of supply": to_end}), ALL)
+    return Section(
+        [
+            ("suppliable-since", share(pd.concat({"low": low, "high": high}), ALL), USED, CLAIM),
+            ("suppliable-most", share(high.max(), ALL), USED, CLAIM),
+            ("suppliable-to-end", share(to_end.max(), ALL), USED, CLAIM),
+            ("supply-end", month(_month(data, "plan_due")), SUPPLY),
+        ],
+        [Held("russian-made-since",
+              "Launches since July 2023 that Iran can have supplied, to June 2026 or to September 2025", held,
+              "reported", (*STRIKES, *SUPPLY, *DECOYS))],
+    )  # fmt: skip
+
+
+def before(data: Tables, choices: Choices) -> Section:
+    """Launches before the first Russian-built wreck that cannot have been Russian-built.
+
+    One route rests on the airframes that the plant had made at most, another on the examination of wrecks: the
+    share of the days since the first launch that passed before a Russian-built one was found.
+    """
+    recorded, since = shared.bounds(data, choices)["recorded"], _month(data, "first_copy")
+    airframes, check, elsewhere = _elsewhere(data, choices)
+    launched = recorded[: since - 1].sum()
+    then = supply.not_built(launched, airframes)
+    most = share((then, 1.0), ALL, PERCENT.but(shows="low", after=" or more"))
+    found = events.landmark(data["landmarks"], "first_copy")
+    days = events.share_of_days_before(data[STRIKES[0]]["report_date"].min(), (since - 1).end_time, found)
+    routes = (
+        Route(most, STRIKES, shared.lineages(data, "W26")),
+        Route(share(days, "days"), (), shared.lineages(data, "W27")),
+    )
+    return Section(
+        [
+            ("airframes", count(airframes, "drones"), FACTS, CLAIM),
+            ("launched-by-check", count(recorded[:check].sum(), "drones"), STRIKES),
+            ("elsewhere", count(elsewhere, "drones", ABOUT), (*FACTS, *GARPIYA)),
+            ("check-month", month(check), FACTS),
+            ("launched-before-copy", count(launched, "drones"), STRIKES),
+            ("not-russian-then", share(then, ALL), USED, CLAIM),
+            ("first-copy-month", month(since), FACTS),
+        ],
+        [Held("iranian-made-then", "Launches to June 2023 that cannot be Russian-built", most, "reported",
+              (*STRIKES, *FACTS), routes)],
+    )  # fmt: skip
+
+
+def _elsewhere(data: Tables, choices: Choices) -> tuple[float, pd.Period, float]:
+    """Airframes that the plant had made at most, the month of that count, and with the Garpiya of the day."""
+    airframes = shared.stated(data)["W26", "cumulative_airframes_at_most"]
+    check = pd.Period(shared.facts(data).at["W26", "event_date"])
+    return airframes, check, airframes + shared.garpiya(data, choices)[check]
+
+
+def _scenarios(data: Tables, choices: Choices) -> pd.DataFrame:
+    airframes, check, elsewhere = _elsewhere(data, choices)
+    return supply.scenarios(
+        shared.bounds(data, choices), data[SUPPLY[0]], _month(data, "first_copy"), _month(data, "plan_due"),
+        airframes, elsewhere, check,
+    )  # fmt: skip
+
+
+def _month(data: Tables, landmark: str) -> pd.Period:
+    return events.landmark(data["landmarks"], landmark).to_period("M")
