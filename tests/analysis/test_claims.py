@@ -231,17 +231,30 @@ def test_interest_follows_from_whose_word_the_tables_are(used, interested):
 )  # fmt: skip
 def test_a_second_route_counts_when_its_stance_agrees_and_its_sources_are_others(route, agrees):
     """The models of weapons come from the same record as the daily launches, so that they are no second witness."""
-    found = Finding(UP, "x", ranged(0.5, 0.9), "recorded", (STRIKES, "landmarks"), route)
+    found = Finding(UP, "x", ranged(0.5, 0.9), "recorded", (STRIKES, "landmarks"), (route,) if route else ())
     assert found.second_route == agrees
     assert found.level == 2 + agrees
 
 
 def test_an_open_finding_has_no_second_route():
-    found = Finding(UP, "x", ranged(0.1, 0.9), "recorded", (STRIKES,), Route(ranged(0.1, 0.9), (VOTES,)))
+    found = Finding(UP, "x", ranged(0.1, 0.9), "recorded", (STRIKES,), (Route(ranged(0.1, 0.9), (VOTES,)),))
     assert found.stance == "open" and not found.second_route
 
 
 def test_reports_confirm_one_another_only_by_independent_roots():
     roots = {("one",): False, ("one", "one"): False, ("one", "two"): True, (): False}
     for named, confirmed in roots.items():
-        assert Finding(UP, "x", ranged(1, 1), "reported", (VOTES,), None, named).second_route == confirmed
+        assert Finding(UP, "x", ranged(1, 1), "reported", (VOTES,), (), named).second_route == confirmed
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "agrees"),
+    [(Route(ranged(0.6, 0.7), (STRIKES,), ("a leak",)), Route(ranged(0.8, 0.9), (), ("wrecks",)), True),
+     (Route(ranged(0.6, 0.7), (), ("a leak",)), Route(ranged(0.8, 0.9), (VOTES,), ("a leak",)), False),
+     (Route(ranged(0.6, 0.7), (STRIKES,)), Route(ranged(0.8, 0.9), (STRIKES,), ("wrecks",)), False),
+     (Route(ranged(0.6, 0.7), (STRIKES,)), Route(ranged(0.1, 0.2), (VOTES,)), False)],
+)  # fmt: skip
+def test_a_finding_that_joins_two_routes_weighs_them_against_each_other(first, second, agrees):
+    """The finding rests on the sources of both, so that only the two can be witnesses of each other."""
+    found = Finding(UP, "x", ranged(0.5, 0.9), "reported", (STRIKES, VOTES), (first, second))
+    assert found.second_route == agrees
