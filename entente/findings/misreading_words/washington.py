@@ -43,4 +43,5 @@ def washington(data: Tables, choices: Choices) -> Section:
                   "coded",
                  (HOUSE,)),
         ],
+        {"remarks": rates["remarks"].rename_axis("date").reset_index()},
     )  # fmt: skip
