@@ -94,3 +94,13 @@ def test_a_year_of_output_and_what_it_leaves():
     built = pd.Series(range(24), pd.period_range("2023-01", periods=24, freq="M"), dtype=float)
     assert supply.built_in(built, "2024") == 12
     assert supply.less_others((10.0, 20.0), (12.0, 60.0)) == (5.0, 19.0)
+
+
+def test_the_first_month_is_that_of_the_reading_in_which_launches_outrun_supply_soonest():
+    """Raised launches pass twice the ten drones of Iran a month before those without decoys do."""
+    launches = pd.DataFrame(
+        {"low": [10.0, 9, 30, 60], "recorded": [10.0, 20, 30, 60], "high": [15.0, 30, 30, 60]}, MONTHS
+    )
+    row = supply.implied(launches, pd.Series([10.0, 16, 16, 16], MONTHS), MONTHS[1], MONTHS[2], 0)
+    assert row["carry_first"] == MONTHS[1]
+    assert row["carry_last"] == MONTHS[2]

@@ -35,6 +35,12 @@ def test_ratio_of_a_set_to_itself_holds_one():
     assert low <= 1 <= high
 
 
+def test_the_ratio_is_that_of_the_first_set_over_the_second():
+    """Speeches alike within each set leave no doubt: two terms in a hundred words over one in a hundred."""
+    own, others = (pd.DataFrame({"multipolar": [hits] * 3, "words": [100] * 3}) for hits in (2, 1))
+    assert words.ratio_interval(own, others, ["multipolar"], 20, 1) == (2.0, 2.0)
+
+
 def test_mutual_naming_by_hand():
     naming = words.mutual_naming(SPEECHES, "RUS", "IRN", {"RUS": "names_russia", "IRN": "names_iran"})
     assert naming["both"].to_dict() == {2000: True, 2001: False}
