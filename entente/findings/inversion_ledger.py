@@ -194,6 +194,11 @@ def _domains(out: Results, tests: dict[str, Test]) -> None:
     parts = [float(own.set_index("domain")["moved"]["technology"] / own["moved"].sum())
              for _, own in moved.groupby("scale")]  # fmt: skip
     out.add("split-technology", min(parts), _span(parts), "share of the shift", USED, ["C03"])
+    _munitions(out)
+
+
+def _munitions(out: Results) -> None:
+    """Iran's share of what Russia launched in the years after, and the first day of the reports."""
     munitions = _needs("met").query("domain == 'munitions' and state == 'Russia' and year in @AFTER")
     out.add("munitions-least", float(munitions["low"].min()), prose.percent, "share of munitions", USED)
     out.add("munitions-most", float(munitions["high"].max()), prose.percent, "share of munitions", USED)
@@ -279,6 +284,12 @@ def _breaks(out: Results, tests: dict[str, Test]) -> None:
     out.hold_printed(
         tests["ledger-placebo"], "Rank of 2022 among placebo years", list(ranks.values()), text, "coded", USED
     )
+    _placebo_numbers(out, wide, ranks)
+    _break_numbers(out, frame)
+
+
+def _placebo_numbers(out: Results, wide: pd.DataFrame, ranks: dict[tuple[str, str], int]) -> None:
+    """Shifts of 2022 beside the largest before, and their rank over all domains."""
     for scale in SCALES:
         whole = wide[f"{scale}, all domains"]
         out.add(f"shift-{scale}", float(whole[2022]), lambda v: prose.decimal(v, 2), "balance", USED, ["C03"])
@@ -288,6 +299,11 @@ def _breaks(out: Results, tests: dict[str, Test]) -> None:
     out.add("once-shift", once, lambda v: prose.decimal(v, 2), "balance", USED, ["C03"])
     full = [rank for (_, name), rank in ranks.items() if name == "all domains"]
     out.add("rank-all", max(full), _span(full, prose.plain), "rank", USED, ["C03"])
+    out.add("placebo-years", len(wide.dropna()), prose.count, "years", USED)
+
+
+def _break_numbers(out: Results, frame: pd.DataFrame) -> None:
+    """Years of the breaks nearest to 2022, how many were found, and the marks of the search."""
     whole = frame[frame["domain_set"] == "all domains"]
     out.add("break-all", int(whole["first"].min()), _span([whole["first"].min(), whole["last"].max()], "{:.0f}".format),
             "year", USED, ["C03"])  # fmt: skip
@@ -300,7 +316,6 @@ def _breaks(out: Results, tests: dict[str, Test]) -> None:
     out.add("width-to", dependence.COMPLETED, prose.percent, "share of the change", USED)
     out.add("placebo-after", PLACEBO_AFTER, prose.word, "years", USED)
     out.add("placebo-before", PLACEBO_BEFORE, prose.word, "years", USED)
-    out.add("placebo-years", len(wide.dropna()), prose.count, "years", USED)
 
 
 def _nearest_break(series: pd.Series) -> tuple[int, float, float, float]:
