@@ -86,6 +86,21 @@ def interval(drawn: pd.Series, coverage: float) -> tuple[int, int]:
     return int(low), int(high)
 
 
+def nearest(
+    series: pd.Series, year: int, least: int, draws: int, seed: int, block: int, coverage: float
+) -> tuple[int, float, float, float]:
+    """Number of breaks by the Bayesian criterion, the one nearest to a year, and both ends of its interval.
+
+    All but the number are missing when there is no break. See `bootstrap_breaks` and `interval`.
+    """
+    found = penalised_breaks(series, bic_penalty(series, 2.0), least)
+    if not found:
+        return 0, np.nan, np.nan, np.nan
+    place = min(range(len(found)), key=lambda n: abs(found[n] - year))
+    drawn = bootstrap_breaks(series, len(found), least, draws, seed, block)
+    return len(found), found[place], *interval(drawn.iloc[:, place], coverage)
+
+
 def searched(
     series: Mapping[str, pd.Series], numbers: Sequence[int], least: int, draws: int, seed: int, block: int,
     coverage: float,

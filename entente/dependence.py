@@ -14,12 +14,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import product
 from math import nan
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import pandas as pd
-
-from entente.measures import events
 
 STATES = ("Iran", "Russia")
 KEYS = ["domain", "year", "state"]
@@ -93,29 +91,25 @@ def net(ledger: pd.DataFrame) -> pd.DataFrame:
     return frame.sort_index().reset_index()
 
 
-def combine(
-    balance: pd.DataFrame, weights: Mapping[str, float] | Sequence[float], missing: Literal["drop", "bound"] = "drop"
-) -> pd.DataFrame:
+def combine(balance: pd.DataFrame, weights: Mapping[str, float] | Sequence[float]) -> pd.DataFrame:
     """Weighted mean of a balance over domains: columns year, low, mid, high, -1 to 1.
 
-    `weights` has one weight, zero or more, for each domain: by name, or in the order of `domains`. With "drop"
-    the weights of the domains known in a year are scaled up to one, so that the mix of domains may differ from
-    year to year. With "bound" the mid stays so, but an unknown domain may be anything from -1 to 1 in low and
-    high: the worst case of Manski, "Nonparametric Bounds on Treatment Effects", American Economic Review 80
-    (1990). A year without a known domain is missing, or reaches from -1 to 1 without a mid.
-    Raises ValueError for weights that do not fit and for another way with what is missing.
+    `weights` has one weight, zero or more, for each domain: by name, or in the order of `domains`. The weights of
+    the domains known in a year are scaled up to one, so that the mix of domains may differ from year to year; a year
+    without a known domain is missing. Raises ValueError for weights that do not fit.
     """
-    if missing not in ("drop", "bound"):
-        raise ValueError(f"{missing}: what is missing is dropped (drop) or bounded (bound)")
     names = domains(balance)
     shares = _shares(weights, names)
     cells = {bound: balance.pivot(index="year", columns="domain", values=bound)[names] for bound in BOUNDS}
     covered = cells["mid"].notna() @ shares
     frame = pd.DataFrame({bound: cells[bound].fillna(0) @ shares for bound in BOUNDS})
-    scaled = frame.div(covered.where(covered > 0), axis=0)
-    if missing == "bound":
-        scaled["low"], scaled["high"] = frame["low"] - (1 - covered), frame["high"] + (1 - covered)
-    return scaled.reset_index()
+    return frame.div(covered.where(covered > 0), axis=0).reset_index()
+
+
+def evenly(balance: pd.DataFrame, years: Sequence[int]) -> pd.Series:
+    """Middle of a balance over all its domains with the same weight each, by year."""
+    whole = combine(balance, np.ones(balance["domain"].nunique()))
+    return whole.set_index("year")["mid"].reindex(list(years))
 
 
 def _shares(weights: Mapping[str, float] | Sequence[float], names: list[str]) -> np.ndarray:
@@ -168,11 +162,6 @@ def inverts(before: Measure, after: Measure) -> np.ndarray:
     return np.less(before, -ROUNDING) & np.greater(after, ROUNDING)
 
 
-def shifts(before: Measure, after: Measure) -> np.ndarray:
-    """Whether a balance moves towards Russia's dependence on Iran at all, the weaker rule, for each pair."""
-    return np.greater(np.subtract(after, before), ROUNDING)
-
-
 def share_inverting(
     balance: pd.DataFrame, weightings: np.ndarray, before: Collection[int], after: Collection[int]
 ) -> float:
@@ -222,6 +211,50 @@ def drawn_levels(
             levels[window] += shares[:, place] * _drawn_mean(quantiles[:, place], cells)
     frame = pd.DataFrame(levels).assign(shift=levels["after"] - levels["before"], inverts=inverts(**levels))
     return frame.rename_axis("draw").reset_index()
+
+
+def drawn_by_year(ledger: pd.DataFrame, years: Sequence[int], draws: int, seed: int, coverage: float) -> pd.DataFrame:
+    """Balance over all domains with the same weight under drawn cells: low, median, high by year.
+
+    Low and high hold the central `coverage` of the draws. `years` has an even number of years, drawn two at a time.
+    """
+    weights, half = np.ones((draws, len(domains(ledger)))), len(years) // 2
+    drawn = {}
+    for first, second in zip(years[:half], years[half:], strict=True):
+        own = ledger[ledger["year"].isin([first, second])]
+        levels = drawn_levels(own, weights, [first], [second], seed)
+        drawn |= {first: levels["before"], second: levels["after"]}
+    ends = [(1 - coverage) / 2, 0.5, (1 + coverage) / 2]
+    return pd.DataFrame({year: np.quantile(drawn[year], ends) for year in years}, index=["low", "median", "high"]).T
+
+
+def share_by_level(levels: Mapping[str, Sequence[float]], step: float) -> pd.DataFrame:
+    """Share of some levels, -1 to 1, in bins of a width: column `from` (the lower edge), then one a name."""
+    number = round(2 / step)
+    edges = np.round(np.linspace(-1, 1, number + 1), 10)
+    counted = {name: np.histogram(values, edges)[0] / len(values) for name, values in levels.items()}
+    return pd.DataFrame({"from": edges[:-1], **counted})
+
+
+def part_of_shift(levels: pd.DataFrame, domain: str) -> float:
+    """Part of one domain in the shift of all with the same weight; `levels` as `period_levels` gives them."""
+    shift = levels.set_index("domain")["shift"]
+    return float(shift[domain] / shift.sum())
+
+
+def left_out(
+    balance: pd.DataFrame, draws: int, seed: int, before: Collection[int], after: Collection[int]
+) -> pd.DataFrame:
+    """What follows without each domain in turn: left_out, after (level with equal weights), share_inverting.
+
+    See `leave_one_out` and `share_inverting`, here over `draws` weightings of the domains that are left.
+    """
+    found = leave_one_out(balance, before, after)[["domain", "after"]].rename(columns={"domain": "left_out"})
+    shares = []
+    for name in found["left_out"]:
+        rest = balance[balance["domain"] != name]
+        shares.append(share_inverting(rest, weightings(domains(rest), draws, seed), before, after))
+    return found.assign(share_inverting=shares)
 
 
 def _drawn_mean(quantiles: np.ndarray, cells: pd.DataFrame) -> np.ndarray:
@@ -293,6 +326,17 @@ def leave_one_out(balance: pd.DataFrame, before: Collection[int], after: Collect
     return frame.assign(shift=frame["after"] - frame["before"], inverts=turned)
 
 
+def outcome(levels: pd.DataFrame, weightings: np.ndarray) -> dict[str, float]:
+    """What one specification gives: estimate (share of weightings that turn), before_level and after_level.
+
+    `levels` has columns before and after, one row a domain, `weightings` one column a domain; the two levels are those
+    with the same weight for each.
+    """
+    turned = inverts(*(weightings @ levels[side].to_numpy() for side in SIDES))
+    means = levels.mean()
+    return {"estimate": float(turned.mean()), **{f"{side}_level": float(means[side]) for side in SIDES}}
+
+
 def specification_curve(
     evaluate: Callable[..., Mapping[str, Any]], choices: Mapping[str, Sequence[Any]]
 ) -> pd.DataFrame:
@@ -322,18 +366,6 @@ def placebo_shifts(series: pd.Series, width_before: int, width_after: int, years
     after = every[::-1].rolling(width_after).mean()[::-1]
     found = (after - before).reindex(list(years)).round(12)
     return found.rename("shift").rename_axis("year").reset_index()
-
-
-def placebo_rank(frame: pd.DataFrame, year: int) -> float:
-    """Share of the other candidate years with a known shift at least as large as that of `year`, 0 to 1.
-
-    Windows of neighbouring candidates overlap, so that the share describes and is no exact probability.
-    Raises ValueError when the shift of `year` is not known or stands alone.
-    """
-    known = frame.set_index("year")["shift"].dropna()
-    if year not in known.index or len(known) < 2:
-        raise ValueError(f"{year} has no known shift to rank, or none to rank it against")
-    return events.share_reaching(known, year)
 
 
 def widths_of_change(series: pd.Series, from_level: float, to_level: float) -> tuple[float, float]:

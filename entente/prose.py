@@ -112,7 +112,6 @@ ROUNDINGS: dict[str, Callable[[Any, int | None], str]] = {
     "month": lambda value, digits: month(value),
     "quarter": lambda value, digits: quarter(value),
     "year": lambda value, digits: str(value),
-    "said": lambda value, digits: "",
     "name": lambda value, digits: value if isinstance(value, str) else listing(value),
 }
 """How a value is said in each style of a form; `digits` are decimals, or significant digits in the style "about"."""
@@ -122,8 +121,6 @@ def say(quantity: Quantity, form: Form | None = None) -> str:
     """A quantity in words, in its own form or in another: "17–78%", "two to three years", "9 June 2015"."""
     form = form or quantity.form
     shown = _shown(quantity, form)
-    if form.style == "said":
-        return form.before
     if shown is None:
         return form.unknown
     low, high = (_said(value, form) for value in shown)

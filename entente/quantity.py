@@ -16,7 +16,7 @@ import pandas as pd
 Value = float | int | str | datetime.date | pd.Period | tuple[str, ...]
 Kind = Literal["count", "share", "ratio", "difference", "index", "money", "length", "rank", "date", "period", "name"]
 Style = Literal["count", "word", "about", "percent", "decimal", "short", "plain", "place", "day", "month", "quarter",
-                "year", "name", "said"]  # fmt: skip
+                "year", "name"]  # fmt: skip
 
 
 class QuantityError(ValueError):

@@ -117,8 +117,12 @@ class Tables(Mapping[str, pd.DataFrame]):
     """The data package as a mapping from name to typed frame, read when asked for; some tables may be replaced.
 
     What a section of the book computes is a function of one of these, so that a reader or a test can ask
-    what would follow from other data.
+    what would follow from other data. Two are the same only if they are one object, so that what is computed from
+    one can be kept.
     """
+
+    __hash__ = object.__hash__
+    __eq__ = object.__eq__
 
     def __init__(self, **replaced: pd.DataFrame) -> None:
         self._replaced = replaced

@@ -113,8 +113,6 @@ BOOK = Tables()
 def chapter(name: str) -> Chapter:
     """What a chapter found with the data and the choices of the book, by the name of its package."""
     module = importlib.import_module(f"entente.findings.{name}")
-    if hasattr(module, "results"):
-        return module.results().chapter(name)
     return assemble(name, module.PREFIX, sections(name))
 
 

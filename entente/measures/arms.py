@@ -55,13 +55,6 @@ def around(series: pd.Series, year: int, lengths: Sequence[int]) -> list[float]:
     return [window_ratio(series, (year + 1, year + n), (year - n + 1, year)) for n in lengths]
 
 
-def running_shares(part: pd.Series, whole: pd.Series, first: int, last: int, shortest: int) -> list[float]:
-    """Share of one yearly series in another over every run of years in a span, of some length or longer, 0 to 1."""
-    starts = range(first, last - shortest + 2)
-    runs = [(start, end) for start in starts for end in range(start + shortest - 1, last + 1)]
-    return [float(part.loc[a:b].sum() / whole.loc[a:b].sum()) for a, b in runs]
-
-
 def rolling_weight(flows: pd.DataFrame, partner: str, own: str, years: int, rest: str = "") -> pd.DataFrame:
     """Share and rank of one partner over every run of `years` years, by the last year of the run.
 
@@ -218,7 +211,7 @@ def share_over(part: pd.Series, whole: pd.Series, first: int, last: int) -> floa
     return float(part.loc[first:last].sum() / whole.loc[first:last].sum())
 
 
-def running_shares_by_run(part: pd.Series, whole: pd.Series, first: int, last: int, shortest: int) -> dict[str, float]:
+def running_shares(part: pd.Series, whole: pd.Series, first: int, last: int, shortest: int) -> dict[str, float]:
     """Share of one yearly series in another over every run of years in a span, by the run as "1985-1987".
 
     Runs have at least `shortest` years; see `share_over`.
@@ -339,3 +332,24 @@ def revalued_exports(
     late = own.loc[own["delivery_year"] > 2023, "tiv_millions"].sum()
     dearer = own["number_delivered"].sum() * (units.max() - units.iloc[-1])
     return float(mean + dearer / length), float(mean - late / length)
+
+
+def suppliers_yearly(imports: pd.DataFrame, named: Sequence[str], first: int, last: int) -> pd.DataFrame:
+    """Imports in million TIV by delivery year (rows) and supplier (columns: those named, and others), none as zero."""
+    groups = imports["supplier"].where(imports["supplier"].isin(named), "others")
+    wide = imports.assign(group=groups).pivot_table(
+        index="delivery_year", columns="group", values="tiv_millions", aggfunc="sum"
+    )
+    return wide.reindex(range(first, last + 1)).fillna(0.0)
+
+
+def iran_both_ways(flows: pd.DataFrame, pair: pd.DataFrame, first: int) -> pd.DataFrame:
+    """Iran's imports from Moscow and from others and its own exports by year from a first on, million TIV.
+
+    Columns russia, others, own_exports; what others delivered is none where releases put Moscow above all imports.
+    """
+    flows = flows.set_index("delivery_year").loc[first:]
+    moscow = flows["moscow_to_iran_tiv_millions"]
+    others = (flows["iran_imports_tiv_millions"] - moscow).clip(lower=0.0)
+    exports = pair.set_index("delivery_year")["iran_exports_tiv_millions"].rename("own_exports")
+    return pd.DataFrame({"russia": moscow, "others": others}).join(exports)

@@ -183,6 +183,12 @@ def whole(partners: pd.DataFrame, partner: str, source: str) -> pd.Series:
     return turnover(by_year(rows)).dropna().sort_index()
 
 
+def turnovers(partners: pd.DataFrame, source: str, year: int) -> pd.Series:
+    """Exports and imports together by partner in one year and source, without the world; million dollars."""
+    own = partners[(partners["source"] == source) & (partners["year"] == year) & (partners["partner_iso3"] != WORLD)]
+    return turnover(own.set_index("partner_iso3"))
+
+
 def imports_of_world(partners: pd.DataFrame) -> pd.Series:
     """All imports by year as the World Bank has them, million dollars."""
     rows = partners[(partners["partner_iso3"] == WORLD) & (partners["source"] == "world_bank")]

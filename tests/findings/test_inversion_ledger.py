@@ -1,14 +1,17 @@
-"""The page on the ledger: its cells by hand and by a second route, pinned numbers, stances and verdicts."""
+"""The page on the ledger: its cells by hand and by a second route, and its draws by plain ones."""
 
 import csv
 import random
 
-import pandas as pd
 import pytest
 from conftest import ROOT
 
 from entente import dependence, findings
-from entente.findings import ledger_cells
+from entente.findings import BOOK, inversion_ledger
+from entente.findings.inversion_ledger import shared
+from entente.findings.inversion_ledger.shared import Reading
+
+KEYS = ["domain", "state", "year"]
 
 
 @pytest.fixture(scope="module")
@@ -16,7 +19,12 @@ def page():
     return findings.chapter("inversion_ledger")
 
 
-CELLS = ledger_cells.ledger().set_index(["domain", "state", "year"])
+def ledger(*reading, **more):
+    return shared.ledger(BOOK, inversion_ledger.Choices(), Reading(*reading, **more))
+
+
+def needed(*reading):
+    return shared.cells(BOOK, inversion_ledger.Choices(), Reading(*reading))
 
 
 def raw(name):
@@ -25,30 +33,25 @@ def raw(name):
 
 
 def cell(domain, state, year, bound="mid"):
-    return CELLS.loc[(domain, state, year), bound]
+    return ledger("met", "5").set_index(KEYS).loc[(domain, state, year), bound]
 
 
 def test_the_ledger_keeps_the_rules_of_the_engine():
     for scale in ("met", "held"):
         for no_need in ("zero", "absent"):
-            dependence.check_ledger(ledger_cells.ledger(scale, no_need=no_need))
+            dependence.check_ledger(ledger(scale, "5", no_need))
 
 
 def test_every_need_has_a_cell_for_every_year_and_state():
-    needs = ledger_cells.needs(ledger_cells.ledger())
+    needs = needed("met", "5")
     assert len(needs) == 5 * 38 * 2
     assert set(needs["domain"]) == {"arms", "cover", "munitions", "technology", "trade"}
 
 
 def test_unknown_is_not_zero():
-    unknown = {(d, y) for d, s, y in CELLS.index[CELLS["mid"].isna()] if d in ledger_cells.needed()}
+    needs = needed("met", "5")
+    unknown = {(row.domain, row.year) for row in needs[needs["mid"].isna()].itertuples()}
     assert unknown == {("arms", 2026), *(("trade", y) for y in (1989, 1990, 1991, 2026))}
-
-
-def test_no_band_covers_a_measured_cell():
-    series = pd.DataFrame({"domain": ["arms"], "state": ["Iran"], "year": [2000], "mid": [0.5]})
-    with pytest.raises(ValueError, match="band and series"):
-        ledger_cells._overlay(series, series)
 
 
 def test_arms_of_russia_by_hand():
@@ -112,12 +115,12 @@ def test_trade_of_russia_by_a_second_source():
 def test_flow_to_russia_by_the_register(page):
     """Second route: the register of deals sums to what the yearly table says."""
     deals = [float(r["tiv_delivered_millions"]) for r in raw("sipri_deals_to_russia") if r["supplier"] == "Iran"]
-    assert page.value("flow-to-russia") == pytest.approx(sum(deals))
+    assert page.quantity("flow-to-russia").estimate == pytest.approx(sum(deals))
 
 
 def test_held_scale_by_hand():
     """Munitions of 2022: the middle share times what is left of 0.15 replaceable; arms times reliance as well."""
-    held = ledger_cells.ledger("held").set_index(["domain", "state", "year"])["mid"]
+    held = ledger("held", "5").set_index(KEYS)["mid"]
     assert held["munitions", "Russia", 2022] == pytest.approx(cell("munitions", "Russia", 2022) * 0.85)
     assert held["arms", "Iran", 2015] == pytest.approx(cell("arms", "Iran", 2015) * 0.8 * 0.3)
 
@@ -129,7 +132,7 @@ def test_cover_of_iran_that_nobody_else_could_give_by_hand():
     council = [r for r in raw("unsc_iran_texts") if "2019" <= r["vote_date"][:4] <= "2023"]
     assert [r["vote_rus"] for r in council] == ["N"]
     assert {r["vote_rus"] for r in inside} == {"N"}
-    held = ledger_cells.ledger("held").set_index(["domain", "state", "year"])["mid"]
+    held = ledger("held", "5").set_index(KEYS)["mid"]
     expected = (0.5 + 0.02 * len(inside)) / (1 + len(inside))
     assert held["cover", "Iran", 2023] == pytest.approx(expected)
 
@@ -137,7 +140,7 @@ def test_cover_of_iran_that_nobody_else_could_give_by_hand():
 def test_a_year_without_purchases_is_no_need_or_absent():
     """Iran bought no arms abroad in 2022: zero in one reading, unknown in the other, whatever Russia sold before."""
     for no_need, expected in (("zero", 0.0), ("absent", float("nan"))):
-        cells = ledger_cells.ledger(pool="1", no_need=no_need).set_index(["domain", "state", "year"])
+        cells = ledger("met", "1", no_need).set_index(KEYS)
         assert cells.loc[("arms", "Iran", 2022), "mid"] == pytest.approx(expected, nan_ok=True)
         assert cells.loc[("arms", "Iran", 2022), "kind"] == "no_need"
 
@@ -146,7 +149,7 @@ def test_arms_over_whole_windows_by_hand():
     rows = {int(r["delivery_year"]): r for r in raw("sipri_pair_yearly")}
     own, every = (sum(float(rows[y][c]) for y in (2022, 2023))
                   for c in ("iran_to_russia_tiv_millions", "russia_imports_tiv_millions"))  # fmt: skip
-    cells = ledger_cells.ledger(pool="window").set_index(["domain", "state", "year"])["mid"]
+    cells = ledger("met", "window").set_index(KEYS)["mid"]
     assert cells["arms", "Russia", 2022] == cells["arms", "Russia", 2023] == pytest.approx(own / every)
     assert cells["arms", "Iran", 2023] == 1.0
 
@@ -160,7 +163,7 @@ def test_share_of_weightings_by_plain_draws(page):
         weights = [draw.expovariate(1) for _ in levels]
         before, after = (sum(w * row[side] for w, row in zip(weights, levels, strict=True)) for side in (0, 1))
         turned += before < 0 < after
-    balance = dependence.net(ledger_cells.needs(ledger_cells.ledger(pool="window")))
+    balance = dependence.net(needed("met", "window"))
     weights = dependence.weightings(dependence.domains(balance), 20000, 7)
     engine = dependence.share_inverting(balance, weights, range(2012, 2022), (2022, 2023))
     assert turned / 20000 == pytest.approx(engine, abs=0.015)
@@ -171,3 +174,58 @@ def test_weighting_that_puts_all_on_munitions_is_one_that_never_was_below(page):
     levels = page.frames["levels"].query("scale == 'met'").set_index("domain")
     assert levels.at["munitions", "before"] == 0
     assert not dependence.inverts(0.0, levels.at["munitions", "after"])
+
+
+def test_arms_without_one_way_drones_by_hand(page):
+    """Second route: plain sums of the yearly table less the lines of one-way drones, 2022 to 2025."""
+    pair = [r for r in raw("sipri_pair_yearly") if 2022 <= int(r["delivery_year"]) <= 2025]
+    drones = sum(float(r["tiv_millions"]) for r in raw("sipri_iran_to_russia")
+                 if r["release"] == "2026" and r["weapon"] == "one-way attack drone")  # fmt: skip
+    part, whole = (sum(float(r[f"{name}_tiv_millions"]) for r in pair) for name in ("iran_to_russia", "russia_imports"))
+    held = dict(page.quantity("arms-rest-held").readings)
+    assert held["release of 2026"] == pytest.approx((part - drones) / (whole - drones), abs=1e-3)
+
+
+def test_rank_of_trade_by_hand(page):
+    """Second route: partners of 2021 that traded more than the greatest and the least report of 2022 to 2024."""
+    rows = [r for r in raw("russia_trade_partners") if (r["source"], r["year"]) == ("customs", "2021")]
+    sums = [float(r["exports_usd_millions"]) + float(r["imports_usd_millions"]) for r in rows
+            if r["partner_iso3"] not in ("WLD", "IRN")]  # fmt: skip
+    own = [r for r in raw("russia_iran_trade_yearly") if r["year"] in ("2022", "2023", "2024")]
+    greatest = max(float(r["turnover_high_usd_millions"]) for r in own)
+    least = min(float(r["turnover_low_usd_millions"]) for r in own)
+    ends = tuple(1 + sum(total > value for total in sums) for value in (greatest, least))
+    assert page.quantity("trade-rank-held").ends == ends
+
+
+def test_specifications_are_every_combination(page):
+    """Two scales, four poolings, three measures, two ways for absent needs, two windows before and three after."""
+    own = 7 * 2 * 4 * 3 * 2 * 2 * 3
+    assert page.quantity("curve-number").estimate == own
+    assert len(page.frames["curve"]) == own // 7 * 9
+    assert (
+        not page.frames["curve"]
+        .duplicated(["scale", "domain_set", "pool", "munitions", "no_need", "before", "after"])
+        .any()
+    )
+
+
+def test_weight_of_munitions_turns_the_sum(page):
+    """Second route: just above the weight that is printed the sum turns in one reading, just below it does not."""
+    reading, weight = next((name, value) for name, value in page.quantity("munitions-weight").readings if value > 0.01)
+    scale, pool, no_need = reading.split(", ")
+    balance = dependence.net(needed(scale, pool, no_need))
+    levels = {}
+    for row in balance.itertuples():
+        for side, years in (("before", range(2012, 2022)), ("after", (2022, 2023))):
+            if row.year in years and row.mid == row.mid:
+                levels.setdefault((row.domain, side), []).append(row.mid)
+    mean = {key: sum(values) / len(values) for key, values in levels.items()}
+    names = [name for name in dependence.domains(balance) if {(name, "before"), (name, "after")} <= set(mean)]
+
+    def turns(own):
+        rest = (1 - own) / (len(names) - 1)
+        sums = [sum((own if n == "munitions" else rest) * mean[n, side] for n in names) for side in ("before", "after")]
+        return sums[0] < 0 < sums[1]
+
+    assert turns(weight + 0.001) and not turns(weight - 0.001)

@@ -68,11 +68,6 @@ def test_around_takes_windows_of_one_length_on_both_sides():
     assert arms.around(series, 1988, (1, 2)) == [pytest.approx(1 / 3), pytest.approx(6 / 5)]
 
 
-def test_running_shares_cover_every_run_long_enough():
-    part, whole = (pd.Series(v, index=[1, 2, 3]) for v in ([1.0, 0, 3], [2.0, 4, 4]))
-    assert arms.running_shares(part, whole, 1, 3, 2) == [pytest.approx(1 / 6), 0.4, pytest.approx(3 / 8)]
-
-
 DEALS = pd.DataFrame(
     {
         "order_year": [1989, 1991, 1991, 1993],
@@ -184,11 +179,27 @@ def test_sums_and_shares_over_a_span_hold_both_ends():
     assert arms.share_over(one, other, 1993, 1993) == pytest.approx(2 / 8)
 
 
-def test_running_shares_by_run_by_hand():
+def test_running_shares_by_hand():
     part, whole = pd.Series({1985: 1.0, 1986: 0.0, 1987: 2.0}), pd.Series({1985: 2.0, 1986: 2.0, 1987: 4.0})
-    shares = arms.running_shares_by_run(part, whole, 1985, 1987, 2)
+    shares = arms.running_shares(part, whole, 1985, 1987, 2)
     assert shares == {"1985-1986": 1 / 4, "1985-1987": 3 / 8, "1986-1987": 2 / 6}
-    assert list(shares.values()) == arms.running_shares(part, whole, 1985, 1987, 2)
+    assert arms.running_shares(part, whole, 1985, 1987, 3) == {"1985-1987": 3 / 8}
+    assert arms.running_shares(part, whole, 1986, 1987, 3) == {}
+
+
+def test_suppliers_by_year_with_the_rest_together():
+    imports = pd.DataFrame({"delivery_year": [2021, 2021, 2021, 2023], "supplier": ["Iran", "China", "Italy", "Iran"],
+                            "tiv_millions": [1.0, 2.0, 4.0, 8.0]})  # fmt: skip
+    wide = arms.suppliers_yearly(imports, ("Iran",), 2021, 2023)
+    assert wide["Iran"].tolist() == [1, 0, 8] and wide["others"].tolist() == [6, 0, 0]
+
+
+def test_iran_both_ways_never_below_none():
+    flows = pd.DataFrame({"delivery_year": [1991, 1992, 1993], "moscow_to_iran_tiv_millions": [9.0, 3.0, 5.0],
+                          "iran_imports_tiv_millions": [9.0, 10.0, 4.0]})  # fmt: skip
+    pair = pd.DataFrame({"delivery_year": [1992, 1993], "iran_exports_tiv_millions": [1.0, 2.0]})
+    wide = arms.iran_both_ways(flows, pair, 1992)
+    assert wide.to_dict("list") == {"russia": [3, 5], "others": [7, 0], "own_exports": [1, 2]}
 
 
 def test_tempo_by_last_year():

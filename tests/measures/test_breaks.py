@@ -76,3 +76,12 @@ def test_bootstrap_is_repeatable_and_narrow_for_clear_steps():
 
 def test_interval_by_hand():
     assert breaks.interval(pd.Series(range(1, 101)), 0.9) == (5, 96)
+
+
+def test_nearest_break_by_hand():
+    """Steps at 1994 and 1998: 1997 is nearer to the second, and a series that never moves has none."""
+    assert breaks.nearest(STEP, 1997, 2, 50, 1, 1, 0.8) == (2, 1998, 1998, 1998)
+    assert breaks.nearest(STEP, 1995, 2, 50, 1, 1, 0.8)[1] == 1994
+    flat = pd.Series([1.0, 1.1, 0.9, 1.0, 1.1, 0.9, 1.0, 1.1], index=range(8))
+    number, *rest = breaks.nearest(flat, 3, 2, 50, 1, 1, 0.8)
+    assert number == 0 and np.isnan(rest).all()

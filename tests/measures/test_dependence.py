@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from entente import dependence
+from entente.measures import events
 
 BEFORE, AFTER = range(2000, 2002), range(2010, 2012)
 NOT_KNOWN = (np.nan, np.nan, np.nan)
@@ -124,13 +125,6 @@ def test_missing_is_dropped_by_hand():
     assert np.isnan(nothing).all()
 
 
-def test_missing_is_bounded_by_hand():
-    """Oil has half of the weight: low 0.25 * 0.3 - 0.25 * 0.4 - 0.5, high 0.25 * 0.5 + 0 + 0.5."""
-    known, nothing = dependence.combine(PARTLY, WEIGHTS, "bound")[["low", "mid", "high"]].to_numpy()
-    assert known == pytest.approx([-0.525, 0.1, 0.625])
-    assert nothing == pytest.approx([-1, np.nan, 1], nan_ok=True)
-
-
 def test_weights_in_order_are_those_by_name():
     assert dependence.domains(PARTLY) == ["arms", "grain", "oil"]
     assert dependence.combine(PARTLY, [1, 1, 2]).equals(dependence.combine(PARTLY, WEIGHTS))
@@ -142,8 +136,6 @@ def test_weights_that_do_not_fit_are_refused():
     for weights in ([1, 1], [1, 1, -1], [0, 0, 0], [1, 1, np.nan]):
         with pytest.raises(ValueError, match="3 domains need as many weights"):
             dependence.combine(PARTLY, weights)
-    with pytest.raises(ValueError, match="zero: what is missing"):
-        dependence.combine(PARTLY, WEIGHTS, "zero")
 
 
 def test_weightings_are_even_on_the_simplex():
@@ -186,8 +178,7 @@ def test_levels_of_a_combined_balance_are_those_of_its_domains():
 def test_the_rule_of_inversion_is_strict():
     before, after = np.array([-0.1, -0.1, 0.0, 0.1, -0.1, np.nan]), np.array([0.1, 0.0, 0.1, 0.2, -0.2, 0.1])
     assert dependence.inverts(before, after).tolist() == [True, False, False, False, False, False]
-    assert dependence.shifts(before, after).tolist() == [True, True, True, True, False, False]
-    assert not dependence.inverts(-0.2, 0.1 + 0.2 - 0.3) and not dependence.shifts(0.3, 0.1 + 0.2)
+    assert not dependence.inverts(-0.2, 0.1 + 0.2 - 0.3)
 
 
 def test_share_of_weightings_that_turn_by_hand():
@@ -326,21 +317,16 @@ def test_specification_curve_is_every_combination_in_order():
 STEP = pd.Series([0.0] * 10 + [1.0] * 10, index=range(2000, 2020))
 
 
-def test_placebo_shifts_and_rank_by_hand():
-    """At the step the shift is 1, a year beside it a half; two of the ten others reach a half."""
+def test_placebo_shifts_by_hand():
+    """At the step the shift is 1, a year beside it a half."""
     found = dependence.placebo_shifts(STEP, 2, 2, range(2005, 2016))
     shifts = found.set_index("year")["shift"]
     assert shifts[[2008, 2009, 2010, 2011, 2012]].tolist() == [0.0, 0.5, 1.0, 0.5, 0.0]
-    assert dependence.placebo_rank(found, 2010) == 0.0
-    assert dependence.placebo_rank(found, 2009) == pytest.approx(2 / 10)
-    assert dependence.placebo_rank(found, 2005) == 1.0
 
 
 def test_a_placebo_needs_every_year_of_its_windows():
     found = dependence.placebo_shifts(STEP.drop(2005), 2, 3, [2001, 2002, 2004, 2010, 2017, 2018])
     assert found["shift"].notna().tolist() == [False, True, False, True, True, False]
-    with pytest.raises(ValueError, match="2001 has no known shift"):
-        dependence.placebo_rank(found, 2001)
 
 
 @pytest.mark.parametrize(
@@ -374,7 +360,57 @@ def test_noise_turns_and_ranks_as_chance_has_it():
     frame = long.assign(low=long["mid"], high=long["mid"])
     turned = dependence.share_inverting(frame, np.eye(400), range(2018, 2022), range(2022, 2026))
     years = range(2004, 2023)
-    ranks = [dependence.placebo_rank(dependence.placebo_shifts(wide[name], 4, 4, years), 2022) for name in wide]
+    shifts = [dependence.placebo_shifts(wide[name], 4, 4, years).set_index("year")["shift"] for name in wide]
+    ranks = [events.share_reaching(own, 2022) for own in shifts]
     assert turned == pytest.approx(1 / 4, abs=0.06)
     assert np.mean(ranks) == pytest.approx(1 / 2, abs=0.05)
     assert np.mean(np.array(ranks) <= 0.1) == pytest.approx(0.1, abs=0.05)
+
+
+def test_evenly_takes_the_mean_of_the_domains_that_are_known():
+    """0.6 and -0.2 make 0.2; 0.4 alone stays; a year that nobody has is missing."""
+    frame = pd.DataFrame({"domain": ["arms", "oil", "arms", "oil"], "year": [2000, 2000, 2001, 2001],
+                          **{bound: [0.6, -0.2, 0.4, np.nan] for bound in dependence.BOUNDS}})  # fmt: skip
+    assert dependence.evenly(frame, [2000, 2001, 2002]).tolist() == pytest.approx([0.2, 0.4, np.nan], nan_ok=True)
+
+
+def test_shares_by_level_sum_to_one_and_bins_hold_their_lower_edge():
+    found = dependence.share_by_level({"a": [-1.0, -0.5, 0.0, 0.0]}, 0.5)
+    assert found["from"].tolist() == [-1, -0.5, 0, 0.5]
+    assert found["a"].tolist() == [0.25, 0.25, 0.5, 0]
+
+
+def test_part_of_a_shift_by_hand():
+    levels = pd.DataFrame({"domain": ["arms", "oil"], "shift": [0.3, 0.1]})
+    assert dependence.part_of_shift(levels, "arms") == pytest.approx(0.75)
+
+
+def test_outcome_of_a_specification_by_hand():
+    """Arms move from -1 to 1, oil stays at -0.5: weights of 1, 0.5 and 0 on arms give 1, 0.25 and -0.5 after."""
+    levels = pd.DataFrame({"before": [-1.0, -0.5], "after": [1.0, -0.5]}, index=["arms", "oil"])
+    found = dependence.outcome(levels, np.array([[1, 0], [0.5, 0.5], [0, 1]]))
+    assert found == {"estimate": pytest.approx(2 / 3), "before_level": -0.75, "after_level": 0.25}
+
+
+def test_without_each_domain_in_turn():
+    """Arms turn and oil never does: without oil every weighting turns, without arms none."""
+    rows = [("arms", 2000, -0.4), ("arms", 2010, 0.4), ("grain", 2000, -0.2), ("grain", 2010, 0.2),
+            ("oil", 2000, -0.9), ("oil", 2010, -0.9)]  # fmt: skip
+    frame = pd.DataFrame([(*row, row[2], row[2]) for row in rows], columns=["domain", "year", *dependence.BOUNDS])
+    found = dependence.left_out(frame, 200, 1, [2000], [2010]).set_index("left_out")
+    assert found.at["oil", "share_inverting"] == 1 and found.at["oil", "after"] == pytest.approx(0.3)
+    assert found.at["arms", "share_inverting"] < 0.3
+
+
+def test_drawn_years_lie_within_their_cells():
+    """Russia's need is 0.5 to 0.7, Iran's nothing: the central part of draws lies inside, about the middle."""
+    rows = [("arms", year, state, *(cell if state == "Russia" else (0, 0, 0)))
+            for year, cell in ((2000, (0.5, 0.6, 0.7)), (2001, (0.1, 0.1, 0.1)))
+            for state in dependence.STATES]  # fmt: skip
+    ledger = pd.DataFrame(rows, columns=[*dependence.KEYS, *dependence.BOUNDS])
+    found = dependence.drawn_by_year(ledger, [2000, 2001], 2000, 3, 0.9)
+    low, median, high = found.loc[2000]
+    # A triangle of half-width 0.1 leaves 5 percent below 0.5 + 0.1 * sqrt(2 * 0.05)
+    assert low == pytest.approx(0.5 + 0.1 * 0.1**0.5, abs=0.005) and median == pytest.approx(0.6, abs=0.005)
+    assert high == pytest.approx(1.2 - low, abs=0.006)
+    assert found.loc[2001].tolist() == pytest.approx([0.1, 0.1, 0.1])

@@ -22,7 +22,7 @@ USED, CLAIM = (*SUPPLY, *STRIKES, *PUBLISHED, *DECOYS, *FACTS), ("C31",)
 
 def scenarios(data: Tables, choices: Choices) -> Section:
     """The month from which Russian production must have carried most launches, by scenario."""
-    frame, bounds = _scenarios(data, choices), shared.bounds(data, choices)
+    frame, bounds = shared.scenarios(data, choices), shared.bounds(data, choices)
     alive, refuted = frame[~frame["refuted"]], frame[frame["refuted"]]
     supplied = alive["supplied_in_all"]
     return Section(
@@ -44,7 +44,7 @@ def scenarios(data: Tables, choices: Choices) -> Section:
 
 def share_since(data: Tables, choices: Choices) -> Section:
     """Launches since the first Russian-built wreck that Iran can have supplied."""
-    frame = _scenarios(data, choices)
+    frame = shared.scenarios(data, choices)
     alive = frame[~frame["refuted"]].set_index("title")
     low, high, to_end = (alive[f"share_{name}"] for name in ("since_low", "since_high", "to_end_high"))
     held = share(pd.concat({"to the last month": low, "to the end of supply": to_end}), ALL)
@@ -53,7 +53,7 @@ def share_since(data: Tables, choices: Choices) -> Section:
             ("suppliable-since", share(pd.concat({"low": low, "high": high}), ALL), USED, CLAIM),
             ("suppliable-most", share(high.max(), ALL), USED, CLAIM),
             ("suppliable-to-end", share(to_end.max(), ALL), USED, CLAIM),
-            ("supply-end", month(_month(data, "plan_due")), SUPPLY),
+            ("supply-end", month(shared.month_of(data, "plan_due")), SUPPLY),
         ],
         [Held("russian-made-since",
               "Launches since July 2023 that Iran can have supplied, to June 2026 or to September 2025", held,
@@ -67,8 +67,8 @@ def before(data: Tables, choices: Choices) -> Section:
     One route rests on the airframes that the plant had made at most, another on the examination of wrecks: the
     share of the days since the first launch that passed before a Russian-built one was found.
     """
-    recorded, since = shared.bounds(data, choices)["recorded"], _month(data, "first_copy")
-    airframes, check, elsewhere = _elsewhere(data, choices)
+    recorded, since = shared.bounds(data, choices)["recorded"], shared.month_of(data, "first_copy")
+    airframes, check, elsewhere = shared.elsewhere(data, choices)
     launched = recorded[: since - 1].sum()
     then = supply.not_built(launched, airframes)
     most = share((then, 1.0), ALL, PERCENT.but(shows="low", after=" or more"))
@@ -91,22 +91,3 @@ def before(data: Tables, choices: Choices) -> Section:
         [Held("iranian-made-then", "Launches to June 2023 that cannot be Russian-built", most, "reported",
               (*STRIKES, *FACTS), routes)],
     )  # fmt: skip
-
-
-def _elsewhere(data: Tables, choices: Choices) -> tuple[float, pd.Period, float]:
-    """Airframes that the plant had made at most, the month of that count, and with the Garpiya of the day."""
-    airframes = shared.stated(data)["W26", "cumulative_airframes_at_most"]
-    check = pd.Period(shared.facts(data).at["W26", "event_date"])
-    return airframes, check, airframes + shared.garpiya(data, choices)[check]
-
-
-def _scenarios(data: Tables, choices: Choices) -> pd.DataFrame:
-    airframes, check, elsewhere = _elsewhere(data, choices)
-    return supply.scenarios(
-        shared.bounds(data, choices), data[SUPPLY[0]], _month(data, "first_copy"), _month(data, "plan_due"),
-        airframes, elsewhere, check,
-    )  # fmt: skip
-
-
-def _month(data: Tables, landmark: str) -> pd.Period:
-    return events.landmark(data["landmarks"], landmark).to_period("M")

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from entente.measures import strikes, supply
+from entente.measures import events, strikes, supply
+from entente.quantity import Quantity, share
 from entente.tables import Tables
 
 if TYPE_CHECKING:
@@ -43,3 +44,40 @@ def garpiya(data: Tables, choices: Choices) -> pd.Series:
 def lineages(data: Tables, *names: str) -> tuple[str, ...]:
     """Lineages of some facts, each once, in alphabetical order."""
     return supply.lineages(data[FACTS[0]], names)
+
+
+def elsewhere(data: Tables, choices: Choices) -> tuple[float, pd.Period, float]:
+    """Airframes that the plant had made at most, the month of that count, and with the Garpiya of the day."""
+    airframes = stated(data)["W26", "cumulative_airframes_at_most"]
+    check = pd.Period(facts(data).at["W26", "event_date"])
+    return airframes, check, airframes + garpiya(data, choices)[check]
+
+
+def scenarios(data: Tables, choices: Choices) -> pd.DataFrame:
+    """Scenarios of supply and what each implies; see `supply.scenarios`."""
+    airframes, check, others = elsewhere(data, choices)
+    return supply.scenarios(
+        bounds(data, choices), data[SUPPLY[0]], month_of(data, "first_copy"), month_of(data, "plan_due"),
+        airframes, others, check,
+    )  # fmt: skip
+
+
+def month_of(data: Tables, landmark: str) -> pd.Period:
+    """Month of a landmark."""
+    return events.landmark(data["landmarks"], landmark).to_period("M")
+
+
+def shells(data: Tables, choices: Choices) -> tuple[tuple[float, float], tuple[float, float], float]:
+    """Shells a year of Iran and of North Korea, least and most, and North Korea's part of those used."""
+    stated_by = facts(data)
+    half = stated_by.at["W18", "quantity_minimum"]
+    korea = tuple(stated_by.loc["W59", ["quantity_minimum", "quantity_maximum"]])
+    return (half, half * choices.halves), korea, stated(data)["W59", "share_of_shells_used"]
+
+
+def shells_share(data: Tables, choices: Choices) -> Quantity:
+    """Iran's shells as a share of Russia's yearly use, as North Korea's half of it implies that use."""
+    iran, korea, part = shells(data, choices)
+    use = korea[0] / part
+    both = {"one half-year": iran[0] / use, "two half-years": iran[1] / use}
+    return share(both, "the shells that Russia used in a year")

@@ -9,7 +9,7 @@ import pandas as pd
 from entente.findings import Held, Section
 from entente.findings.inversion_drones import shared
 from entente.findings.inversion_drones.shared import FACTS, MILESTONES
-from entente.quantity import COUNT, PERCENT, PLAIN, WORD, count, money, share
+from entente.quantity import COUNT, PLAIN, WORD, count, money, share
 from entente.tables import Tables
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ NAMES = {"Iran": "iran", "North Korea": "north-korea", "China": "china"}
 def volumes(data: Tables, choices: Choices) -> Section:
     """Arms delivered by supplier, and shells a year."""
     volume = data[DEALS[0]].groupby("supplier")["tiv_delivered_millions"].sum()
-    iran, korea, _ = _shells(data, choices)
+    iran, korea, _ = shared.shells(data, choices)
     made = shared.stated(data)
     frame = pd.DataFrame(
         {
@@ -44,17 +44,16 @@ def volumes(data: Tables, choices: Choices) -> Section:
 
 def shells(data: Tables, choices: Choices) -> Section:
     """Iran's shells as a share of Russia's yearly use, as North Korea's half of it implies that use."""
-    iran, korea, part = _shells(data, choices)
-    use, of = korea[0] / part, "the shells that Russia used in a year"
-    both = {"one half-year": iran[0] / use, "two half-years": iran[1] / use}
+    iran, korea, part = shared.shells(data, choices)
+    both = shared.shells_share(data, choices)
     return Section(
         [
             ("shells-iran", count(iran[0], "shells"), FACTS, CLAIM),
             ("shells-korea", count(korea[0], "shells", WORD.but(scale=1e-6, after=" million")), FACTS, CLAIM),
-            ("shells-korea-share", share(part, of), (*FACTS, *MILESTONES), CLAIM),
-            ("shells-share", share(both, of), FACTS, CLAIM),
+            ("shells-korea-share", share(part, both.of), (*FACTS, *MILESTONES), CLAIM),
+            ("shells-share", both, FACTS, CLAIM),
         ],
-        [Held("shells", "Iranian shells as a share of Russia's yearly use", share(both, of, PERCENT), "reported",
+        [Held("shells", "Iranian shells as a share of Russia's yearly use", both, "reported",
               (*FACTS, *MILESTONES))],
     )  # fmt: skip
 
@@ -71,11 +70,3 @@ def papers(data: Tables, choices: Choices) -> Section:
             ("components-all", count(parts["quantity_maximum"], "components"), FACTS),
         ]
     )
-
-
-def _shells(data: Tables, choices: Choices) -> tuple[tuple[float, float], tuple[float, float], float]:
-    """Shells a year of Iran and of North Korea, least and most, and North Korea's part of those used."""
-    facts = shared.facts(data)
-    half = facts.at["W18", "quantity_minimum"]
-    korea = tuple(facts.loc["W59", ["quantity_minimum", "quantity_maximum"]])
-    return (half, half * choices.halves), korea, shared.stated(data)["W59", "share_of_shells_used"]

@@ -22,9 +22,7 @@ def before(data: Tables, choices: Choices) -> Section:
     yearly = data["sipri_moscow_iran_yearly"].set_index("delivery_year")
     span = (choices.before[0], choices.cease_fire)
     trickle = share(
-        arms.running_shares_by_run(
-            yearly["moscow_to_iran_tiv_millions"], yearly["iran_imports_tiv_millions"], *span, 2
-        ),
+        arms.running_shares(yearly["moscow_to_iran_tiv_millions"], yearly["iran_imports_tiv_millions"], *span, 2),
         "Iran's arms imports",
     )
     iraq = ratio(

@@ -1,0 +1,72 @@
+"""What else Russia took from Iran: arms without one-way drones, shells, goods."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from entente.findings import Held, Section
+from entente.findings.inversion_drones import shared as drones
+from entente.findings.inversion_ledger import shared
+from entente.findings.inversion_ledger.shared import (
+    DELIVERIES,
+    IMPORTS,
+    IRAN_TRADE,
+    MUTUAL,
+    PAIR,
+    RUSSIA_TRADE,
+    Reading,
+)  # fmt: skip
+from entente.measures import arms as flows
+from entente.measures import needs
+from entente.measures import trade as goods
+from entente.quantity import PERCENT_FINE, PLAIN, Quantity, rank, share
+from entente.tables import Tables
+
+if TYPE_CHECKING:
+    from entente.findings.inversion_ledger import Choices
+
+
+def arms(data: Tables, choices: Choices) -> Section:
+    """Arms other than one-way attack drones, in two releases."""
+    releases = shared.imports_of_russia(data, choices, 0)
+    shares = {f"release of {year}": flows.share_over(*volumes, choices.moment, choices.arms_end)
+              for year, volumes in zip(("2026", "2025"), releases, strict=True)}  # fmt: skip
+    return Section(findings=[
+        Held("arms-rest", "Iran's share of Russia's imports of arms without one-way drones",
+             share(shares, "Russia's imports of arms without one-way drones"), "recorded", (PAIR, IMPORTS, DELIVERIES)),
+    ])  # fmt: skip
+
+
+def shells(data: Tables, choices: Choices) -> Section:
+    """Shells, as the chapter on drones reads the reports of them."""
+    made = drones.shells_share(data, choices.drones)
+    return Section(findings=[
+        Held("shells", "Iranian shells as a share of Russia's yearly use", made, "reported",
+             ("transfer_facts", "drone_supply")),
+    ])  # fmt: skip
+
+
+def trade(data: Tables, choices: Choices) -> Section:
+    """Iran's share of Russia's trade, and the rank that it would take among its partners."""
+    first, last = choices.trade_years
+    sums = goods.turnovers(data[RUSSIA_TRADE], "customs", choices.ranked).drop("IRN")
+    sides = goods.by_year(data[MUTUAL]).loc[first:last]
+    ranks = {side: needs.rank_among(own, sums)
+             for side, own in (("greatest", sides["turnover_high_usd_millions"].max()),
+                               ("least", sides["turnover_low_usd_millions"].min()))}  # fmt: skip
+    return Section(
+        [("trade-iran", _share(data, choices, "Iran"), (MUTUAL, IRAN_TRADE))],
+        [
+            Held("trade", "Iran's share of Russia's trade in goods", _share(data, choices, "Russia"), "recorded",
+                 (MUTUAL, RUSSIA_TRADE)),
+            Held("trade-rank", "Rank of trade with Iran among Russia's partners of 2021",
+                 rank(ranks, "Russia's partners in trade", PLAIN), "recorded", (MUTUAL, RUSSIA_TRADE)),
+        ],
+    )  # fmt: skip
+
+
+def _share(data: Tables, choices: Choices, state: str) -> Quantity:
+    """Least and greatest share of the partner in a state's trade."""
+    cells = shared.cells(data, choices, Reading("met", choices.yearly))
+    own = cells[(cells["domain"] == "trade") & (cells["state"] == state) & cells["year"].between(*choices.trade_years)]
+    return share((own["low"].min(), own["high"].max()), f"{state}'s trade in goods", PERCENT_FINE)
