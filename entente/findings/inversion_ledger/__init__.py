@@ -99,8 +99,8 @@ class Choices:
     )  # fmt: skip
     """Sets over which suddenness is tested."""
     munitions: tuple[str, ...] = ("count", "payload", "both")
-    befores: tuple[range, ...] = (range(1992, 2022), range(2012, 2022))
-    afters: tuple[range, ...] = (range(2022, 2024), range(2022, 2023), range(2023, 2024))
+    windows_before: tuple[range, ...] = (range(1992, 2022), range(2012, 2022))
+    windows_after: tuple[range, ...] = (range(2022, 2024), range(2022, 2023), range(2023, 2024))
     """Windows of the specifications."""
     trade_years: tuple[int, int] = (2022, 2024)
     ranked: int = 2021

@@ -81,8 +81,8 @@ def _choices(choices: Choices) -> dict[str, list[str]]:
     sets = [name for name, _ in (*choices.without, *choices.beside)]
     return {
         "scale": [*choices.scales], "domain_set": sets, "pool": [*choices.pools], "munitions": [*choices.munitions],
-        "no_need": [*choices.no_needs], "before": [_window(years) for years in choices.befores],
-        "after": [_window(years) for years in choices.afters],
+        "no_need": [*choices.no_needs], "before": [_window(years) for years in choices.windows_before],
+        "after": [_window(years) for years in choices.windows_after],
     }  # fmt: skip
 
 
@@ -90,7 +90,7 @@ def _specified(data: Tables, choices: Choices) -> pd.DataFrame:
     """All specifications, from the fewest weightings that turn to the most."""
     sets = {name: needs.domain_names(data[DOMAINS], without) for name, without in choices.without}
     sets |= {name: needs.domain_names(data[DOMAINS], beside=beside) for name, beside in choices.beside}
-    windows = {_window(years): years for years in (*choices.befores, *choices.afters)}
+    windows = {_window(years): years for years in (*choices.windows_before, *choices.windows_after)}
 
     def evaluate(domain_set: str, before: str, after: str, **options: str) -> dict[str, float]:
         reading = Reading(**options, drones=domain_set != ONCE)

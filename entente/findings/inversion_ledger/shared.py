@@ -30,7 +30,7 @@ USED = (
 CLAIM = ("C03",)
 WEIGHTINGS = "the weightings drawn"
 ONCE = "each drone once"
-kept = functools.lru_cache(maxsize=256)
+kept = functools.lru_cache(maxsize=1024)
 """Keeps what was computed for some tables, choices and reading: the sum is taken in thousands of them."""
 
 
@@ -54,9 +54,8 @@ def readings(choices: Choices) -> list[Reading]:
 def ledger(data: Tables, choices: Choices, reading: Reading) -> pd.DataFrame:
     """The ledger: domain, year, state, low, mid, high, kind, one row a cell, the needs and the two beside them."""
     if reading.scale == "held":
-        met, bands = ledger(data, choices, reading._replace(scale="met")), data[BANDS]
-        cover = needs.cover_nobody_else(_votes(data), bands, choices.years, choices.votes_window)
-        return needs.not_replaceable(met, bands, cover)
+        met = ledger(data, choices, reading._replace(scale="met"))
+        return needs.not_replaceable(met, data[BANDS], _cover_nobody_else(data, choices))
     if reading.no_need == "absent":
         return needs.no_need_absent(ledger(data, choices, reading._replace(no_need="zero")))
     series = {
@@ -86,6 +85,11 @@ def _unpooled(data: Tables, choices: Choices) -> dict[tuple[str, str], pd.DataFr
         **{("attention", state): frame for state, frame in visits.items()},
         ("sanctions", "Iran"): needs.listed_for_help(data["help_listings"], choices.help_from),
     }
+
+
+@kept
+def _cover_nobody_else(data: Tables, choices: Choices) -> pd.DataFrame:
+    return needs.cover_nobody_else(_votes(data), data[BANDS], choices.years, choices.votes_window)
 
 
 @kept
