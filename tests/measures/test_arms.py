@@ -286,3 +286,50 @@ def test_recipients_by_year_and_rivals_in_the_years_of_their_rivalry():
     total = arms.to_rivals(wide, rivalries, 2020)
     assert total.to_dict() == {1992: 1.0, 2003: 2.0, 2004: 0.0, 2010: 0.0, 2011: 4.0, 2021: 8.0}
     assert arms.to_rivals(wide, rivalries, 2021)[2021] == 0.0
+
+
+def test_deliveries_before_a_year_come_off_the_whole():
+    """Of 100 delivered under all deals 20 came before 2022 from a running supplier; Iran has 40 of the other 80."""
+    deals = pd.DataFrame({"supplier": ["Iran", "China"], "first_delivery_year": [2022, 2018],
+                          "tiv_delivered_millions": [40.0, 60.0]})  # fmt: skip
+    yearly = pd.DataFrame({"supplier": ["China", "Italy", "China"], "delivery_year": [2021, 2021, 2022],
+                           "tiv_millions": [20.0, 9.0, 5.0]})  # fmt: skip
+    assert arms.share_since(deals, yearly, "Iran", 2022) == 0.5
+    assert arms.share_of(deals, "Iran", "tiv_delivered_millions") == 0.4
+
+
+def test_suppliers_by_reading():
+    yearly = pd.DataFrame({"supplier": ["Iran", "Unknown", "United States"], "delivery_year": [2022, 2024, 2025]})
+    found = arms.suppliers(yearly, 2022, 2024)
+    assert (len(found["known"]), len(found["with the unknown"]), len(found["without the United States"])) == (1, 2, 1)
+
+
+PAIR = pd.DataFrame({"iran_to_russia_tiv_millions": [6.0, 4.0], "russia_imports_tiv_millions": [12.0, 5.0]},
+                    index=[2022, 2023])  # fmt: skip
+VALUED = pd.DataFrame({
+    "release": [2025, 2026, 2026, 2026], "designation": ["Shahed", "Shahed", "Shahed", "Mohajer"],
+    "delivery_year": [2022, 2022, 2024, 2022], "number_delivered": [10, 10, 30, 2],
+    "tiv_unit_millions": [0.4, 0.1, 0.1, 1.0], "tiv_millions": [4.0, 1.0, 3.0, 2.0],
+})  # fmt: skip
+
+
+def test_share_by_release_from_a_year_on():
+    found = arms.by_release(IMPORTS, PAIR, "Iran", 2022)
+    assert found["release_2025"].to_dict() == {2022: 30 / 40, 2023: 0}
+    assert found["release_2026"].to_dict() == {2022: 0.5, 2023: 0.8}
+
+
+def test_value_of_a_weapon_by_release():
+    assert arms.unit_values(VALUED, "Shahed").to_dict() == {2025: 0.4, 2026: 0.1}
+
+
+def test_revaluation_by_hand():
+    """The latest release has 40 Shaheds and 2 of the rest; others delivered 17 - 10. At 0.4 Iran has 18 of 25."""
+    found = arms.revaluation(VALUED, PAIR, "Shahed")
+    assert found["release"].tolist() == [2025, 2026]
+    assert found["share_2022_2025"].tolist() == pytest.approx([18 / 25, 6 / 13])
+
+
+def test_exports_at_the_dearest_value_and_without_what_is_booked_late():
+    """Forty at 0.3 more are 12 over four years; what is booked after 2023 is 3 over four years."""
+    assert arms.revalued_exports(VALUED, "Shahed", 5.0, (2022, 2025)) == pytest.approx((5 + 12 / 4, 5 - 3 / 4))

@@ -85,3 +85,44 @@ def test_nearest_break_by_hand():
     flat = pd.Series([1.0, 1.1, 0.9, 1.0, 1.1, 0.9, 1.0, 1.1], index=range(8))
     number, *rest = breaks.nearest(flat, 3, 2, 50, 1, 1, 0.8)
     assert number == 0 and np.isnan(rest).all()
+
+
+def test_searched_breaks_by_number_in_order_of_time():
+    found = breaks.searched({"steps": STEP}, [1, 2], 2, 50, 1, 1, 0.8)
+    two = found[found["number"] == 2]
+    assert two["year"].tolist() == [1994, 1998] and two["place"].tolist() == [1, 2]
+    assert (found["low"] <= found["year"]).all() and (found["year"] <= found["high"]).all()
+    assert len(found) == 3 and set(found["measure"]) == {"steps"}
+
+
+def test_penalty_is_the_noise_times_the_logarithm_of_the_length():
+    series = pd.Series([0.0, 1.0, 0.0, 1.0, 0.0])
+    noise = (1 / 0.6745) ** 2 / 2
+    assert breaks.bic_penalty(series) == pytest.approx(noise * np.log(5))
+    assert breaks.bic_penalty(series, 2) == pytest.approx(2 * noise * np.log(5))
+
+
+UNDER = pd.DataFrame({"measure": ["a", "a", "a", "b"], "penalty": [1, 1, 2, 1], "year": [1994, 1998, 1994, 1990]})
+
+
+def test_breaks_under_penalties_by_measure():
+    found = breaks.under_penalties({"steps": STEP}, [1, 1000], 2)
+    assert found.to_numpy().tolist() == [["steps", 1, 1994], ["steps", 1, 1998]]
+
+
+def test_runs_near_an_interval_count_once_and_up_to_its_margin():
+    """Measure a has a break in 1994 under both penalties; b's of 1990 is four years off."""
+    assert breaks.runs_near(UNDER, 1994, 1996, 1) == 2
+    assert breaks.runs_near(UNDER, 1995, 1996, 1) == 2
+    assert breaks.runs_near(UNDER, 1996, 1996, 1) == 0
+    assert breaks.runs_near(UNDER, 1994, 1996, 4) == 3
+    assert breaks.runs_near(UNDER, 1993, 1993, 1) == 2
+
+
+def test_steps_near_an_interval_sum_the_jumps_of_level():
+    """Levels 1, 5 and 2: up by four at 1994, down by three at 1998."""
+    under = breaks.under_penalties({"steps": STEP}, [1], 2)
+    assert breaks.steps_near({"steps": STEP}, under, 1994, 1994, 0)["steps", 1] == pytest.approx(4)
+    assert breaks.steps_near({"steps": STEP}, under, 1998, 1999, 0)["steps", 1] == pytest.approx(-3)
+    assert breaks.steps_near({"steps": STEP}, under, 1995, 1997, 1)["steps", 1] == pytest.approx(1)
+    assert breaks.steps_near({"steps": STEP}, under, 1995, 1997, 0)["steps", 1] == 0

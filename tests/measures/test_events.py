@@ -88,3 +88,92 @@ def test_a_landmark_by_its_name():
     assert events.landmark(marks, "a") == pd.Timestamp("2022-02-24")
     with pytest.raises(KeyError):
         events.landmark(marks, "c")
+
+
+def test_runs_of_years_and_days_before_a_day():
+    assert events.runs([2001, 2002, 2005]) == [(2001, 2002), (2005, 2005)]
+    assert events.runs([]) == []
+    first, last = pd.Timestamp("2023-01-01"), pd.Timestamp("2023-01-04")
+    assert events.share_of_days_before(first, last, pd.Timestamp("2023-01-04")) == 0.75
+
+
+def test_rows_around_a_day_put_the_day_after():
+    rows = pd.DataFrame({"on": pd.to_datetime(["2000-05-07", "2001-05-06", "2001-05-07", "2002-05-07"])})
+    before, after = events.around(rows, "on", pd.Timestamp("2001-05-07"), 1)
+    assert (len(before), len(after)) == (2, 1)
+
+
+SPANS = {"before": (2000, 2001), "during": (2002, 2003), "after": (2004, 2004)}
+LINE = pd.Series([1.0, 3.0, 10.0, 12.0, 2.0], index=range(2000, 2005))
+
+
+def test_months_have_their_mean_length():
+    assert events.months_between(pd.Timestamp("2001-01-01"), pd.Timestamp("2005-01-01")) == pytest.approx(48)
+    assert events.months_between(pd.Timestamp("2001-01-02"), pd.Timestamp("2001-01-01")) < 0
+
+
+def test_a_landmark_and_its_eve():
+    rows = pd.DataFrame({"landmark_id": ["one", "two"], "date": pd.to_datetime(["2000-03-01", "2010-01-01"])})
+    assert events.landmark(rows, "two") == pd.Timestamp("2010-01-01")
+    assert events.day_before(rows, "one") == pd.Timestamp("2000-02-29")
+    with pytest.raises(KeyError):
+        events.landmark(rows, "three")
+
+
+def test_years_with_both_above_zero():
+    """Of 2000 to 2003 one year has both; zero is not above zero, and a year without a value has none."""
+    first, second = pd.Series({2000: 1.0, 2001: 1.0, 2002: 0.0}), pd.Series({2000: 2.0, 2001: 0.0, 2002: 2.0})
+    assert events.both_above_zero(first, second, 2000, 2003) == 1 / 4
+    assert events.both_above_zero(first, second, 2000, 2000) == 1
+
+
+def test_means_by_span_by_hand():
+    found = events.means_by_span({"trade": LINE}, SPANS).set_index("span")
+    assert found["mean"].to_dict() == {"before": 2, "during": 11, "after": 2}
+    # Of four draws of two values one in four takes the least twice
+    assert found.loc["during", ["low", "high"]].tolist() == [10, 12]
+    assert found["series"].tolist() == ["trade"] * 3
+
+
+def test_inside_and_around_a_span():
+    assert events.inside_and_around(LINE, SPANS) == ([10, 12], [1, 3, 2])
+
+
+def test_rarity_of_a_span_by_hand():
+    """Ten and twelve are the largest of five: one split of ten is as far apart, or one of six beside the years before.
+
+    In either direction: two against two has a mirror image, two against three has none that is as far apart.
+    """
+    found = events.rarity({"trade": LINE}, SPANS).loc["trade"]
+    assert found["around"] == pytest.approx(1 / 10)
+    assert found["before"] == pytest.approx(2 / 6)
+
+
+def test_rates_in_windows_by_hand():
+    dates = pd.Series(pd.to_datetime(["2001-01-01", "2001-06-01", "2001-12-31", "2002-01-01"]))
+    found = events.rates({"own": (pd.Timestamp("2001-01-01"), pd.Timestamp("2001-12-31"))}, dates).iloc[0]
+    assert found["contacts"] == 3 and found["years"] == pytest.approx(365 / 365.25)
+    assert found["rate"] == pytest.approx(3 * 365.25 / 365)
+    # Garwood 1936: three events have 0.619 to 8.767
+    assert found["low"] * found["years"] == pytest.approx(0.619, abs=0.001)
+    assert found["high"] * found["years"] == pytest.approx(8.767, abs=0.001)
+
+
+def test_frictions_put_dated_spells_trade_and_contacts_in_one_list():
+    dated = pd.DataFrame({"channel": ["arms", "arms"], "title": ["a", "too late"],
+                          "started": pd.to_datetime(["2001-01-01", "2011-01-01"]),
+                          "ended": pd.to_datetime(["2002-01-01", "2012-01-01"])})  # fmt: skip
+    turnover = pd.Series({2000: 10.0, 2001: 5.0, 2002: 11.0})
+    meetings = pd.Series(pd.to_datetime(["2000-01-01", "2004-01-01", "2004-06-01"]))
+    found = events.frictions(dated, turnover, meetings, 0.5, 24, pd.Timestamp("2010-12-31"))
+    assert found["channel"].tolist() == ["arms", "contacts", "trade"]
+    assert found["started"].dt.year.tolist() == [2001, 2000, 2001]
+    assert found["ended"].dt.year.tolist() == [2002, 2004, 2002]
+    assert found["months"].tolist() == pytest.approx([12, 48, 12], abs=0.1)
+    assert found["title"].iloc[2] == "Trade below its peak of 2000"
+    assert len(events.frictions(dated, turnover, meetings, 0.6, 49, pd.Timestamp("2011-01-01"))) == 2
+
+
+def test_a_window_counts_both_its_days():
+    dates = pd.Series(pd.to_datetime(["2001-01-01", "2001-01-10", "2001-01-11"]))
+    assert events.counted(dates, dates[0], dates[1]) == (2, pytest.approx(10 / 365.25))

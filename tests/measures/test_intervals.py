@@ -105,3 +105,10 @@ def test_paired_ratio_of_one_unit_gone_by_hand():
     """Of two equal units one goes: draws of both, of either twice give a half, none and one."""
     point, low, high = intervals.paired_ratio([1, 1], [1, 0], 4000, 1)
     assert (point, low, high) == pytest.approx((0.5, 0.0, 1.0))
+
+
+def test_difference_of_two_shares_by_a_published_case():
+    """Newcombe 1998, table II, method 10: 56 of 70 less 48 of 80 is 0.0524 to 0.3339."""
+    assert intervals.share_difference(56, 70, 48, 80) == pytest.approx((0.0524, 0.3339), abs=1e-4)
+    low, high = intervals.share_difference(48, 80, 56, 70)
+    assert (low, high) == pytest.approx((-0.3339, -0.0524), abs=1e-4)

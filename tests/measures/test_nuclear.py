@@ -69,3 +69,56 @@ def test_a_plant_by_hand():
 def test_a_milestone_of_which_only_the_year_is_known_stands_in_its_middle():
     dates = nuclear.dated(milestones())["date"]
     assert dates["B02"] == pd.Timestamp("1998-07-01") and dates["B01"] == pd.Timestamp("1995-01-08")
+
+
+COUNCIL = pd.DataFrame({
+    "vote_date": pd.to_datetime(["2006-12-23", "2010-06-09", "2011-06-09", "2015-07-20", "2016-01-01"]),
+    "subject": ["nuclear programme"] * 4 + ["other"],
+    "bearing": ["restricts", "restricts", "renews", "relieves", "restricts"],
+    "vote_rus": ["Y", "N", "Y", "Y", "Y"],
+})  # fmt: skip
+BOARD = pd.DataFrame({"vote_date": pd.to_datetime(["2009-11-27", "2020-06-19"]), "vote_rus": ["Y", "N"]})
+STATEMENTS = pd.DataFrame({"act_date": pd.to_datetime(["2008-01-01", "2021-01-01", "2012-01-01"]),
+                           "stance": ["concern", "concern", "cover"]})  # fmt: skip
+
+
+def test_votes_of_both_bodies_on_the_programme_in_order():
+    found = nuclear.votes(COUNCIL, BOARD)
+    assert found["vote_date"].dt.year.tolist() == [2006, 2009, 2010, 2011, 2020]
+    assert found["renews"].tolist() == [False, False, False, True, False]
+    assert found["body"].tolist() == ["Security Council", "Board of Governors", "Security Council", "Security Council",
+                                      "Board of Governors"]  # fmt: skip
+
+
+def test_share_against_counts_yes_and_no_only():
+    assert nuclear.against_share(pd.DataFrame({"vote_rus": ["Y", "N", "A", "Y", "X"]})) == pytest.approx(2 / 3)
+
+
+def test_acts_of_concern_by_reading():
+    """Up to 2015 there are two votes against Iran and a renewal; statements count whatever their date, cover never."""
+    found = nuclear.concern(nuclear.votes(COUNCIL, BOARD), STATEMENTS, pd.Timestamp("2015-12-31"))
+    assert {name: len(dates) for name, dates in found.items()} == {
+        "votes": 3, "votes without renewals": 2, "votes and statements": 5, "votes without renewals, and statements": 4,
+    }  # fmt: skip
+    assert found["votes"].dt.year.tolist() == [2006, 2009, 2011]
+    on_the_day = nuclear.concern(nuclear.votes(COUNCIL, BOARD), STATEMENTS, pd.Timestamp("2009-11-27"))
+    assert len(on_the_day["votes"]) == 2
+
+
+def test_acts_in_one_list_say_for_whom():
+    cast = nuclear.votes(COUNCIL, BOARD.assign(vote_rus=["A", "N"]))
+    found = nuclear.acts(cast, STATEMENTS)
+    assert found["date"].is_monotonic_increasing and len(found) == 8
+    marks = found.set_index("date")["mark"]
+    assert marks[pd.Timestamp("2006-12-23")] == "against Iran" and marks[pd.Timestamp("2010-06-09")] == "for Iran"
+    assert marks[pd.Timestamp("2009-11-27")] == "abstained" and marks[pd.Timestamp("2012-01-01")] == "for Iran"
+    assert found.loc[found["row"] == "Statements", "date"].dt.year.tolist() == [2008, 2012, 2021]
+
+
+def test_what_is_gone_of_a_stock():
+    assert nuclear.fall(400, 100) == 0.75 and nuclear.fall(400, 400) == 0
+
+
+def test_figures_of_the_shipment_for_a_chart():
+    figures = pd.DataFrame({"figure_date": ["2015-12-28"], "moment": ["shipped"], "form": ["gas"], "uranium_kg": [8.0]})
+    assert nuclear.figures_by_date(figures).to_numpy().tolist() == [["2015-12-28", "shipped: gas", 8.0]]

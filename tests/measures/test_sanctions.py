@@ -46,3 +46,17 @@ def test_count_on_a_day():
     assert sanctions.on_day(frame, pd.Timestamp("2022-03-15"))["russia_low"] == 3
     with pytest.raises(ValueError, match="no count"):
         sanctions.on_day(frame, pd.Timestamp("2021-12-31"))
+
+
+def test_a_list_is_passed_with_what_it_may_lack_added():
+    counts = pd.DataFrame(
+        {
+            "list_id": ["us_programme"] * 3,
+            "on_date": pd.to_datetime(["2022-01-01", "2022-02-01", "2022-03-01"]),
+            "iran_low": [10, 10, 10], "iran_high": [10, 10, 10],
+            "russia_low": [9, 12, 20], "russia_high": [9, 12, 20],
+        }
+    )  # fmt: skip
+    row = sanctions.passing_by_list(counts, {"us_programme": "US"}, 2, pd.Timestamp("2022-01-31")).iloc[0]
+    assert (row["days_earliest"], row["days_latest"]) == (1, 29)
+    assert sanctions.least_lead(counts, pd.Timestamp("2022-02-01")) == 2

@@ -228,3 +228,61 @@ def test_iranian_munitions_by_hand():
     assert row == pytest.approx(
         {"count": 4 / 11, "payload_low": 0.4 * 0.2, "payload": 0.4 * 0.5, "payload_high": 0.4 * 0.8}
     )
+
+
+def test_the_share_of_drones_if_either_kind_was_missed():
+    """Thirty drones and seventy missiles recorded, sixty drones published."""
+    window = pd.Series({strikes.DRONE: 30, "cruise": 70})
+    assert strikes.share_if_missed(window, 60) == pytest.approx((30 / 170, 60 / 130))
+
+
+def test_growth_leaves_out_each_month_in_turn():
+    launches = pd.Series([10.0, 30.0, 40.0], pd.period_range("2023-01", periods=3, freq="M"))
+    found = strikes.growth_left_out(launches, ("2023-03", "2023-03"), ("2023-01", "2023-02"))
+    assert found["none"] == 2.0
+    assert (found["2023-01"], found["2023-02"]) == (pytest.approx(40 / 30), 4.0)
+
+
+def test_records_between_two_days_hold_both():
+    first, last = pd.Timestamp("2023-01-05"), pd.Timestamp("2023-01-09")
+    assert strikes.recorded_between(THREE, first, last) == 10
+    assert strikes.recorded_between(THREE, first, last, missiles=True) == 30
+    assert strikes.recorded_between(THREE, first + pd.Timedelta(days=1), last) == 0
+
+
+def test_totals_stand_in_the_order_named():
+    published = pd.DataFrame({"total_id": ["a", "b", "c"], "value": [1, 2, 3]})
+    assert strikes.totals_of(published, ["c", "a"])["value"].tolist() == [3, 1]
+    with pytest.raises(KeyError):
+        strikes.totals_of(published, ["d"])
+
+
+def test_payload_by_month_and_by_kind():
+    """Ten drones of 50 and ten missiles of 500 kilograms: a share of 1/11; with factors 25 against 1000 and back."""
+    months = pd.period_range("2023-01", periods=1, freq="M")
+    launches = pd.DataFrame({"shahed_type": [10], "cruise_missile": [10]}, index=months)
+    found = strikes.payload_share_by_month(launches, PAYLOADS).iloc[0]
+    assert found.tolist() == pytest.approx([25 / 1025, 50 / 550, 100 / 350])
+    kinds = strikes.by_kind(launches, PAYLOADS).iloc[0]
+    assert kinds[["drones", "missiles", "share_of_launches"]].tolist() == [10, 10, 0.5]
+    assert kinds["share_of_payload_central"] == pytest.approx(1 / 11)
+
+
+def test_a_share_stays_above_a_mark_from_its_last_crossing():
+    share = pd.Series([0.6, 0.5, 0.6, 0.7], index=MONTHS)
+    assert strikes.above_since(share, 0.5) == MONTHS[2]
+    assert strikes.above_since(share, 0.4) == MONTHS[0]
+
+
+def test_bounds_of_launches_by_hand():
+    """Twenty drones a month; a total of 50 by the end of February against 40 recorded; half decoys from March on."""
+    days = [f"2023-0{month}-10" for month in range(1, 5)]
+    record = daily([(day, "shahed_type", 20, 20, 10, 0, 0) for day in days])
+    chain = pd.DataFrame({"period_start": [pd.Timestamp("2023-01-01")], "period_end": [pd.Timestamp("2023-02-28")],
+                          "value_minimum": [50], "value_maximum": [50], "scope": ["drones"]})  # fmt: skip
+    statements = pd.DataFrame({"period_start": [pd.Timestamp("2023-03-01")], "period_end": [pd.Timestamp("2023-04-30")],
+                               "share_minimum": [0.4], "share_maximum": [0.5]})  # fmt: skip
+    found = strikes.launch_bounds(record, chain, statements, 0.75, pd.Period("2023-03"))
+    assert found["recorded"].tolist() == [20] * 4
+    assert found["high"].tolist() == [25, 25, 20, 20]
+    assert found["low"].tolist() == [20, 20, 10, 10] and found["shahed_high"].tolist() == [20, 20, 12, 12]

@@ -215,3 +215,10 @@ def test_ranks_and_the_handbook():
                           9.9]})  # fmt: skip
     assert trade.last_listed(book, "IRN", "RUS")["data_year"] == 2010
     assert trade.listed(book, "RUS", 2005)["share"].tolist() == [6.0]
+
+
+def test_turnovers_of_one_year_and_source_without_the_world():
+    rows = ROWS.assign(source=["imf", "imf", "imf", "imf", "imf", "imf"])
+    found = trade.turnovers(rows, "imf", 2000)
+    assert list(found.index) == ["AAA", "BBB"]
+    assert trade.turnovers(rows, "customs", 2000).empty

@@ -128,3 +128,144 @@ def test_standing_share_by_hand():
     assert shares.loc[2001].tolist() == pytest.approx([0.5, 0.75, 1.0])
     assert shares.loc[2002].tolist() == pytest.approx([1 / 3, 0.5, 2 / 3])
     assert shares.loc[2003].tolist() == [0.0, 0.0, 0.0]
+
+
+TEXTS = pd.DataFrame(
+    {
+        "vote_date": pd.to_datetime(["2022-02-23", "2022-02-24", "2022-03-01"]),
+        "vote_rus": ["N", "N", "Y"], "vote_irn": ["N", "A", "N"], "emergency_session": [1, 1, 0],
+        "yes": [1, 3, 1], "no": [1, 1, 1], "abstaining": [1, 1, 1], "not_voting": [1, 1, 1],
+    }
+)  # fmt: skip
+
+
+def test_texts_that_a_state_opposed_from_a_day_on():
+    own = votes.against_focal(TEXTS, "rus", pd.Timestamp("2022-02-24"))
+    assert own["share"].tolist() == [0.5]
+    assert votes.said(TEXTS["vote_irn"], "N") == (2, 3)
+    assert votes.said(pd.Series(["N", "X", "A"]), "N") == (1, 2)
+
+
+def test_an_abstention_is_no_opposition():
+    rolls = pd.DataFrame({"vote_rus": ["N", "A", "Y", "X"], "vote_irn": ["N", "N", "N", "N"],
+                          "vote_usa": ["Y", "Y", "A", "Y"]})  # fmt: skip
+    assert len(votes.taken(rolls, ["rus", "irn"], "usa")) == 2
+    assert votes.opposed(rolls.iloc[:2], "rus", "usa").tolist() == [True, False]
+    assert votes.opposed(rolls, "rus", "usa").tolist() == [True, False, True]
+
+
+def test_members_that_left_stayed_and_joined():
+    days = pd.to_datetime(["2016-12-19", "2022-12-15"])
+    ballots = pd.DataFrame(
+        {
+            "iso3": ["AAA", "AAA", "BBB", "BBB", "CCC", "CCC"], "vote_date": [*days] * 3,
+            "vote": ["N", "Y", "N", "N", "A", "N"],
+        }
+    )  # fmt: skip
+    said = votes.casting(ballots, "RUS", "N")
+    moved = votes.moved(ballots, said, range(2016, 2022), range(2022, 2025))
+    assert moved == {"left": 1, "stayed": 1, "joined": 1, "turned": 1}
+
+
+def test_ratios_of_windows_are_later_over_earlier():
+    series = pd.Series([10.0, 20.0, 5.0], [2020, 2021, 2022])
+    assert votes.growth_ratio(series, (2020, 2021), (2022, 2022)) == pytest.approx(1 / 3)
+    assert votes.growth(series, (2020, 2021), (2022, 2022)) == -10
+    assert votes.extreme_ratios(series.loc[:2021], series.loc[2022:]) == (0.25, 0.5)
+
+
+def test_reports_with_one_root_count_once():
+    reports = pd.DataFrame({"text_id": ["a", "a", "b"], "lineage": ["x", "y", "x"]})
+    assert votes.roots(reports).to_dict() == {"a": ("x", "y"), "b": ("x",)}
+
+
+LISTED = pd.DataFrame({
+    "year": [2000] * 4 + [2000] * 2, "focal_iso3": ["RUS"] * 4 + ["IRN"] * 2,
+    "other_iso3": ["IRN", "BLR", "USA", "PLW", "RUS", "USA"], "joint_votes": [10, 10, 10, 4, 10, 10],
+    "identical_share": [0.6, 0.9, 0.3, 1.0, 0.6, 0.2], "weighted_share": [0.7, 0.9, 0.4, 1.0, 0.7, 0.3],
+})  # fmt: skip
+
+
+def test_means_of_windows_hold_both_years():
+    series = pd.Series({2000: 1.0, 2001: 2.0, 2002: 6.0})
+    assert votes.mean_of(series, (2000, 2001)) == 1.5 and votes.mean_of(series, (2002, 2002)) == 6
+
+
+def test_the_median_member_is_one_that_voted_enough():
+    assert votes.median_member(LISTED, "RUS", "identical_share").to_dict() == {2000: 0.6}
+
+
+def test_above_the_median_member_by_hand():
+    """Of three joint votes in 2000 Russia and Iran cast one alike; the median member agreed in 0.6."""
+    found = votes.above_median(ROLLS[ROLLS["year"] == 2000], LISTED, "rus", ["irn"])
+    assert found.at[2000, "irn"] == pytest.approx(1 / 3 - 0.6)
+
+
+def test_places_of_two_states_in_each_others_list():
+    """Iran is second of three in Russia's list, Russia first of two in Iran's."""
+    found = votes.places_of_each(LISTED, "RUS", "IRN", ["identical_share", "weighted_share"]).loc[2000]
+    assert found.to_dict() == pytest.approx(
+        {"rus_identical": 2 / 3, "rus_weighted": 2 / 3, "irn_identical": 1 / 2, "irn_weighted": 1 / 2}
+    )
+
+
+def test_distances_of_one_state_from_each_other():
+    rows = pd.DataFrame({"year": [2000, 2000, 2001, 2000], "first_iso3": ["RUS", "RUS", "RUS", "IRN"],
+                         "second_iso3": ["IRN", "USA", "IRN", "USA"], "distance": [1.0, 2.0, 3.0, 9.0]})  # fmt: skip
+    found = votes.distances_from(rows, "RUS")
+    assert found["IRN"].to_dict() == {2000: 1, 2001: 3} and found.at[2000, "USA"] == 2
+
+
+def test_agreement_by_issue_and_span():
+    rolls = ROLLS.assign(middle_east=[1, 1, 0, 0, 1, 0])
+    found = votes.by_issue(rolls, {"middle_east": "Middle East"}, [(2000, 2000), (2001, 2001), (2005, 2006)],
+                           ("rus", "irn"), ["usa"], 200, 1)  # fmt: skip
+    assert found["years"].tolist() == ["2000–2000", "2001–2001"]
+    assert found["rollcalls"].tolist() == [2, 1]
+    assert found["share"].tolist() == [0.5, 0] and found["placebo_low"].tolist() == [0.5, 1]
+    assert (found["low"] <= found["share"]).all() and (found["share"] <= found["high"]).all()
+
+
+def test_resampled_share_is_an_interval_of_95_percent():
+    """Of 400 votes half are alike: about 0.049 to either side, not the 0.041 of nine in ten."""
+    rolls = pd.DataFrame({"year": [2000] * 400, "vote_rus": ["Y"] * 400, "vote_irn": ["Y", "N"] * 200})
+    low, high = votes.resampled_share(rolls, "rus", "irn", 20000, 1)
+    assert low == pytest.approx(0.451, abs=0.004) and high == pytest.approx(0.549, abs=0.004)
+
+
+COUNCIL = pd.DataFrame({"text_id": ["Resolution 1737 (2006)", "Resolution 1696 (2006)", "x", "y"],
+                        "vote_date": pd.to_datetime(["1991-12-31", "1992-01-01", "2021-12-31", "2022-01-01"]),
+                        "bearing": ["restricts", "restricts", "relieves", "restricts"],
+                        "vote_rus": ["Y", "N", "Y", "A"]})  # fmt: skip
+
+
+def test_votes_as_iran_wished():
+    assert votes.as_wished(COUNCIL).tolist() == [False, True, True, False]
+    assert votes.rounds(COUNCIL) == 1
+
+
+def test_votes_by_bearing_and_span():
+    found = votes.by_bearing(COUNCIL).set_index(["years", "bearing"])
+    assert found.loc[("1980–1991", "restricts")].tolist() == [1, 0, 0]
+    assert found.loc[("1992–2021", "restricts")].tolist() == [0, 0, 1]
+    assert found.loc[("1992–2021", "relieves")].tolist() == [1, 0, 0]
+    assert found.loc[("2022–2026", "restricts")].tolist() == [0, 1, 0]
+
+
+def test_members_are_all_that_voted_or_not():
+    assert votes.members_of(TEXTS).tolist() == [4, 6, 4]
+
+
+def test_votes_joined_by_kind():
+    found = votes.joined(TEXTS.assign(vote_chn=["N", "X", None]), {"irn": "Iran", "chn": "China"}, "rus")
+    iran, china = (found[found["state"] == name].iloc[0] for name in ("Iran", "China"))
+    assert iran[["no", "abstained", "yes", "no_vote", "not_known"]].tolist() == [2, 1, 0, 0, 0]
+    assert china[["no", "abstained", "yes", "no_vote", "not_known"]].tolist() == [1, 0, 0, 1, 1]
+    assert iran["share_all"] == 0.5 and iran["share_emergency"] == 0.5
+    assert china["share_all"] == 1
+
+
+def test_means_of_members_over_two_windows():
+    said = pd.DataFrame({2020: [1.0, 0.0], 2021: [0.0, 0.0], 2022: [1.0, 1.0]}, index=["AAA", "BBB"])
+    before, after = votes.member_means(said, (2020, 2021), (2022, 2022))
+    assert before.to_dict() == {"AAA": 0.5, "BBB": 0} and after.to_dict() == {"AAA": 1, "BBB": 1}

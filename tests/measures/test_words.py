@@ -170,3 +170,21 @@ def test_moves_after_votes_by_hand():
     assert (row["hits"], row["n"], row["ratio"]) == (1, 2, 2.0)
     assert (row["low"], row["high"]) == pytest.approx([4 * end for end in words.intervals.wilson(1, 2)])
     assert words.chance_of_no_hit(0.25, 2) == pytest.approx(0.5625)
+
+
+def test_totals_and_speakers():
+    assert words.total(SPEECHES, ["multipolar", "hegemon"]) == 3
+    found = words.speakers(SPEECHES, {"RUS": "Russia"})
+    assert {name: len(rows) for name, rows in found.items()} == {"Russia": 2, "Others": 2}
+    assert set(found["Others"]["iso3"]) == {"IRN"}
+
+
+def test_rates_by_span_by_hand():
+    groups = {"Russia": SPEECHES[SPEECHES["iso3"] == "RUS"]}
+    found = words.rates_by_span(groups, [(2000, 2000), (2000, 2001)], ["multipolar"], 200, 1)
+    assert found["rate"].tolist() == pytest.approx([10, 5]) and found["speeches"].tolist() == [1, 2]
+
+
+def test_share_of_speeches_that_name():
+    assert words.naming_share(SPEECHES, "RUS", "names_iran") == 0.5
+    assert words.naming_share(SPEECHES, "IRN", "names_russia") == 1
