@@ -1,5 +1,6 @@
 """Fixtures shared by the tests: a copy of the data package that can be broken, and the built book."""
 
+import csv
 import os
 import shutil
 from pathlib import Path
@@ -35,6 +36,12 @@ def pytest_xdist_make_scheduler(config, log):
             return f"{file} {parameter}" if Path(file).stem == "test_weight" and parameter else nodeid
 
     return Shared(config, log)
+
+
+def raw(name):
+    """The rows of a table as plain text, for a second route that neither pandas nor our measures take."""
+    with (ROOT / "data" / f"{name}.csv").open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
 
 
 def copy_project(home, warm=True):

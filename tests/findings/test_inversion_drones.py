@@ -5,7 +5,7 @@ import datetime
 from collections import Counter
 
 import pytest
-from conftest import ROOT
+from conftest import raw
 
 from entente import claims, findings, quantity, tables
 from entente.measures import strikes
@@ -14,11 +14,6 @@ from entente.measures import strikes
 @pytest.fixture(scope="module")
 def page():
     return findings.chapter("inversion_drones")
-
-
-def raw(name):
-    with (ROOT / "data" / f"{name}.csv").open(encoding="utf-8") as file:
-        return list(csv.DictReader(file))
 
 
 def test_launches_of_a_month_summed_by_hand(page):

@@ -1,9 +1,7 @@
 """Headline numbers of the chapter on the economy, pinned, with second routes; stances and verdicts."""
 
-import csv
-
 import pytest
-from conftest import ROOT
+from conftest import raw
 
 from entente import findings
 
@@ -11,11 +9,6 @@ from entente import findings
 @pytest.fixture(scope="module")
 def page():
     return findings.chapter("inversion_economy")
-
-
-def raw(name):
-    with (ROOT / "data" / f"{name}.csv").open(encoding="utf-8") as file:
-        return list(csv.DictReader(file))
 
 
 def test_growth_by_hand(page):

@@ -1,9 +1,7 @@
 """Headline numbers of the chapter on isolation, by second routes from the raw tables."""
 
-import csv
-
 import pytest
-from conftest import ROOT
+from conftest import raw
 
 from entente import findings
 
@@ -11,11 +9,6 @@ from entente import findings
 @pytest.fixture(scope="module")
 def page():
     return findings.chapter("inversion_isolation")
-
-
-def raw(name):
-    with (ROOT / "data" / f"{name}.csv").open(encoding="utf-8") as file:
-        return list(csv.DictReader(file))
 
 
 def test_passing_by_hand():

@@ -1,10 +1,9 @@
 """The page on the ledger: its cells by hand and by a second route, and its draws by plain ones."""
 
-import csv
 import random
 
 import pytest
-from conftest import ROOT
+from conftest import raw
 
 from entente import dependence, findings
 from entente.findings import BOOK, inversion_ledger
@@ -25,11 +24,6 @@ def ledger(*reading, **more):
 
 def needed(*reading):
     return shared.cells(BOOK, inversion_ledger.Choices(), Reading(*reading))
-
-
-def raw(name):
-    with (ROOT / "data" / f"{name}.csv").open(encoding="utf-8") as file:
-        return list(csv.DictReader(file))
 
 
 def cell(domain, state, year, bound="mid"):

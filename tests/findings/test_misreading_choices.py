@@ -1,10 +1,9 @@
 """The page on choices: pinned numbers, stances and verdicts; codes and arms by a second route."""
 
-import csv
 from collections import defaultdict
 
 import pytest
-from conftest import ROOT
+from conftest import raw
 
 from entente import findings
 
@@ -12,11 +11,6 @@ from entente import findings
 @pytest.fixture(scope="module")
 def page():
     return findings.chapter("misreading_choices")
-
-
-def raw(name):
-    with (ROOT / "data" / f"{name}.csv").open(encoding="utf-8") as file:
-        return list(csv.DictReader(file))
 
 
 def test_codes_of_votes_follow_from_ballots_by_a_second_table():

@@ -1,10 +1,9 @@
 """Numbers of the chapter on hopes and the nuclear file by second routes from the raw rows."""
 
-import csv
 import datetime
 
 import pytest
-from conftest import ROOT
+from conftest import raw
 
 from entente import claims, findings, intervals, quantity
 
@@ -12,11 +11,6 @@ from entente import claims, findings, intervals, quantity
 @pytest.fixture(scope="module")
 def page():
     return findings.chapter("misreading_hopes")
-
-
-def raw(name):
-    with (ROOT / "data" / f"{name}.csv").open(encoding="utf-8") as file:
-        return list(csv.DictReader(file))
 
 
 def test_requests_by_hand(page):

@@ -1,11 +1,10 @@
 """Headline numbers of the chapter on words and timing, pinned, with second routes; stances and verdicts."""
 
-import csv
 import statistics
 from collections import defaultdict
 
 import pytest
-from conftest import ROOT
+from conftest import raw
 
 from entente import findings
 
@@ -13,11 +12,6 @@ from entente import findings
 @pytest.fixture(scope="module")
 def page():
     return findings.chapter("misreading_words")
-
-
-def raw(name):
-    with (ROOT / "data" / f"{name}.csv").open(encoding="utf-8") as file:
-        return list(csv.DictReader(file))
 
 
 def test_months_sum_to_the_yearly_table(page):

@@ -1,13 +1,12 @@
 """Headline numbers of the chapter on alignment, by second routes from the raw tables."""
 
-import csv
 import datetime
 import statistics
 from collections import defaultdict
 from itertools import combinations
 
 import pytest
-from conftest import ROOT
+from conftest import raw
 
 from entente import claims, findings
 
@@ -15,11 +14,6 @@ from entente import claims, findings
 @pytest.fixture(scope="module")
 def page():
     return findings.chapter("origins_alignment")
-
-
-def raw(name):
-    with (ROOT / "data" / f"{name}.csv").open(encoding="utf-8") as file:
-        return list(csv.DictReader(file))
 
 
 def test_agreement_by_a_second_route(page):

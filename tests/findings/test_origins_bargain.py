@@ -1,11 +1,10 @@
 """Headline numbers of the page on the bargain, pinned; its measures by a second route; stances and verdicts."""
 
-import csv
 import itertools
 from collections import defaultdict
 
 import pytest
-from conftest import ROOT
+from conftest import raw
 
 from entente import findings, tables
 
@@ -13,11 +12,6 @@ from entente import findings, tables
 @pytest.fixture(scope="module")
 def page():
     return findings.chapter("origins_bargain")
-
-
-def raw(name):
-    with (ROOT / "data" / f"{name}.csv").open(encoding="utf-8") as file:
-        return list(csv.DictReader(file))
 
 
 def run_sums(rows, own, first, last):

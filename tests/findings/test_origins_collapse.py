@@ -1,9 +1,7 @@
 """The page on the collapse: headline numbers, stances and verdicts pinned; measures by a second route."""
 
-import csv
-
 import pytest
-from conftest import ROOT
+from conftest import raw
 from matplotlib.path import Path
 
 from entente import findings, tables
@@ -12,11 +10,6 @@ from entente import findings, tables
 @pytest.fixture(scope="module")
 def page():
     return findings.chapter("origins_collapse")
-
-
-def raw(name):
-    with (ROOT / "data" / f"{name}.csv").open(encoding="utf-8") as file:
-        return list(csv.DictReader(file))
 
 
 def test_soviet_deliveries_by_deals_and_by_years(page):

@@ -8,7 +8,7 @@ import pandas as pd
 
 from entente import intervals, prose
 from entente.findings import Held, Section
-from entente.findings.inversion_isolation import stances
+from entente.findings.inversion_isolation import shared
 from entente.measures import events, votes
 from entente.quantity import PERCENT, WORD, Quantity, count, day, share
 from entente.tables import Tables
@@ -102,7 +102,10 @@ def samples(data: Tables, choices: Choices) -> Section:
         counted = share(tuple(_ends([hits / trials for hits, trials in counts])), of)
         sampled = share(_ends([end for pair in counts for end in intervals.wilson(*map(int, pair))]), of)
         rows.append(
-            (LABELS[key], *(cell for own in (counted, sampled) for cell in (prose.say(own), stances.of(key, own))))
+            (
+                LABELS[key],
+                *(cell for own in (counted, sampled) for cell in (prose.say(own), shared.stance_of(key, own))),
+            )
         )
     columns = ["finding", "counted", "stance", "interval", "as_sample"]
     return Section(frames={"samples": pd.DataFrame(rows, columns=columns)})

@@ -8,7 +8,7 @@ import pandas as pd
 
 from entente import intervals, prose
 from entente.findings import Held, Section
-from entente.findings.inversion_isolation import stances
+from entente.findings.inversion_isolation import shared
 from entente.measures import votes
 from entente.quantity import COUNT, DECIMAL_FINE, WORD, Quantity, count, rank, ratio, share
 from entente.tables import Tables
@@ -117,7 +117,7 @@ def footings(data: Tables, choices: Choices) -> Section:
         ("alike on all subjects", f"{counted}, means", "alike", _over(tuple(means))),
         ("alike on all subjects", alone, "alike", _over(tuple(eve))),
     ]
-    cells = [(finding, footing, prose.say(own), stances.of(key, own)) for finding, footing, key, own in rows]
+    cells = [(finding, footing, prose.say(own), shared.stance_of(key, own)) for finding, footing, key, own in rows]
     return Section(frames={"footings": pd.DataFrame(cells, columns=["finding", "footing", "result", "stance"])})
 
 

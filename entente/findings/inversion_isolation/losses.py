@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from entente.findings import Held, Section
-from entente.findings.inversion_isolation import stances
+from entente.findings.inversion_isolation import shared
 from entente.measures import events
 from entente.quantity import COUNT, PERCENT_FINE, Quantity, count, day, length, share
 from entente.tables import Tables
@@ -27,7 +27,8 @@ def losses(data: Tables, choices: Choices) -> Section:
     first = claimed.set_index("on_date").at[pd.Timestamp(choices.year_end), "personnel"]
     parts = {part: first * part for part in choices.fractions}
     rows = [
-        (part, number, number / force, stances.of("losses", _share(number / force))) for part, number in parts.items()
+        (part, number, number / force, shared.stance_of("losses", _share(number / force)))
+        for part, number in parts.items()
     ]
     return Section(
         [

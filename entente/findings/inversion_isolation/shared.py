@@ -6,6 +6,6 @@ from entente import claims
 from entente.quantity import Quantity
 
 
-def of(key: str, quantity: Quantity) -> claims.Stance:
+def stance_of(key: str, quantity: Quantity) -> claims.Stance:
     """Stance of a quantity under the chapter's test of that key."""
     return claims.stance(claims.load_tests("inversion_isolation")[f"isolation-{key}"], quantity)
