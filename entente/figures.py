@@ -288,7 +288,7 @@ def _arrange(figure: Figure, width: str) -> None:
         ax.set_subplotspec(grid[place // columns, place % columns])
     for note in figure.book_labels:
         note.set_text(textwrap.fill(note.book_text, WRAP[width]))
-    figure.draw_without_rendering()
+    figure.get_layout_engine().execute(figure)
     for group in {id(n.book_group): n.book_group for n in figure.book_labels if hasattr(n, "book_group")}.values():
         _spread(group)
 

@@ -9,7 +9,8 @@ import hashlib
 import json
 import logging
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,6 +48,27 @@ class TableError(ValueError):
     """A table is unknown or breaks its descriptor; the message names file, row, field and rule."""
 
 
+_NOTED: list[set[str]] = []
+"""Sets of names that are being noted, the innermost last."""
+
+
+@contextmanager
+def noting() -> Iterator[set[str]]:
+    """A set that gets the name of every table that is read, itself or its descriptor, while the block runs."""
+    read: set[str] = set()
+    _NOTED.append(read)
+    try:
+        yield read
+    finally:
+        _NOTED.pop()
+
+
+def note(read: Iterable[str]) -> None:
+    """Count some tables as read."""
+    for noted in _NOTED:
+        noted.update(read)
+
+
 def names() -> list[str]:
     """Names of all tables of the package, in alphabetical order."""
     return sorted(path.stem for path in DATA.glob("*.yaml"))
@@ -57,6 +79,7 @@ def descriptor(name: str) -> dict[str, Any]:
 
     Raises TableError when there is no such table or a required entry is missing.
     """
+    note([name])
     path = DATA / f"{name}.yaml"
     if not path.exists():
         raise TableError(f"data/{name}.yaml: unknown table; known are {', '.join(names())}")

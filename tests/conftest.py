@@ -47,12 +47,12 @@ def raw(name):
 def copy_project(home, warm=True):
     """A copy of the project without its pages; a warm one spares what tables and code alone decide.
 
-    That are the marks of checked tables and results.json, each kept under the content that it was made from.
+    That are the marks of checked tables and the findings, each kept under the content that it was made from.
     """
     shutil.copytree(ROOT, home, ignore=shutil.ignore_patterns(*MADE))
     for page in (home / "book").glob("*.md"):
         page.unlink()
-    for kept in (".checked", ".results") if warm else ():
+    for kept in (".checked", ".findings") if warm else ():
         if (ROOT / "_build" / kept).exists():
             shutil.copytree(ROOT / "_build" / kept, home / "_build" / kept)
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import pandas as pd
 
-from entente import prose
+from entente import kept, prose
 from entente.claims import Finding, LedgerError, Route, load_tests
 from entente.quantity import Quantity
 from entente.tables import Tables
@@ -121,7 +121,19 @@ def sections(name: str) -> list[Section]:
     module = importlib.import_module(f"entente.findings.{name}")
     if name == "scorecard":
         return [module.counts(every())]
-    return [section(BOOK, module.Choices()) for section in module.SECTIONS]
+    choices = module.Choices()
+    return [kept.found(section, BOOK, choices) for section in module.SECTIONS]
+
+
+def unkept() -> list[str]:
+    """Chapters with a section whose result is not kept, or no longer holds."""
+    modules = {name: importlib.import_module(f"entente.findings.{name}") for name in CHAPTERS}
+    return [name for name, module in modules.items() if not all(map(kept.stands, module.SECTIONS))]
+
+
+def keep(name: str) -> None:
+    """Compute what is not kept of a chapter, and keep it."""
+    sections(name)
 
 
 def assemble(name: str, prefix: str, sections: Iterable[Section]) -> Chapter:

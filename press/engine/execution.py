@@ -7,12 +7,14 @@ import os
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor, wait
 from pathlib import Path
 
+from jupyter_client.provisioning import KernelProvisionerFactory
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-from press.engine import recorder
+from press.engine import recorder, warm
 from press.engine.contents import ROOT
 from press.engine.store import OUTSIDE, Page, Store, name_of
 
@@ -30,9 +32,25 @@ def refresh(store: Store, pages: list[Page], timeout: int, say: Callable[[str], 
         return {}
     store.drop(stale)
     store.prune(pages)
+    _keep_findings(say)
     workers = min(cores(), len(stale))
+    os.environ[KernelProvisionerFactory.default_provisioner_name_env] = warm.provisioner()
     say(f"Executing {len(stale)} of {len(pages)} pages, {workers} at a time")
     return asyncio.run(_run_all(store, stale, workers, timeout, say))
+
+
+def _keep_findings(say: Callable[[str], object]) -> None:
+    """Compute what chapters found and is not kept, as many chapters at a time as there are cores, the ledger first.
+
+    A section that fails is left to the page that asks for it, whose message names the cell.
+    """
+    from entente import findings
+
+    lacking = findings.unkept()[::-1]
+    if lacking:
+        say(f"Computing the findings of {len(lacking)} chapters")
+        with ProcessPoolExecutor(min(cores(), len(lacking))) as pool:
+            wait([pool.submit(findings.keep, name) for name in lacking])
 
 
 def cores() -> int:

@@ -10,6 +10,8 @@ from press.engine.contents import ROOT
 
 CHECKED = ROOT / "_build" / ".checked"
 """Folder of marks for tables that were found to keep their descriptors in their present state."""
+FINDINGS = ROOT / "_build" / ".findings"
+"""Folder of sections of the book as last computed; see `entente.kept`."""
 RESULTS = ("data/*.csv", "data/*.yaml", "entente/**/*.py", "entente/*.json", "entente/fonts/*", "requirements.lock")
 """What the outcome of any notebook may depend on, beside its own code; `press.engine.store` knows it page by page."""
 PAGES = (

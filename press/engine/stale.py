@@ -11,18 +11,20 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
+from entente import kept
 from press.engine.execution import refresh
 from press.engine.faults import Fault
-from press.engine.fingerprint import CHECKED
+from press.engine.fingerprint import CHECKED, FINDINGS
 from press.engine.store import CACHE, Page, Store
 
 logger = logging.getLogger(__name__)
 
 
 def share_cache(app: Sphinx, config: Config) -> None:
-    """Let the engine and MyST-NB share one cache, and the kernels know which tables were checked."""
+    """Let the engine and MyST-NB share one cache, and the kernels know which tables were checked and what is kept."""
     config.nb_execution_cache_path = str(CACHE)
     os.environ.setdefault("ENTENTE_CHECKED", str(CHECKED))
+    os.environ.setdefault(kept.FOLDER, str(FINDINGS))
 
 
 def run_stale(app: Sphinx, env: BuildEnvironment, added: set, changed: set, removed: set) -> list[str]:

@@ -16,11 +16,8 @@ import yaml
 
 from entente import results, tables
 from press.engine.contents import MEASURED, ROOT
-from press.engine.fingerprint import RESULTS, fingerprint
 from press.engine.store import Store
 
-KEPT = ROOT / "_build" / ".results"
-"""Folder that keeps results.json as last computed, under the fingerprint of tables and code that it was made from."""
 STAMP = (1980, 1, 1, 0, 0, 0)
 """Time of every file in an archive, so that equal contents give equal archives."""
 CODE = (
@@ -38,25 +35,14 @@ def write(folder: Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     names = ("results.json", "results.csv", results.SCHEMA.name, "data.zip", "notebooks.zip", "build.json")
     made = {name: folder / name for name in names}
-    shutil.copyfile(_kept_results(), made["results.json"])
-    numbers = results.as_csv(json.loads(made["results.json"].read_text(encoding="utf-8")))
-    made["results.csv"].write_text(numbers, encoding="utf-8")
+    document = results.document()
+    made["results.json"].write_text(results.write(document), encoding="utf-8")
+    made["results.csv"].write_text(results.as_csv(document), encoding="utf-8")
     shutil.copyfile(results.SCHEMA, made[results.SCHEMA.name])
     _archive(made["data.zip"], _data_files())
     _archive(made["notebooks.zip"], {**notebooks(), **_data_files("data/"), **_tracked(CODE)})
     shutil.copyfile(MEASURED, made["build.json"])
     return list(made.values())
-
-
-def _kept_results() -> Path:
-    """results.json for tables and code as they are, computed if it is not there yet; findings take their time."""
-    kept = KEPT / f"{fingerprint((*RESULTS, 'press/web/downloads.py'))}.json"
-    if not kept.exists():
-        text = results.write(results.document())
-        shutil.rmtree(KEPT, ignore_errors=True)
-        KEPT.mkdir(parents=True)
-        kept.write_text(text, encoding="utf-8")
-    return kept
 
 
 def notebooks() -> dict[str, bytes]:

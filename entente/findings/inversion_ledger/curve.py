@@ -11,6 +11,7 @@ from entente import dependence
 from entente.findings import Section
 from entente.findings.inversion_ledger import shared
 from entente.findings.inversion_ledger.shared import CLAIM, DOMAINS, ONCE, USED, WEIGHTINGS, Reading
+from entente.kept import once
 from entente.measures import needs
 from entente.quantity import Quantity, count, share
 from entente.tables import Tables
@@ -106,21 +107,21 @@ def _window(years: range) -> str:
     return f"{years[0]}-{years[-1]}" if len(years) > 1 else str(years[0])
 
 
-@shared.kept
+@once
 def _middles(data: Tables, choices: Choices, reading: Reading) -> pd.DataFrame:
     """The middle of the balance in one reading of the whole ledger, year by domain."""
     balance = dependence.net(needs.costs_known(shared.ledger(data, choices, reading)))
     return balance.pivot(index="year", columns="domain", values="mid")
 
 
-@shared.kept
+@once
 def _levels(data: Tables, choices: Choices, reading: Reading, before: range, after: range) -> pd.DataFrame:
     """Levels of all domains known in both windows in one reading: columns before, after."""
     wide = _middles(data, choices, reading)
     return pd.DataFrame({"before": wide.loc[list(before)].mean(), "after": wide.loc[list(after)].mean()}).dropna()
 
 
-@shared.kept
+@once
 def _weightings(number: int, choices: Choices) -> np.ndarray:
     """Weightings of some domains for the curve."""
     return dependence.weightings([""] * number, choices.curve_draws, choices.seed)

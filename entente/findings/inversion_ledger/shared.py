@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +9,7 @@ import pandas as pd
 
 from entente import dependence
 from entente.findings.inversion_drones import shared as drones
+from entente.kept import once
 from entente.measures import needs, strikes, supply, trade
 from entente.tables import Tables
 
@@ -30,8 +30,6 @@ USED = (
 CLAIM = ("C03",)
 WEIGHTINGS = "the weightings drawn"
 ONCE = "each drone once"
-kept = functools.lru_cache(maxsize=1024)
-"""Keeps what was computed for some tables, choices and reading: the sum is taken in thousands of them."""
 
 
 class Reading(NamedTuple):
@@ -50,7 +48,7 @@ def readings(choices: Choices) -> list[Reading]:
     return [Reading(*parts) for parts in product(choices.scales, choices.pools, choices.no_needs)]
 
 
-@kept
+@once
 def ledger(data: Tables, choices: Choices, reading: Reading) -> pd.DataFrame:
     """The ledger: domain, year, state, low, mid, high, kind, one row a cell, the needs and the two beside them."""
     if reading.scale == "held":
@@ -69,7 +67,7 @@ def ledger(data: Tables, choices: Choices, reading: Reading) -> pd.DataFrame:
     return needs.overlay(cells, needs.spread(data[BANDS], "dependence"), choices.years)
 
 
-@kept
+@once
 def _unpooled(data: Tables, choices: Choices) -> dict[tuple[str, str], pd.DataFrame]:
     """Series that are alike in every reading, by domain and state."""
     years, window = choices.years, choices.votes_window
@@ -87,24 +85,24 @@ def _unpooled(data: Tables, choices: Choices) -> dict[tuple[str, str], pd.DataFr
     }
 
 
-@kept
+@once
 def _cover_nobody_else(data: Tables, choices: Choices) -> pd.DataFrame:
     return needs.cover_nobody_else(_votes(data), data[BANDS], choices.years, choices.votes_window)
 
 
-@kept
+@once
 def _votes(data: Tables) -> pd.DataFrame:
     others = {"Board": data["iaea_board_iran_votes"], "human rights": data["iran_rights_votes"]}
     return needs.hostile_votes(data["unsc_iran_texts"], list(data["unsc_softening"]["text_id"]), others)
 
 
-@kept
+@once
 def _arms_iran(data: Tables, choices: Choices, pool: str) -> pd.DataFrame:
     releases = needs.arms_of_iran(data[ARMS])
     return needs.arms_share(releases[0], releases, pool, choices.starts)
 
 
-@kept
+@once
 def _arms_russia(data: Tables, choices: Choices, reading: Reading) -> pd.DataFrame:
     """Iran's share of Russia's arms imports, the range over releases and over whose the late drones were.
 
@@ -116,7 +114,7 @@ def _arms_russia(data: Tables, choices: Choices, reading: Reading) -> pd.DataFra
     return needs.arms_share(releases[0], [*releases, *lean], reading.pool, choices.starts)
 
 
-@kept
+@once
 def imports_of_russia(data: Tables, choices: Choices, without_from: int | None = None) -> list[needs.Volumes]:
     """Arms from Iran and from all by release, the latest first; without one-way drones from a year on, if one is given.
 
@@ -126,7 +124,7 @@ def imports_of_russia(data: Tables, choices: Choices, without_from: int | None =
     return releases if without_from is None else needs.without_drones(releases, data[DELIVERIES], without_from)
 
 
-@kept
+@once
 def munitions(data: Tables, choices: Choices) -> list[pd.DataFrame]:
     """Iran's share of munitions by year under every scenario of supply that stands and every reading of launches."""
     bounds, found = drones.bounds(data, choices.drones), drones.scenarios(data, choices.drones)
@@ -138,20 +136,20 @@ def munitions(data: Tables, choices: Choices) -> list[pd.DataFrame]:
     return list(needs.munition_readings(launches, bounds, supplies[list(alive)], payloads, began).values())
 
 
-@kept
+@once
 def cells(data: Tables, choices: Choices, reading: Reading) -> pd.DataFrame:
     """The rows of the ledger for the domains of need."""
     whole = ledger(data, choices, reading)
     return whole[whole["domain"].isin(needs.domain_names(data[DOMAINS]))].reset_index(drop=True)
 
 
-@kept
+@once
 def balance(data: Tables, choices: Choices, reading: Reading) -> pd.DataFrame:
     """The balance of every domain of need: Russia's dependence less Iran's."""
     return dependence.net(cells(data, choices, reading))
 
 
-@kept
+@once
 def drawn(data: Tables, choices: Choices, reading: Reading, before: range, after: range) -> pd.DataFrame:
     """Levels in two windows under weights and cells drawn together, in one reading."""
     own = cells(data, choices, reading)
