@@ -8,7 +8,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from press.engine import stale
+from press.engine import reuse, stale
 from press.engine.fingerprint import fingerprint
 from press.print import edition
 from press.web import assets, catalogue, files, notes, outputs, published
@@ -23,12 +23,15 @@ class Turn(IntEnum):
 
     # once the settings are read
     SHARE_CACHE = 100
-    ADD_FOLDERS = 510
+    ADD_FOLDERS = 505
     CONFIGURE = 900  # over whatever else sets the theme's options
     # around the reading of pages
+    CHANGED_SOURCES = 510
     RUN_STALE = 520
     FORGET = 530
     KEEP_VERDICTS = 540
+    NOTE_SOURCES = 545
+    KEEP_RELATIONS = 555
     # when a page is resolved
     KEEP_FOR_PRINT = 910
     ANNOTATE = 920  # after print took its copy: links, badges and boxes are for the web edition
@@ -50,9 +53,12 @@ def listeners(press: edition.Press) -> list[tuple[str, Turn, Callable]]:
         ("config-inited", Turn.SHARE_CACHE, stale.share_cache),
         ("config-inited", Turn.ADD_FOLDERS, assets.add_folders),
         ("config-inited", Turn.CONFIGURE, published.configure),
+        ("env-get-outdated", Turn.CHANGED_SOURCES, reuse.changed_sources),
         ("env-get-outdated", Turn.RUN_STALE, stale.run_stale),
         ("env-purge-doc", Turn.FORGET, files.forget),
         ("env-updated", Turn.KEEP_VERDICTS, notes.keep_verdicts),
+        ("env-updated", Turn.NOTE_SOURCES, reuse.note_sources),
+        ("env-updated", Turn.KEEP_RELATIONS, reuse.keep_relations),
         ("doctree-resolved", Turn.KEEP_FOR_PRINT, press.keep),
         ("doctree-resolved", Turn.ANNOTATE, notes.annotate),
         ("html-page-context", Turn.LINK_TO_PDF, edition.link_to_pdf),

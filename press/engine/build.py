@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from press.engine.contents import ROOT, released, stamp
+from press.engine.contents import ADDRESSES, ROOT, released, stamp
 from press.engine.fingerprint import CHECKED, PAGES, RESULTS, fingerprint
 
 if TYPE_CHECKING:
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 BUILD = ROOT / "_build"
 GOOD, ASIDE = BUILD / "html", BUILD / "aside" / "_build" / "html"
-ADDRESSES = ("BOOK_URL", "BOOK_REPOSITORY", "BOOK_BRANCH")
-"""Variables of the environment that the pages depend on; see `press.web.published`."""
+DOCTREES = ASIDE.parent / ".doctrees"
+MARK = DOCTREES / "belongs-to"
+"""File that says to which good book the pages as read belong."""
 STATE = ".book-state"
 """File in a built book that names the state of all its inputs."""
 say = functools.partial(print, flush=True)
@@ -37,8 +38,13 @@ def state() -> str:
 
 def is_current(inputs: str) -> bool:
     """Whether the last good book was built from inputs in this state."""
-    mark = GOOD / STATE
-    return mark.exists() and mark.read_text() == inputs
+    return _state_of(GOOD) == inputs
+
+
+def _state_of(book: Path) -> str:
+    """The state of all inputs that a built book carries; empty when there is none."""
+    mark = book / STATE
+    return mark.read_text() if mark.exists() else ""
 
 
 def check_data() -> int:
@@ -62,9 +68,10 @@ def make_pages() -> Path:
     from sphinx.util.console import strip_colors
     from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+    from press.engine import reuse
     from press.engine.faults import Fault, listen
 
-    shutil.rmtree(ASIDE, ignore_errors=True)
+    reuse.lay_out(GOOD, ASIDE, MARK, _state_of(GOOD))
     say("Pages: what is stale runs, then all are read and written.")
     os.environ["SOURCE_DATE_EPOCH"] = str(stamp(released()))
     printed, told = io.StringIO(), []
@@ -85,7 +92,7 @@ def _application(warnings: io.StringIO) -> Sphinx:
     from sphinx.application import Sphinx
 
     return Sphinx(
-        ROOT, None, ASIDE, ASIDE.parent / ".doctrees", "html", _settings(),
+        ROOT, None, ASIDE, DOCTREES, "html", _settings(),
         status=None, warning=warnings, warningiserror=True, keep_going=True,
     )  # fmt: skip
 
@@ -122,6 +129,8 @@ def _progress() -> Iterator[None]:
 
 def swap(inputs: str) -> None:
     """Put the new book, marked with the state of its inputs, in the place of the old one."""
+    from press.engine import reuse
+
     (ASIDE / ".buildinfo").unlink(missing_ok=True)
     (ASIDE / STATE).write_text(inputs)
     old = BUILD / "html.old"
@@ -129,4 +138,5 @@ def swap(inputs: str) -> None:
     if GOOD.exists():
         GOOD.rename(old)
     ASIDE.rename(GOOD)
+    reuse.remember(MARK, inputs)
     shutil.rmtree(old, ignore_errors=True)

@@ -13,6 +13,8 @@ ROOT = Path(__file__).resolve().parents[2]
 """Folder of the project."""
 MEASURED = ROOT / "press" / "engine" / "measured.json"
 """Times of builds as last measured; see `press.engine.measure`."""
+ADDRESSES = ("BOOK_URL", "BOOK_REPOSITORY", "BOOK_BRANCH")
+"""Variables of the environment that the pages depend on; see `press.web.published`."""
 FIGURES, DOWNLOADS = "_figures", "downloads"
 """Folders of the built book that hold the drawings of charts, and all that a reader can take away."""
 

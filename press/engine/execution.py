@@ -36,7 +36,10 @@ def refresh(store: Store, pages: list[Page], timeout: int, say: Callable[[str], 
     workers = min(cores(), len(stale))
     os.environ[KernelProvisionerFactory.default_provisioner_name_env] = warm.provisioner()
     say(f"Executing {len(stale)} of {len(pages)} pages, {workers} at a time")
-    return asyncio.run(_run_all(store, stale, workers, timeout, say))
+    try:
+        return asyncio.run(_run_all(store, stale, workers, timeout, say))
+    finally:
+        warm.WarmProvisioner.close()
 
 
 def _keep_findings(say: Callable[[str], object]) -> None:

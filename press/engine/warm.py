@@ -7,7 +7,6 @@ page uses of it is noted while the page runs.
 
 from __future__ import annotations
 
-import atexit
 import contextlib
 import importlib
 import json
@@ -72,7 +71,7 @@ class Forked:
 
 
 class Nursery:
-    """The process that forks kernels; started with the first kernel, ended with this process."""
+    """The process that forks kernels; started with the first kernel, ended when the last page has run."""
 
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory()
@@ -83,7 +82,6 @@ class Nursery:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", __name__, str(listening.fileno())], pass_fds=[listening.fileno()]
             )
-        atexit.register(self.close)
 
     def fork(self, command: list[str], environment: dict[str, str], folder: str) -> Forked:
         """A kernel that runs a command of ipykernel in an environment and folder of its own."""
@@ -114,6 +112,13 @@ class WarmProvisioner(LocalProvisioner):
         self.process = WarmProvisioner.nursery.fork(cmd, kwargs.get("env") or dict(os.environ), str(self.cwd))
         self.pid = self.pgid = self.process.pid
         return self.connection_info
+
+    @classmethod
+    def close(cls) -> None:
+        """End the process that forks kernels, if there is one."""
+        if cls.nursery is not None:
+            cls.nursery.close()
+            cls.nursery = None
 
 
 def provisioner() -> str:

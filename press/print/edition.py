@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 import shutil
 from pathlib import Path
@@ -26,16 +27,24 @@ class Press:
         self.trees: dict[str, nodes.document] = {}
 
     def keep(self, app: Sphinx, tree: nodes.document, page: str) -> None:
-        """Remember a page whose references are resolved."""
-        self.trees[page] = tree.deepcopy()
+        """Remember a page whose references are resolved, for this build and for those that do not write it anew."""
+        own = self.trees[page] = tree.deepcopy()
+        own.reporter = own.settings = own.transformer = None
+        place = _place(app, page)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(pickle.dumps(own))
 
     def write(self, app: Sphinx, error: Exception | None) -> None:
         """Write the Typst source of the whole book and its drawings.
 
-        Not when a page has a fault that is told already, nor when only some pages were written anew.
+        Not when a page has a fault that is told already, nor when a page was never written here.
         """
-        if error or app._warncount or app.builder.format != "html" or not app.env.found_docs <= self.trees.keys():
+        if error or app._warncount or app.builder.format != "html":
             return
+        for page in app.env.found_docs - self.trees.keys():
+            if not (place := _place(app, page)).exists():
+                return
+            self.trees[page] = pickle.loads(place.read_bytes())
         env, base = app.env, app.config.html_baseurl
         book = Book(self.trees, env.toc_secnumbers, env.toc_fignumbers, base.rstrip("/") + "/" if base else "")
         shutil.rmtree(SOURCES, ignore_errors=True)
@@ -44,6 +53,11 @@ class Press:
             shutil.copy(drawing, SOURCES)
         text = source(book, contents(), imprint(app.config.html_theme_options))
         (SOURCES / "book.typ").write_text(text, encoding="utf-8")
+
+
+def _place(app: Sphinx, page: str) -> Path:
+    """File that holds a page as the web edition last showed it."""
+    return Path(app.doctreedir) / "resolved" / f"{page}.pickle"
 
 
 def imprint(theme: dict[str, Any]) -> dict[str, str]:

@@ -14,10 +14,14 @@ import jupytext
 import nbformat
 import yaml
 
-from entente import results, tables
+from entente import tables
 from press.engine.contents import MEASURED, ROOT
+from press.engine.fingerprint import RESULTS, fingerprint
 from press.engine.store import Store
 
+MADE = ROOT / "_build" / ".downloads.json"
+"""File that says from what the downloads of the last build were made."""
+DATA = ("data/*.csv", "data/*.yaml", "data/datapackage.json")
 STAMP = (1980, 1, 1, 0, 0, 0)
 """Time of every file in an archive, so that equal contents give equal archives."""
 CODE = (
@@ -31,18 +35,48 @@ CODE = (
 
 
 def write(folder: Path) -> list[Path]:
-    """Write results with schema and as CSV, data, notebooks and times of builds into a folder; return what was made."""
+    """Write results with schema and as CSV, data, notebooks and times of builds into a folder; return what was made.
+
+    What the folder holds already and was made from the same is left as it is.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    names = ("results.json", "results.csv", results.SCHEMA.name, "data.zip", "notebooks.zip", "build.json")
-    made = {name: folder / name for name in names}
+    made_from = {
+        ("results.json", "results.csv", "results.schema.json"): (_write_results, fingerprint(RESULTS)),
+        ("data.zip",): (_write_data, fingerprint(DATA)),
+        ("notebooks.zip",): (_write_notebooks, fingerprint((*RESULTS, *CODE, "book/*.md"))),
+        ("build.json",): (_write_times, ""),
+    }
+    kept = json.loads(MADE.read_text(encoding="utf-8")) if MADE.exists() else {}
+    MADE.unlink(missing_ok=True)  # of a build that fails in between nothing may be believed
+    for names, (make, state) in made_from.items():
+        state = state and state + fingerprint([f"press/web/{Path(__file__).name}"])
+        if not state or kept.get(names[0]) != state or not all((folder / name).exists() for name in names):
+            make(folder)
+        kept[names[0]] = state
+    MADE.parent.mkdir(parents=True, exist_ok=True)
+    MADE.write_text(json.dumps(kept), encoding="utf-8")
+    return [folder / name for names in made_from for name in names]
+
+
+def _write_results(folder: Path) -> None:
+    from entente import results  # takes a second, and nothing else here needs it
+
     document = results.document()
-    made["results.json"].write_text(results.write(document), encoding="utf-8")
-    made["results.csv"].write_text(results.as_csv(document), encoding="utf-8")
-    shutil.copyfile(results.SCHEMA, made[results.SCHEMA.name])
-    _archive(made["data.zip"], _data_files())
-    _archive(made["notebooks.zip"], {**notebooks(), **_data_files("data/"), **_tracked(CODE)})
-    shutil.copyfile(MEASURED, made["build.json"])
-    return list(made.values())
+    (folder / "results.json").write_text(results.write(document), encoding="utf-8")
+    (folder / "results.csv").write_text(results.as_csv(document), encoding="utf-8")
+    shutil.copyfile(results.SCHEMA, folder / results.SCHEMA.name)
+
+
+def _write_data(folder: Path) -> None:
+    _archive(folder / "data.zip", _data_files())
+
+
+def _write_notebooks(folder: Path) -> None:
+    _archive(folder / "notebooks.zip", {**notebooks(), **_data_files("data/"), **_tracked(CODE)})
+
+
+def _write_times(folder: Path) -> None:
+    shutil.copyfile(MEASURED, folder / "build.json")
 
 
 def notebooks() -> dict[str, bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -15,9 +16,15 @@ STEP = re.compile(r"([A-Za-z])([^A-Za-z]*)")
 def slim(svg: str) -> str:
     """A drawing without comments, indents and needless decimals, its absolute paths made relative."""
     svg = re.sub(r"<!--.*?-->", "", svg, flags=re.DOTALL)
-    svg = PATH.sub(lambda found: f'd="{"".join(_relative(found[1]))}"', svg)
+    svg = PATH.sub(lambda found: f'd="{_path(found[1])}"', svg)
     svg = PLACE.sub(lambda found: LONG.sub(lambda number: _short(float(number[0])), found[0]), svg)
     return re.sub(r">\s+<", "><", re.sub(r"\s+", " ", svg)).strip() + "\n"
+
+
+@functools.cache
+def _path(path: str) -> str:
+    """A path made relative; the letters of all drawings, and both shades of one, share theirs."""
+    return "".join(_relative(path))
 
 
 def _relative(path: str) -> Iterator[str]:
@@ -43,6 +50,7 @@ def _joined(values: list[float]) -> str:
     return text.replace(" -", "-")
 
 
+@functools.cache
 def _short(value: float) -> str:
     text = f"{value:.{DECIMALS}f}".rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else re.sub(r"^(-?)0\.", r"\1.", text)
