@@ -79,11 +79,16 @@ def descriptor(name: str) -> dict[str, Any]:
 
     Raises TableError when there is no such table or a required entry is missing.
     """
+    return copy.deepcopy(_entry(name))
+
+
+def _entry(name: str) -> dict[str, Any]:
+    """The table's descriptor as read, for those here who do not change it; see `descriptor`."""
     note([name])
     path = DATA / f"{name}.yaml"
     if not path.exists():
         raise TableError(f"data/{name}.yaml: unknown table; known are {', '.join(names())}")
-    content = copy.deepcopy(_loaded(path, path.stat().st_mtime_ns))
+    content = _loaded(path, path.stat().st_mtime_ns)
     missing = [key for key in REQUIRED if key not in content]
     if missing:
         raise TableError(f"data/{name}.yaml: descriptor lacks {', '.join(missing)}")
@@ -117,7 +122,7 @@ def source_line(table_names: list[str]) -> str:
     """One line that credits the sources of some tables, each with its vintage, without repeats."""
     credits = []
     for name in table_names:
-        entry = descriptor(name)
+        entry = _entry(name)
         credit = f"{entry['source_short']} ({entry['vintage']})"
         if credit not in credits:
             credits.append(credit)
@@ -162,12 +167,12 @@ class Tables(Mapping[str, pd.DataFrame]):
 
 def interest(name: str) -> str:
     """Whose word a table is: a party's name, `several`, `none`, or `yardstick` where it only expresses values."""
-    return descriptor(name)["interest"]
+    return _entry(name)["interest"]
 
 
 def origins(name: str) -> frozenset[str]:
     """The sources that a table names, each by its address or else its title; empty for a yardstick."""
-    entry = descriptor(name)
+    entry = _entry(name)
     if entry["interest"] == "yardstick":
         return frozenset()
     return frozenset(source.get("path") or source["title"] for source in entry["sources"])
@@ -188,7 +193,7 @@ def _typed(name: str, _changed: int) -> pd.DataFrame:
 
 def check(name: str) -> None:
     """Raise TableError unless the table keeps its schema, its keys and its expected size and period."""
-    descriptor(name)
+    _entry(name)
     path = DATA / f"{name}.csv"
     if not path.exists():
         raise TableError(f"data/{name}.csv: the table is missing, its descriptor is there")
@@ -198,7 +203,7 @@ def check(name: str) -> None:
 @functools.cache
 def _check_content(name: str, _table_changed: int, _descriptor_changed: int) -> None:
     """Check once for each state of the two files."""
-    entry = descriptor(name)
+    entry = _entry(name)
     mark = _mark(entry)
     if mark and mark.exists():
         return
@@ -247,14 +252,14 @@ def _field_faults(entry: dict[str, Any]) -> list[str]:
 def _resource(entry: dict[str, Any]) -> frictionless.Resource:
     import frictionless
 
-    return frictionless.Resource.from_descriptor(entry, basepath=str(DATA))
+    return frictionless.Resource.from_descriptor(copy.deepcopy(entry), basepath=str(DATA))
 
 
 def _schema_faults(entry: dict[str, Any]) -> list[str]:
     """Faults that Frictionless finds: columns, types, constraints, keys, links to other tables."""
     import frictionless
 
-    others = [_resource(descriptor(link)) for link in _links(entry)]
+    others = [_resource(_entry(link)) for link in _links(entry)]
     package = frictionless.Package(resources=[_resource(entry), *others])
     report = package.get_resource(entry["name"]).validate()
     return [_fault(error) for error in report.tasks[0].errors] if report.tasks else [str(report.errors)]
@@ -294,7 +299,7 @@ def gathered() -> datetime.date:
 def package() -> dict[str, Any]:
     """The data package's descriptor with every table's descriptor inlined (Frictionless v1)."""
     head = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
-    resources = [{**descriptor(name), "profile": "tabular-data-resource"} for name in names()]
+    resources = [{**_entry(name), "profile": "tabular-data-resource"} for name in names()]
     return json.loads(json.dumps({**head, "resources": resources}, default=str))
 
 

@@ -7,13 +7,23 @@ from graphlib import TopologicalSorter
 import pytest
 from conftest import ROOT
 
+from entente import findings, kept
+
 GROUND = ("entente/quantity", "entente/tables", "entente/intervals", "entente/breaks", "entente/dependence")
 MAY_IMPORT = {
     **dict.fromkeys(GROUND, ()),
     "entente/prose": ("entente/quantity",),
     "entente/claims": ("entente/prose", "entente/quantity", "entente/tables"),
     "entente/measures": ("entente/measures", "entente/intervals", "entente/breaks", "entente/dependence"),
-    "entente/findings": ("entente/findings", "entente/measures", "entente/claims", "entente/prose", *GROUND),
+    "entente/kept": ("entente/tables",),
+    "entente/findings": (
+        "entente/findings",
+        "entente/kept",
+        "entente/measures",
+        "entente/claims",
+        "entente/prose",
+        *GROUND,
+    ),
     "entente": ("entente",),
     "press": ("press", "entente"),
 }
@@ -76,6 +86,22 @@ def test_no_section_reads_another(house):
     sections -= {name for name in sections if name.endswith(".shared")}
     read = [f"{name} imports {one}" for name in sections for one in house[name] if one in sections]
     assert not read
+
+
+def test_code_of_a_section_is_all_that_it_imports(house):
+    """Results are kept under the code that made them: no import may be missed, and no other chapter's section be in."""
+    known = files()
+    for name in (one for one in known if re.fullmatch(r"entente\.findings\.\w+\.\w+", one)):
+        reached, waiting = set(), [name]
+        while waiting:
+            one = waiting.pop()
+            packages = [".".join(one.split(".")[:end]) for end in range(1, one.count(".") + 1)]
+            waiting += [new for new in (*house[one], *packages) if new not in reached]
+            reached |= {one, *house[one], *packages}
+        held = kept._closure(name)
+        assert {known[one] for one in reached} <= held, name
+        own = {part for path in held if "findings" in path.parts for part in path.parts if part in findings.CHAPTERS}
+        assert own <= {name.split(".")[2], "inversion_drones"}, name
 
 
 def test_pages_define_no_functions():
