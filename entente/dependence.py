@@ -11,6 +11,7 @@ What may be replaced in time is left out of a vulnerability, which parts it from
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import product
 from math import nan
@@ -202,13 +203,14 @@ def drawn_levels(
     balance = net(ledger)
     known = period_levels(balance, before, after)["shift"].notna().to_numpy()
     shares = _known_shares(weightings, known)
-    quantiles = np.random.default_rng(seed).random((len(shares), len(known), len(STATES)))[:, known]
     both = ledger.merge(balance.dropna()[["domain", "year"]], on=["domain", "year"])
     levels = {"before": np.zeros(len(shares)), "after": np.zeros(len(shares))}
-    for place, name in enumerate(np.array(domains(balance))[known]):
+    drawn = (len(shares), len(known), seed)
+    for place, name in zip(np.flatnonzero(known), np.array(domains(balance))[known], strict=True):
+        own = shares[:, int(known[:place].sum())]
         for window, years in (("before", before), ("after", after)):
             cells = both[(both["domain"] == name) & both["year"].isin(list(years))]
-            levels[window] += shares[:, place] * _drawn_mean(quantiles[:, place], cells)
+            levels[window] += own * _drawn_mean(drawn, int(place), cells)
     frame = pd.DataFrame(levels).assign(shift=levels["after"] - levels["before"], inverts=inverts(**levels))
     return frame.rename_axis("draw").reset_index()
 
@@ -257,18 +259,31 @@ def left_out(
     return found.assign(share_inverting=shares)
 
 
-def _drawn_mean(quantiles: np.ndarray, cells: pd.DataFrame) -> np.ndarray:
-    """Mean balance of one domain over years at quantiles (draws, states): array (draws,)."""
+def _drawn_mean(drawn: tuple[int, int, int], domain: int, cells: pd.DataFrame) -> np.ndarray:
+    """Mean balance of one domain over years at the quantiles that were drawn for it: array (draws,)."""
     iran, russia = (
-        _triangular(quantiles[:, [place]], cells.loc[cells["state"] == state, BOUNDS]).mean(axis=1)
+        _state_mean(drawn, domain, place, cells.loc[cells["state"] == state, BOUNDS].to_numpy(dtype=float).tobytes())
         for place, state in enumerate(STATES)
     )
     return russia - iran
 
 
-def _triangular(quantiles: np.ndarray, cells: pd.DataFrame) -> np.ndarray:
-    """Values at quantiles (draws, 1) of triangular distributions (columns low, mid, high): array (draws, cells)."""
-    low, mid, high = cells.to_numpy(dtype=float).T
+@functools.lru_cache(maxsize=2048)
+def _state_mean(drawn: tuple[int, int, int], domain: int, state: int, cells: bytes) -> np.ndarray:
+    """Mean of some cells (rows low, mid, high) at the quantiles of a domain and state; readings share most of them."""
+    values = np.frombuffer(cells).reshape(-1, len(BOUNDS))
+    return _triangular(_quantiles(*drawn)[:, domain, [state]], values).mean(axis=1)
+
+
+@functools.lru_cache(maxsize=16)
+def _quantiles(draws: int, domains: int, seed: int) -> np.ndarray:
+    """One quantile for each draw, domain and state."""
+    return np.random.default_rng(seed).random((draws, domains, len(STATES)))
+
+
+def _triangular(quantiles: np.ndarray, cells: np.ndarray) -> np.ndarray:
+    """Values at quantiles (draws, 1) of triangular distributions (rows of low, mid, high): array (draws, cells)."""
+    low, mid, high = cells.T
     rising = low + np.sqrt(quantiles * (high - low) * (mid - low))
     falling = high - np.sqrt((1 - quantiles) * (high - low) * (high - mid))
     return np.where(quantiles * (high - low) < mid - low, rising, falling)
