@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 from press.engine import build
 from press.engine.build import GOOD, say
@@ -40,7 +41,10 @@ def _make() -> str:
     try:
         say(f"Data: {build.check_data()} tables keep their descriptors.")
         book = build.make_pages()
-        for path in (*downloads.write(book / "downloads"), pdf.compile_pdf(book)):
+        with ThreadPoolExecutor(1) as beside:  # Typst works outside of Python
+            printed = beside.submit(pdf.compile_pdf, book)
+            made = downloads.write(book / "downloads")
+        for path in (*made, printed.result()):
             say(f"  {path.name}: {path.stat().st_size / 1024:,.0f} KiB")
     except (TableError, SphinxError) as error:
         return str(error)

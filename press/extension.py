@@ -6,6 +6,7 @@ from collections.abc import Callable
 from enum import IntEnum, unique
 from typing import Any
 
+from pybtex.plugin import find_plugin, register_plugin
 from sphinx.application import Sphinx
 
 from press.engine import reuse, stale
@@ -74,6 +75,8 @@ def listeners(press: edition.Press) -> list[tuple[str, Turn, Callable]]:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register nodes and directive, and connect every listener at its turn."""
+    plaintext = "pybtex.backends", "plaintext"
+    register_plugin(*plaintext, find_plugin(*plaintext), force=True)  # else pybtex looks through all packages each time
     outputs.setup(app)
     notes.setup(app)
     app.add_directive("data-catalogue", catalogue.DataCatalogue)

@@ -32,11 +32,13 @@ def refresh(store: Store, pages: list[Page], timeout: int, say: Callable[[str], 
         return {}
     store.drop(stale)
     store.prune(pages)
-    _keep_findings(say)
     workers = min(cores(), len(stale))
     os.environ[KernelProvisionerFactory.default_provisioner_name_env] = warm.provisioner()
-    say(f"Executing {len(stale)} of {len(pages)} pages, {workers} at a time")
+    if warm.provisioner() == warm.NAME:
+        warm.WarmProvisioner.open()
     try:
+        _keep_findings(say)
+        say(f"Executing {len(stale)} of {len(pages)} pages, {workers} at a time")
         return asyncio.run(_run_all(store, stale, workers, timeout, say))
     finally:
         warm.WarmProvisioner.close()

@@ -106,19 +106,24 @@ class WarmProvisioner(LocalProvisioner):
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Start a kernel and return where it listens."""
-        if WarmProvisioner.nursery is None:
-            WarmProvisioner.nursery = Nursery()
+        self.open()
         self.cwd = kwargs.get("cwd") or str(Path.cwd())
-        self.process = WarmProvisioner.nursery.fork(cmd, kwargs.get("env") or dict(os.environ), str(self.cwd))
+        self.process = self.nursery.fork(cmd, kwargs.get("env") or dict(os.environ), str(self.cwd))
         self.pid = self.pgid = self.process.pid
         return self.connection_info
+
+    @classmethod
+    def open(cls) -> None:
+        """Start the process that forks kernels, if there is none; it imports while others work."""
+        if cls.nursery is None:
+            WarmProvisioner.nursery = Nursery()
 
     @classmethod
     def close(cls) -> None:
         """End the process that forks kernels, if there is one."""
         if cls.nursery is not None:
             cls.nursery.close()
-            cls.nursery = None
+            WarmProvisioner.nursery = None
 
 
 def provisioner() -> str:

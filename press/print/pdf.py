@@ -29,6 +29,7 @@ def compile_pdf(folder: Path) -> Path:
     Raises PrintError with Typst's message when the book cannot be set without fault.
     """
     target = folder / PDF
+    target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(typeset(SOURCES / "book.typ"))
     return target
 
