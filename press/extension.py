@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 from press.engine import reuse, stale
 from press.engine.fingerprint import fingerprint
 from press.print import edition
-from press.web import assets, catalogue, files, notes, outputs, published
+from press.web import assets, catalogue, files, notes, outputs, published, tablepages
 
 READ_WITH = ("press/**/*.py", "entente/figures.py", "entente/tables.py")
 """Code that turns a page's source and results into the page as read."""
@@ -35,13 +35,17 @@ class Turn(IntEnum):
     KEEP_RELATIONS = 555
     # when a page is resolved
     KEEP_FOR_PRINT = 910
+    LINK_TABLES = 915
     ANNOTATE = 920  # after print took its copy: links, badges and boxes are for the web edition
+    PART_TABLES = 925
     # when a page is written
     LINK_TO_PDF = 550
     DESCRIBE = 930  # puts the version before what the footer holds by then
     NAME_ASSETS = 940  # last, since no style sheet or script of another listener may stay
     # when all pages are written
+    FRAME_TABLES = 535
     WRITE_FILES = 560
+    WRITE_TABLES = 565
     FINISH = 570
     WRITE_PRINT = 580  # takes the drawings written by then
     JOIN_ASSETS = 950  # reads every page, that for what is gone among them
@@ -61,11 +65,15 @@ def listeners(press: edition.Press) -> list[tuple[str, Turn, Callable]]:
         ("env-updated", Turn.NOTE_SOURCES, reuse.note_sources),
         ("env-updated", Turn.KEEP_RELATIONS, reuse.keep_relations),
         ("doctree-resolved", Turn.KEEP_FOR_PRINT, press.keep),
+        ("doctree-resolved", Turn.LINK_TABLES, tablepages.link),
         ("doctree-resolved", Turn.ANNOTATE, notes.annotate),
+        ("doctree-resolved", Turn.PART_TABLES, tablepages.part),
+        ("html-collect-pages", Turn.FRAME_TABLES, tablepages.frame),
         ("html-page-context", Turn.LINK_TO_PDF, edition.link_to_pdf),
         ("html-page-context", Turn.DESCRIBE, published.describe),
         ("html-page-context", Turn.NAME_ASSETS, assets.name_assets),
         ("build-finished", Turn.WRITE_FILES, files.write),
+        ("build-finished", Turn.WRITE_TABLES, tablepages.write),
         ("build-finished", Turn.FINISH, published.finish),
         ("build-finished", Turn.WRITE_PRINT, press.write),
         ("build-finished", Turn.JOIN_ASSETS, assets.join),

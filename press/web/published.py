@@ -6,7 +6,6 @@ BOOK_REPOSITORY where its source lies, BOOK_BRANCH the branch there. What needs 
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import textwrap
@@ -22,7 +21,8 @@ from sphinx.config import Config
 from entente import prose, tables
 from press.engine.contents import chapters, citation, parts, released
 from press.web import cards
-from press.web.structured import structured
+from press.web.structured import as_script, structured
+from press.web.tablepages import DATA
 
 BUTTONS = ("repository", "issues", "edit_page")
 BINDER = "https://mybinder.org"
@@ -71,7 +71,7 @@ def configure(app: Sphinx, config: Config) -> None:
 def describe(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
     """Put description, card and structured data into the head of a page, the version at its foot."""
     context["theme_extra_footer"] = version() + context.get("theme_extra_footer", "")
-    context["book_part"] = next((caption for caption, files in parts() if page in files), "")
+    context.setdefault("book_part", next((caption for caption, files in parts() if page in files), ""))
     if doctree is None or app.builder.name != "html":
         return
     title, summary, root = app.env.titles[page].astext(), _summary(doctree), page == app.config.root_doc
@@ -81,8 +81,7 @@ def describe(app: Sphinx, page: str, template: str, context: dict[str, Any], doc
     lines.append('<meta name="twitter:card" content="summary_large_image">')
     data = structured(page, title, summary, properties.get("og:url", ""), root)
     if data:
-        text = json.dumps(data, ensure_ascii=False, default=str).replace("</", "<\\/")
-        lines.append(f'<script type="application/ld+json">{text}</script>')
+        lines.append(as_script(data))
     context["metatags"] = context.get("metatags", "") + "\n".join(lines) + "\n"
 
 
@@ -120,7 +119,8 @@ def finish(app: Sphinx, error: Exception | None) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(cards.draw(title, chapters().get(page, ""), citation()["title"]), target)
     if addresses()["url"]:
-        (out / "sitemap.xml").write_text(sitemap(list(titles)), encoding="utf-8")
+        described = [f"{DATA}/{name}" for name in tables.names()] if DATA in titles else []
+        (out / "sitemap.xml").write_text(sitemap([*titles, *described]), encoding="utf-8")
 
 
 def sitemap(pages: list[str]) -> str:

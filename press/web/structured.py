@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from entente import tables
@@ -31,12 +32,23 @@ def structured(page: str, title: str, summary: str, place: str, root: bool) -> d
     if kind == "ScholarlyArticle":
         return {**known, "headline": title, "isPartOf": {"@type": "Book", "name": citation()["title"]}}
     if kind == "DataCatalog":
-        return {**known, "dataset": [_dataset(name, place) for name in tables.names()]}
+        return {**known, "dataset": [_listed(name, place) for name in tables.names()]}
     return known
 
 
-def _dataset(name: str, place: str) -> dict[str, Any]:
-    """Schema.org's description of one table, from its descriptor."""
+def _listed(name: str, place: str) -> dict[str, Any]:
+    """What the catalogue says of a table; the rest stands on the table's page."""
+    listed = {"@type": "Dataset", "name": tables.descriptor(name)["title"], "identifier": name}
+    return {**listed, **({"url": table_address(place, name)} if place else {})}
+
+
+def table_address(place: str, name: str) -> str:
+    """Address of a table's page beside the data page at `place`."""
+    return f"{place.removesuffix('.html')}/{name}.html"
+
+
+def dataset(name: str, place: str) -> dict[str, Any]:
+    """Schema.org's description of one table, from its descriptor; `place` is the address of the data page, if known."""
     entry = tables.descriptor(name)
     described = {
         "@type": "Dataset",
@@ -52,5 +64,12 @@ def _dataset(name: str, place: str) -> dict[str, Any]:
     if place:
         base = place.removesuffix("book/data.html")
         file = {"@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": f"{base}{FOLDER}/{name}.csv"}
-        described |= {"url": f"{place}#table-{name.replace('_', '-')}", "distribution": file}
-    return {key: content for key, content in described.items() if content}
+        described |= {"url": table_address(place, name), "distribution": file}
+    known = {key: content for key, content in described.items() if content}
+    return {"@context": "https://schema.org", **known}
+
+
+def as_script(data: dict[str, Any]) -> str:
+    """Structured data as it stands in the head of a page."""
+    text = json.dumps(data, ensure_ascii=False, default=str).replace("</", "<\\/")
+    return f'<script type="application/ld+json">{text}</script>'

@@ -11,6 +11,7 @@ import frictionless
 import pandas as pd
 import pytest
 import yaml
+from bs4 import BeautifulSoup
 from conftest import ROOT
 
 from entente import claims, findings, tables
@@ -137,11 +138,16 @@ def test_the_data_archive_is_a_valid_package(book, tmp_path):
     assert frictionless.Package(str(tmp_path / "datapackage.json")).validate().valid
 
 
-def test_the_data_page_describes_every_table_and_column(pages):
-    page = next(soup for path, soup in pages.items() if path.stem == "data")
-    text = page.get_text(" ")
+def test_the_data_page_lists_every_table_and_a_page_describes_it(pages, book):
+    listed = next(soup for path, soup in pages.items() if path.stem == "data")
     for name in tables.names():
-        assert page.select_one(f"#table-{name.replace('_', '-')}, #table-{name}"), name
+        entry = listed.select_one(f"#table-{name.replace('_', '-')}, #table-{name}")
+        link = entry.find_parent("li").find("a")
+        assert link["href"] == f"data/{name}.html", name
+        page = BeautifulSoup((book / "book" / "data" / f"{name}.html").read_text(encoding="utf-8"), "html.parser")
+        assert page.find("h1").get_text() == f"{link.get_text()}#", name
+        assert page.find("title").get_text().startswith(link.get_text()), name
+        text = page.get_text(" ")
         for field in tables.fields(name):
             assert field["name"] in text, f"{name}.{field['name']}"
         for caveat in tables.descriptor(name)["caveats"]:

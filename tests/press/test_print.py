@@ -8,6 +8,7 @@ import itertools
 import re
 import unicodedata
 from collections import Counter
+from pathlib import Path
 
 import pdfplumber
 import pytest
@@ -88,6 +89,11 @@ def web(page):
     """What the web edition shows on a page."""
     soup = BeautifulSoup((WEB / f"{page}.html").read_text(encoding="utf-8"), "html.parser")
     article = soup.select_one("article.bd-article")
+    for link in article.select(f'li > p:first-child > a[href^="{Path(page).name}/"]'):  # in print a part of this page
+        text = (WEB / Path(page).parent / link["href"]).read_text(encoding="utf-8")
+        below = BeautifulSoup(text, "html.parser").select_one("article.bd-article")
+        below.find("h1").name = "h2"
+        article.extend(below.find_all(True, recursive=False))
     for hidden in article.select(WEB_ONLY):
         hidden.decompose()
     return article

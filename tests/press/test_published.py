@@ -129,18 +129,18 @@ def test_structured_data_tell_book_chapter_and_datasets(known):
     assert chapter["author"] == [{"@type": "Organization", "name": CITATION["authors"][0]["name"]}]
     assert chapter["version"] == CITATION["version"] and chapter["datePublished"] == str(CITATION["date-released"])
     assert [entry["identifier"] for entry in catalogue["dataset"]] == tables.names()
-    anchors = {tag["id"] for tag in soup(known / "book" / "data.html").select("[id]")}
-    for entry in catalogue["dataset"]:
-        assert entry["@type"] == "Dataset" and entry["name"] and len(entry["description"]) >= 50
+    for listed in catalogue["dataset"]:
+        (entry,) = linked_data(soup(known / listed["url"].removeprefix(URL)))
+        assert entry["@type"] == "Dataset" and entry["name"] == listed["name"] and len(entry["description"]) >= 50
         assert (known / entry["distribution"]["contentUrl"].removeprefix(URL)).exists()
-        assert urlsplit(entry["url"]).fragment in anchors
+        assert entry["url"] == listed["url"]
     assert linked_data(soup(known / "book" / "bibliography.html")) == []
 
 
 def test_the_sitemap_lists_every_page(known):
     space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
     places = [entry.text for entry in ElementTree.parse(known / "sitemap.xml").iter(f"{space}loc")]
-    assert places == [f"{URL}book/{path.name}" for path in sorted((known / "book").glob("*.html"))]
+    assert sorted(places) == sorted(f"{URL}{path.relative_to(known)}" for path in (known / "book").rglob("*.html"))
 
 
 def test_repository_launch_and_edit_links_lead_to_the_repository(known):
