@@ -4,10 +4,10 @@ SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help book pdf test serve lab clean lock latest measure format changes pin mutants campaign
+.PHONY: help book pdf test test-quick serve lab clean lock latest measure format changes pin mutants campaign
 
 help: ## show this list
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 .venv/.ready: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
@@ -30,6 +30,9 @@ test: .venv/.ready ## check code, data, measures, findings, notebooks and the bu
 	$(BIN)/ruff format --check .
 	$(BIN)/codespell
 	$(BIN)/python -m pytest -n 2 --dist loadscope
+
+test-quick: .venv/.ready ## check data, measures, findings and the rule, without a build (seconds)
+	$(BIN)/python -m pytest -n 2 --dist worksteal tests/measures tests/findings tests/analysis --deselect tests/analysis/test_results.py -m "not built"
 
 serve: book ## read the book at http://localhost:8000
 	$(BIN)/python -m http.server 8000 --directory _build/html

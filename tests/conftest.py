@@ -13,6 +13,10 @@ from entente import tables
 ROOT = Path(__file__).resolve().parent.parent
 HTML = ROOT / "_build" / "html"
 
+os.environ.setdefault("ENTENTE_CHECKED", str(ROOT / "_build" / ".checked"))
+os.environ.setdefault("ENTENTE_KEPT", str(ROOT / "_build" / ".findings"))
+# what a build has checked and computed is taken as it is, as long as the content is the same
+
 MADE = ("_build", ".venv", ".git", "*.egg-info", "__pycache__", ".*_cache", ".hypothesis", "tests")
 
 TOGETHER = ("test_browser", "test_build", "test_engine", "test_print", "test_published")

@@ -63,7 +63,7 @@ def part(app: Sphinx, doctree: nodes.document, page: str) -> None:
             section.parent.remove(section)
             about = next(section.findall(nodes.paragraph)).astext()
             parts[own[0]] = next(section.findall(nodes.title)).astext(), about, _rendered(app, section)
-    app.env.book_table_parts = parts
+    app.book_table_parts = parts
 
 
 def _rendered(app: Sphinx, section: nodes.section) -> str:
@@ -76,8 +76,8 @@ def _rendered(app: Sphinx, section: nodes.section) -> str:
 
 
 def frame(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """The frame of all table pages, laid out by the theme like any other page."""
-    if app.builder.name == "html" and DATA in app.env.found_docs:
+    """The frame of all table pages, laid out by the theme like any other page; none when the data page stays."""
+    if hasattr(app, "book_table_parts"):
         above = '<a href="../data.html">Data</a>'
         yield FRAME, {"title": TITLE, "body": BODY, "metatags": HEAD, "book_part": above}, "page.html"
 
@@ -89,7 +89,7 @@ def write(app: Sphinx, error: Exception | None) -> None:
         return
     laid_out = place.read_text(encoding="utf-8")
     place.unlink()
-    for name, (title, about, body) in app.env.book_table_parts.items():
+    for name, (title, about, body) in app.book_table_parts.items():
         text = laid_out.replace(Path(FRAME).name, name).replace(TITLE, escape(title))
         text = text.replace(HEAD, _head(name, about, app.config.html_baseurl)).replace(BODY, body)
         place.with_name(f"{name}.html").write_text(text, encoding="utf-8")
