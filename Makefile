@@ -32,7 +32,7 @@ test: .venv/.ready ## check code, data, measures, findings, notebooks and the bu
 	$(BIN)/python -m pytest -n 2 --dist loadscope
 
 test-quick: .venv/.ready ## check data, measures, findings and the rule, without a build (seconds)
-	$(BIN)/python -m pytest -n 2 --dist worksteal tests/measures tests/findings tests/analysis --deselect tests/analysis/test_results.py -m "not built"
+	$(BIN)/python -m pytest -n 2 --dist worksteal tests/measures tests/findings tests/analysis
 
 serve: book ## read the book at http://localhost:8000
 	$(BIN)/python -m http.server 8000 --directory _build/html
@@ -66,7 +66,9 @@ pin: .venv/.ready ## say the same and pin the results of now; tell each change i
 mutants: .venv/.ready ## seed plausible bugs and say how many the tests notice (SEED, 60 bugs, some minutes)
 	$(BIN)/python tests/mutants.py --seed $(or $(SEED),1)
 
-campaign: .venv/.ready ## what is too long for every test run: seeded bugs under two seeds
+campaign: .venv/.ready ## what is too long for every run: long tests, seeded bugs under two seeds
+	$(BIN)/python -m press
+	$(BIN)/python -m pytest -n 2 --dist loadscope -m campaign
 	$(BIN)/python tests/mutants.py --seed 1
 	$(BIN)/python tests/mutants.py --seed 2
 

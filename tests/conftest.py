@@ -48,6 +48,12 @@ def raw(name):
         return list(csv.DictReader(file))
 
 
+def own_environment(home):
+    """The environment of a process in a copy of the project, which keeps what it checks and computes to itself."""
+    others = {name: value for name, value in os.environ.items() if not name.startswith("ENTENTE_")}
+    return {**others, "PYTHONPATH": str(home)}
+
+
 def copy_project(home, warm=True):
     """A copy of the project without its pages; a warm one spares what tables and code alone decide.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import tempfile
 import time
 from collections.abc import Callable
@@ -37,21 +38,24 @@ def refresh(store: Store, pages: list[Page], timeout: int, say: Callable[[str], 
     if warm.provisioner() == warm.NAME:
         warm.WarmProvisioner.open()
     try:
-        _keep_findings(say)
+        _keep_findings(stale, say)
         say(f"Executing {len(stale)} of {len(pages)} pages, {workers} at a time")
         return asyncio.run(_run_all(store, stale, workers, timeout, say))
     finally:
         warm.WarmProvisioner.close()
 
 
-def _keep_findings(say: Callable[[str], object]) -> None:
-    """Compute what chapters found and is not kept, as many chapters at a time as there are cores, the ledger first.
+def _keep_findings(pages: list[Page], say: Callable[[str], object]) -> None:
+    """Compute what the chapters that some pages name found and is not kept, as many at a time as there are cores.
 
     A section that fails is left to the page that asks for it, whose message names the cell.
     """
     from entente import findings
 
-    lacking = findings.unkept()[::-1]
+    code = "\n".join(cell.source for page in pages for cell in page.notebook.cells if cell.cell_type == "code")
+    every = re.search(r"findings\.(CHAPTERS|every)\b|\bscorecard\b", code)
+    named = [name for name in findings.CHAPTERS if every or re.search(rf"\b{name}\b", code)]
+    lacking = findings.unkept(named)[::-1]  # the ledger, which takes the longest, first
     if lacking:
         say(f"Computing the findings of {len(lacking)} chapters")
         with ProcessPoolExecutor(min(cores(), len(lacking))) as pool:

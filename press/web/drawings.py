@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterator
 
-DECIMALS = 2
+DECIMALS = 1
 """Decimals of a coordinate in points, finer than a screen shows."""
 PATH = re.compile(r'\bd="([^"]*)"')
 PLACE, LONG = re.compile(r' [xy]="[^"]*"|translate\([^)]*\)'), re.compile(r"-?\d+\.\d{3,}")

@@ -14,7 +14,7 @@ import yaml
 from bs4 import BeautifulSoup
 from conftest import ROOT
 
-from entente import claims, findings, tables
+from entente import claims, findings, results, tables
 
 SHADES, WIDTHS = ("light", "dark"), ("wide", "narrow")
 
@@ -130,6 +130,13 @@ def test_glued_numbers_stand_in_the_page_as_printed(pages):
     printed = {number.text for number in findings.chapter("inversion_drones").numbers.values()}
     pasted = {span.get_text() for span in chapter.select(".pasted-text")}
     assert pasted and pasted <= printed
+
+
+def test_the_results_are_published_with_their_schema_and_as_csv(book):
+    document, folder = results.document(), book / "downloads"
+    assert (folder / "results.json").read_text(encoding="utf-8") == results.write(document)
+    assert (folder / "results.csv").read_text(encoding="utf-8") == results.as_csv(document)
+    assert (folder / document["schema"]).read_bytes() == results.SCHEMA.read_bytes()
 
 
 def test_the_data_archive_is_a_valid_package(book, tmp_path):

@@ -53,6 +53,7 @@ def test_a_notebook_ran_alone_and_offline_and_prints_nothing_beside_its_results(
     assert not [out for cell in cells for out in cell.outputs if out.output_type in ("stream", "error")]
 
 
+@pytest.mark.campaign
 def test_the_archive_of_notebooks_runs_by_itself(blocked, book):
     """Unpacked into a folder with a space, with its own package and data, and none of the project."""
     home = blocked / "somebody's copy"

@@ -1,12 +1,11 @@
 """The build, on a small copy of the project in a folder with a space: what changes it, what stops it, how fast."""
 
-import os
 import subprocess
 import sys
 import time
 
 import pytest
-from conftest import copy_project
+from conftest import copy_project, own_environment
 
 CELL = """---
 jupytext:
@@ -45,9 +44,13 @@ def project(tmp_path_factory):
 
 
 def build(home):
-    environment = {**os.environ, "PYTHONPATH": str(home)}
     result = subprocess.run(
-        [sys.executable, "-m", "press"], cwd=home, env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "press"],
+        cwd=home,
+        env=own_environment(home),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     return result.returncode, result.stdout + result.stderr
 
@@ -69,6 +72,7 @@ def test_an_unchanged_book_is_up_to_date_within_three_seconds(project):
     assert time.monotonic() - started < 3
 
 
+@pytest.mark.campaign
 def test_a_changed_datum_changes_the_book_and_a_broken_one_stops_it(project):
     table = project / "data" / "strikes_daily.csv"
     before, original = page(project), table.read_text(encoding="utf-8")
@@ -90,6 +94,7 @@ def test_a_changed_datum_changes_the_book_and_a_broken_one_stops_it(project):
     assert "112,956" in page(project)
 
 
+@pytest.mark.campaign
 def test_a_changed_module_runs_the_notebooks_again(project):
     module = project / "entente" / "prose.py"
     original = module.read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, copy_project
+from conftest import ROOT, copy_project, own_environment
 from test_build import replace
 
 from press.engine import recorder
@@ -103,8 +103,7 @@ def book(project, first_state):
 
 
 def run(home, *command):
-    environment = {**os.environ, "PYTHONPATH": str(home), "NO_COLOR": "1"}
-    environment.pop("ENTENTE_CHECKED", None)
+    environment = {**own_environment(home), "NO_COLOR": "1"}
     result = subprocess.run(
         [sys.executable, *command], cwd=home, env=environment, capture_output=True, text=True, check=False
     )
@@ -198,6 +197,7 @@ def test_the_press_and_the_stock_command_share_results_and_show_the_same(book):
     assert article(shown(book, "first")) == article(first) and article(shown(book, "second")) == article(second)
 
 
+@pytest.mark.campaign
 def test_failed_pages_are_told_once_with_cell_and_error_and_again_until_mended(book):
     code, log = run(book, "-m", "press")
     assert code == 0, log
@@ -221,6 +221,7 @@ def test_a_warning_stops_every_build_until_it_is_mended(book):
     assert [stock(book)[0] != 0 for _ in range(2)] == [True, True]
 
 
+@pytest.mark.campaign
 def test_pages_run_at_the_same_time(book):
     if len(os.sched_getaffinity(0)) < 2:
         pytest.skip("one core: pages run one after another here")

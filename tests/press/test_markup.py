@@ -55,7 +55,7 @@ def test_names_are_read_from_pages_and_script():
 
 def test_a_slim_drawing_draws_the_same_lines():
     svg = '<svg>\n <!-- note -->\n <path d="M 10 20.123456 \nL 11.5 20 \nz\nM 1 1 L 2 3"/>\n</svg>'
-    assert drawings.slim(svg) == '<svg><path d="m10 20.12l1.5-.12zm-9-19.12l1 2"/></svg>\n'
+    assert drawings.slim(svg) == '<svg><path d="m10 20.1l1.5-.1zm-9-19.1l1 2"/></svg>\n'
 
 
 def test_a_path_with_another_command_is_refused():

@@ -86,6 +86,7 @@ def linked_data(page):
     return [json.loads(tag.string) for tag in page.find_all("script", type="application/ld+json")]
 
 
+@pytest.mark.campaign
 def test_two_clean_builds_in_different_places_are_the_same_to_the_byte(known, tmp_path):
     """The second one computes all results anew."""
     addresses = {"BOOK_URL": URL, "BOOK_REPOSITORY": REPOSITORY, "BOOK_BRANCH": "trunk"}
