@@ -34,8 +34,8 @@ test: .venv/.ready ## check code, data, measures, findings, notebooks and the bu
 test-quick: .venv/.ready ## check data, measures, findings and the rule, without a build (seconds)
 	$(BIN)/python -m pytest -n 2 --dist worksteal tests/measures tests/findings tests/analysis
 
-serve: book ## read the book at http://localhost:8000
-	$(BIN)/python -m http.server 8000 --directory _build/html
+serve: book ## read the book in a browser while you write it: pages follow what you change
+	$(BIN)/python -m press.engine.live
 
 lab: .venv/.ready ## open the notebooks in JupyterLab
 	cd book && ../$(BIN)/jupyter lab

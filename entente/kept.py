@@ -14,6 +14,7 @@ import pickle
 import re
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -74,9 +75,10 @@ def _served(place: Path, code: str) -> Any:
     start = _record(place, code)
     if start is None:
         return None
-    with place.open("rb") as file:
+    with place.open("rb") as file, suppress(EOFError, pickle.UnpicklingError):  # a file that was cut short
         file.seek(start)
         return pickle.load(file)
+    return None
 
 
 def _record(place: Path, code: str) -> int | None:
@@ -85,9 +87,11 @@ def _record(place: Path, code: str) -> int | None:
         return None
     with place.open("rb") as file:
         line = file.readline()
-    record = json.loads(line)
-    holds = record["code"] == code and _tables(record["tables"]) == record["tables"]
-    return len(line) if holds else None
+    with suppress(ValueError, KeyError):  # a file that was cut short
+        record = json.loads(line)
+        if record["code"] == code and _tables(record["tables"]) == record["tables"]:
+            return len(line)
+    return None
 
 
 def _keep(place: Path, record: dict[str, Any], result: Any) -> None:

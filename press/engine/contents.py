@@ -15,6 +15,8 @@ MEASURED = ROOT / "press" / "engine" / "measured.json"
 """Times of builds as last measured; see `press.engine.measure`."""
 ADDRESSES = ("BOOK_URL", "BOOK_REPOSITORY", "BOOK_BRANCH")
 """Variables of the environment that the pages depend on; see `press.web.published`."""
+LIVE = "BOOK_LIVE"
+"""Variable of the environment that is set while the book is built for those who write it; see `press.engine.live`."""
 FIGURES, DOWNLOADS = "_figures", "downloads"
 """Folders of the built book that hold the drawings of charts, and all that a reader can take away."""
 

@@ -16,7 +16,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from press.engine import recorder, warm
-from press.engine.contents import ROOT
+from press.engine.contents import LIVE, ROOT
 from press.engine.store import OUTSIDE, Page, Store, name_of
 
 LINES_SHOWN = 12
@@ -42,7 +42,8 @@ def refresh(store: Store, pages: list[Page], timeout: int, say: Callable[[str], 
         say(f"Executing {len(stale)} of {len(pages)} pages, {workers} at a time")
         return asyncio.run(_run_all(store, stale, workers, timeout, say))
     finally:
-        warm.WarmProvisioner.close()
+        if LIVE not in os.environ:  # else the next page asks for one soon
+            warm.WarmProvisioner.close()
 
 
 def _keep_findings(pages: list[Page], say: Callable[[str], object]) -> None:

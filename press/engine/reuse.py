@@ -15,7 +15,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from press.engine.contents import ADDRESSES, DOWNLOADS, FIGURES
+from press.engine.contents import ADDRESSES, DOWNLOADS, FIGURES, LIVE
 from press.engine.fingerprint import fingerprint
 from press.engine.store import digest
 
@@ -46,7 +46,8 @@ def lay_out(good: Path, aside: Path, mark: Path, state: str) -> None:
         return
     shutil.copytree(good, aside)
     for folder in WRITTEN_ANEW:
-        shutil.rmtree(aside / folder, ignore_errors=True)
+        if not (folder == "_static" and LIVE in os.environ):  # its one style sheet and script still serve
+            shutil.rmtree(aside / folder, ignore_errors=True)
 
 
 def remember(mark: Path, state: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import re
 import shutil
@@ -12,7 +13,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from entente import tables
-from press.engine.contents import FIGURES, citation, contents, released
+from press.engine.contents import FIGURES, LIVE, citation, contents, released
 from press.print.pdf import PDF, SOURCES
 from press.print.typeset import Book, Cell, Page, array, string
 
@@ -39,7 +40,7 @@ class Press:
 
         Not when a page has a fault that is told already, nor when a page was never written here.
         """
-        if error or app._warncount or app.builder.format != "html":
+        if error or app._warncount or app.builder.format != "html" or LIVE in os.environ:
             return
         for page in app.env.found_docs - self.trees.keys():
             if not (place := _place(app, page)).exists():

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import io
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from press.engine.contents import LIVE
 from press.web.purge import purge, used_names
 
 HERE = Path(__file__).parent
@@ -71,6 +73,8 @@ def join(app: Sphinx, error: Exception | None) -> None:
     static = Path(app.outdir) / "_static"
     if error or app.builder.name != "html" or not (static / STYLES[0]).exists():
         return
+    if LIVE in os.environ and (static / BUNDLE).exists():
+        return  # those of the last whole build serve while the book is written
     written = sorted(path for path in Path(app.outdir).rglob("*.html") if static not in path.parents)
     pages = "".join(path.read_text(encoding="utf-8") for path in written)
     script = ";\n".join(_without_map(static / name) for name in SCRIPTS)
