@@ -46,9 +46,10 @@ def test_a_changed_sentence_reaches_the_open_page(tmp_path):
     command = [sys.executable, "-u", "-m", "press.engine.live"]
     with subprocess.Popen(command, cwd=home, env=own_environment(home), stdout=subprocess.PIPE, text=True) as process:
         try:
-            address = re.search(r"http://127\.0\.0\.1:\d+/", process.stdout.readline())[0] + "book/small.html"
-            process.stdout.readline()
-            time.sleep(10)
+            lines = iter(process.stdout.readline, "")
+            address = next(filter(None, (re.search(r"http://127\.0\.0\.1:\d+/", line) for line in lines)))[0]
+            address += "book/small.html"
+            time.sleep(1)  # the watch begins
             page.write_text("# Small\n\nAnother sentence.\n", encoding="utf-8")
             _until(lambda: "Another sentence." in get(address))
             page.write_text("# Small\n\n[nowhere](nowhere.md)\n", encoding="utf-8")
