@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import io
+import json
 import logging
 import os
 import shutil
@@ -16,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from press.engine.contents import ADDRESSES, ROOT, released, stamp
-from press.engine.fingerprint import CHECKED, PAGES, RESULTS, fingerprint
+from press.engine.fingerprint import CACHE, CHECKED, PAGES, RECORDS, RESULTS, digest, fingerprint
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -37,8 +39,16 @@ def state() -> str:
 
 
 def is_current(inputs: str) -> bool:
-    """Whether the last good book was built from inputs in this state."""
-    return _state_of(GOOD) == inputs
+    """Whether the last good book was built from inputs in this state, and from the same of all else that pages used."""
+    return _state_of(GOOD) == f"{inputs}\n{_used()}"
+
+
+def _used() -> str:
+    """State of all files of the project that pages used when they ran, wherever they lie."""
+    records = sorted((CACHE / RECORDS).glob("**/*.json"))
+    names = {name for path in records for name in json.loads(path.read_text(encoding="utf-8"))["inputs"]}
+    told = "\n".join(f"{name} {digest(ROOT / name)}" for name in sorted(names))
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def _state_of(book: Path) -> str:
@@ -132,11 +142,12 @@ def swap(inputs: str) -> None:
     from press.engine import reuse
 
     (ASIDE / ".buildinfo").unlink(missing_ok=True)
-    (ASIDE / STATE).write_text(inputs)
+    state = f"{inputs}\n{_used()}"
+    (ASIDE / STATE).write_text(state)
     old = BUILD / "html.old"
     shutil.rmtree(old, ignore_errors=True)
     if GOOD.exists():
         GOOD.rename(old)
     ASIDE.rename(GOOD)
-    reuse.remember(MARK, inputs)
+    reuse.remember(MARK, state)
     shutil.rmtree(old, ignore_errors=True)

@@ -17,7 +17,8 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 
 from press.engine import recorder, warm
 from press.engine.contents import LIVE, ROOT
-from press.engine.store import OUTSIDE, Page, Store, name_of
+from press.engine.fingerprint import OUTSIDE, RESULTS, contents_of, digest, name_of
+from press.engine.store import Page, Store
 
 LINES_SHOWN = 12
 """How many lines of a failed cell a message shows."""
@@ -92,12 +93,12 @@ async def _run_all(
 
 async def _run_and_keep(store: Store, page: Page, timeout: int) -> str:
     """Run one page and keep its result with what it used; the fault, empty when there is none."""
-    started, clock = time.time_ns(), time.monotonic()
+    before, clock = contents_of(RESULTS), time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "used"
         fault = await _run(page, log, timeout)
         used = _used(log)
-    if not fault and any(_changed(path) >= started for path in used):
+    if not fault and any(before.get(name_of(path)) not in (None, digest(path)) for path in used):
         return f"{name_of(page.path)}: rule: no input changes while the page runs; build again."
     if not fault:
         store.keep(page, used, time.monotonic() - clock)
@@ -138,8 +139,3 @@ def _used(log: Path) -> list[Path]:
     if lines[:1] != [recorder.STARTED]:
         raise RuntimeError("a kernel did not record what it used; is the project installed in its environment?")
     return [path for path in map(Path, lines[1:]) if not set(Path(name_of(path)).parts) & set(OUTSIDE)]
-
-
-def _changed(path: Path) -> int:
-    """Time of the last change of a file, in nanoseconds; 0 for folders and what is gone."""
-    return path.stat().st_mtime_ns if path.is_file() else 0

@@ -39,9 +39,10 @@ def start(log: str, homes: list[str]) -> None:
         if event == "os.listdir" and any(part in caller for part in SEARCHES):
             return
         seen.add(used)
-        path = os.path.realpath(used)
-        if path.startswith(roots) or os.path.join(path, "") in roots:  # noqa: PTH118
-            stream.write(path + "\n")
+        for path in dict.fromkeys((os.path.abspath(used), os.path.realpath(used))):  # noqa: PTH100 - a link as named
+            if path.startswith(roots) or os.path.join(path, "") in roots:  # noqa: PTH118
+                stream.write(path + "\n")
+                return
 
     sys.addaudithook(note)
 

@@ -16,8 +16,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from press.engine.contents import ADDRESSES, DOWNLOADS, FIGURES, LIVE
-from press.engine.fingerprint import fingerprint
-from press.engine.store import digest
+from press.engine.fingerprint import digest, fingerprint
 
 SHARED = (
     "press/**/*", "_config.yml", "_toc.yml", "CITATION.cff", "pyproject.toml", "requirements.lock", "book/_static/**/*",

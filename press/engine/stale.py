@@ -14,8 +14,8 @@ from sphinx.util import logging
 from entente import kept
 from press.engine.execution import refresh
 from press.engine.faults import Fault
-from press.engine.fingerprint import CHECKED, FINDINGS
-from press.engine.store import CACHE, Page, Store
+from press.engine.fingerprint import CACHE, CHECKED, FINDINGS
+from press.engine.store import Page, Store
 
 logger = logging.getLogger(__name__)
 

@@ -19,14 +19,10 @@ from jupyter_cache import get_cache
 from jupyter_cache.base import CacheBundleIn, JupyterCacheAbstract
 
 from press.engine.contents import ROOT
+from press.engine.fingerprint import CACHE, RECORDS, digest, name_of
 
-CACHE = ROOT / "_build" / ".jupyter_cache"
-RECORDS = "records"
-"""Folder of the cache with one record a page: the key of its result, and what the result was made from."""
 ALWAYS = ("requirements.lock", "entente/fonts/*")
 """Files that every result depends on, opened by Python or not."""
-OUTSIDE = ("_build", ".venv", ".git", "__pycache__", "press")
-"""Folders of the project that hold no input of a page: caches, packages (the lock stands for them), the press."""
 
 
 @dataclass(frozen=True)
@@ -115,19 +111,3 @@ class Store:
             if name not in self._digests:
                 self._digests[name] = digest(ROOT / name)
         return {name: self._digests[name] for name in names}
-
-
-def digest(path: Path) -> str:
-    """Digest of a file's content or of the names in a folder; empty when there is neither."""
-    if path.is_dir():
-        content = "\0".join(sorted(entry.name for entry in path.iterdir() if entry.name not in OUTSIDE)).encode()
-    elif path.is_file():
-        content = path.read_bytes()
-    else:
-        return ""
-    return hashlib.sha256(content).hexdigest()
-
-
-def name_of(path: Path) -> str:
-    """A path in the project, or the full one of a file elsewhere."""
-    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else str(path)

@@ -47,7 +47,16 @@ def write(app: Sphinx, error: Exception | None) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
     catalogue.copy_tables(out)
+    _order_index(out / "searchindex.js")
     _name_cells(out / "_sources")
+
+
+def _order_index(path: Path) -> None:
+    """Bring the search's index into an order that does not tell which pages were written anew."""
+    if path.exists():
+        head, body = path.read_text(encoding="utf-8").split("(", 1)
+        index = json.loads(body.rpartition(")")[0])
+        path.write_text(f"{head}({json.dumps(index, sort_keys=True, separators=(',', ':'))})", encoding="utf-8")
 
 
 def _name_cells(folder: Path) -> None:

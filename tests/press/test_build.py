@@ -1,5 +1,7 @@
 """The build, on a small copy of the project in a folder with a space: what changes it, what stops it, how fast."""
 
+import os
+import shutil
 import subprocess
 import sys
 import time
@@ -152,3 +154,42 @@ def test_a_fault_in_settings_stops_the_build_with_one_message(project, file, old
     assert code == 1
     assert message in output.partition("the last good one is untouched")[2] and "Traceback" not in output
     assert page(project) == good
+
+
+def test_whatever_a_page_read_makes_it_stale_when_its_content_changes(project):
+    """A file beside all tables and code, reached through a link and dated in the future: content decides, no clock."""
+    source = project / "book" / "small.md"
+    original = source.read_text(encoding="utf-8")
+    outside = project.parent / "outside.txt"
+    outside.write_text("1234", encoding="utf-8")
+    (project / "linked.txt").symlink_to(outside)
+    os.utime(outside, (time.time() + 10**7, time.time() + 10**7))
+    replace(source, 'tables.read("strikes_daily")["launched"].sum()', 'int(open("../linked.txt").read())')
+    try:
+        code, output = build(project)
+        assert code == 0 and "1,234" in page(project), output
+        assert "up to date" in build(project)[1]
+        outside.write_text("5678", encoding="utf-8")
+        os.utime(outside, (time.time() - 10**7, time.time() - 10**7))
+        assert build(project)[0] == 0
+        assert "5,678" in page(project)
+    finally:
+        source.write_text(original, encoding="utf-8")
+        (project / "linked.txt").unlink()
+        assert build(project)[0] == 0
+
+
+def test_a_changed_sentence_writes_its_page_alone(project):
+    """The book is then what a build from nothing makes of it, to the byte."""
+    html, plain = project / "_build" / "html", project / "_build" / "html" / "book" / "plain.html"
+    replace(project / "book" / "small.md", "Launched were", "In all there were launched")
+    before = plain.stat().st_mtime_ns
+    assert build(project)[0] == 0
+    assert "In all there were launched" in page(project) and plain.stat().st_mtime_ns == before
+    kept = {path.relative_to(html): path.read_bytes() for path in html.rglob("*") if path.is_file()}
+    shutil.rmtree(project / "_build" / "aside")
+    (html / ".book-state").unlink()
+    assert build(project)[0] == 0
+    anew = {path.relative_to(html): path.read_bytes() for path in html.rglob("*") if path.is_file()}
+    assert sorted(kept) == sorted(anew)
+    assert [str(name) for name in kept if kept[name] != anew[name]] == []
