@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from enum import IntEnum, unique
 from typing import Any
@@ -12,7 +13,7 @@ from sphinx.application import Sphinx
 from press.engine import reuse, stale
 from press.engine.fingerprint import fingerprint
 from press.print import edition
-from press.web import assets, catalogue, files, notes, outputs, published, tablepages
+from press.web import assets, catalogue, files, notes, outputs, published, tablepages, times
 
 READ_WITH = ("press/**/*.py", "entente/figures.py", "entente/tables.py")
 """Code that turns a page's source and results into the page as read."""
@@ -83,11 +84,13 @@ def listeners(press: edition.Press) -> list[tuple[str, Turn, Callable]]:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register nodes and directive, and connect every listener at its turn."""
+    gc.set_threshold(200_000, 50, 1_000)  # a book's trees live to the end, and looking through them takes seconds
     plaintext = "pybtex.backends", "plaintext"
     register_plugin(*plaintext, find_plugin(*plaintext), force=True)  # else pybtex looks through all packages each time
     outputs.setup(app)
     notes.setup(app)
     app.add_directive("data-catalogue", catalogue.DataCatalogue)
+    app.add_directive("build-times", times.BuildTimes)
     for event, turn, listener in listeners(edition.Press()):
         app.connect(event, listener, priority=turn)
     return {

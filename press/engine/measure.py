@@ -1,85 +1,139 @@
-"""Measure the build: against Jupyter Book as it comes, on this book and on one with ten times its pages.
+"""Measure the build: this book with its engine beside Jupyter Book as it comes, in alternating runs.
 
-`make measure` runs it (some minutes) and writes press/engine/measured.json, which every build copies to
-downloads/build.json: run times belong to a machine and a day, so that they are committed, not made by the build.
+`make measure` runs it (a quarter of an hour and more) and writes press/engine/measured.json after each round; every
+build copies it to downloads/build.json, and the page on reproducing prints it. Run times belong to a machine and a
+day, so that they are committed, not made by the build. Cold means a copy without any cache, its environment there.
 """
 
 from __future__ import annotations
 
+import argparse
 import datetime
+import io
 import json
 import os
 import platform
 import re
 import resource
 import shutil
+import statistics
 import subprocess
 import sys
+import tarfile
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import yaml
 
 from press.engine.contents import MEASURED, ROOT
 from press.engine.execution import cores
 
+BEFORE = "aabed80"
+"""The commit whose pages and code stand for the book as it was before its engine was made fast."""
 TIMES = 10
 """How many times its pages with code the longer book has."""
 LEFT = shutil.ignore_patterns("_build", ".venv", ".git", "*.egg-info", "__pycache__", ".*_cache", "tests")
-NOTE = "One run each: seconds by the clock, and of all processors together, which other work disturbs less."
-RAN = re.compile(r"Executing notebook using|^ *Executed book/", re.MULTILINE)
-HOOK = '        ("env-get-outdated", Turn.RUN_STALE, stale.run_stale),\n'
-"""The line of the extension that starts the engine; without it Jupyter Book runs the pages in its own way."""
+NOTE = "Seconds by the clock and of all processors together: least, median and most of alternating runs."
+HOOKS = (
+    '        ("config-inited", Turn.SHARE_CACHE, stale.share_cache),\n',
+    '        ("env-get-outdated", Turn.RUN_STALE, stale.run_stale),\n',
+)
+"""The lines of the extension that start the engine; without them Jupyter Book runs the pages in its own way."""
+HOOK_BEFORE = '    app.connect("env-get-outdated", _outdated)\n'
+SHIM = "from press.outputs import BookOutputs\n"
+"""Leads today's name of the book's outputs to where they were before."""
 PAGE, TABLE, MODULE = "book/inversion-drones.md", "data/forecasts.csv", "entente/measures/forecasts.py"
 """What the cases change: the longest page, and a table and a module that some pages use."""
+JUPYTER_BOOK = [str(Path(sys.executable).with_name("jupyter-book")), "build", "."]
+PRESS = [sys.executable, "-m", "press"]
+Row = tuple[int, str, str]
+"""Pages with code, way and case of a measured build."""
 
 
 def main() -> int:
-    """Measure both books in each way; write the figures after each case, so that an end before the last keeps them."""
-    machine = {"cores": cores(), "python": platform.python_version(), "system": platform.platform(terse=True)}
-    today = datetime.datetime.now(datetime.UTC).date()
-    content = {"measured": str(today), "machine": machine, "note": NOTE, "builds": []}
-    for times, ways, cases in ((1, list(WAYS), list(CASES)), (TIMES, ["engine in jupyter-book", "stock"], SHORT)):
-        for way in ways:
-            for row in _measure(way, times, cases):
-                content["builds"].append(row)
-                MEASURED.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
-                print(row, flush=True)
+    """Measure some rounds, and the longer book when asked for; write the figures after each round."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--longer", action="store_true", help="also a book with ten times the pages, once")
+    asked = parser.parse_args()
+    spent: dict[Row, list[dict[str, float]]] = {}
+    for _ in range(asked.rounds):
+        for way in WAYS:
+            _note(spent, _measure(way, 1))
+    if asked.longer:
+        _note(spent, _measure("HTML alone", TIMES))
     return 0
 
 
-def _measure(way: str, times: int, cases: list[str]) -> Iterator[dict[str, Any]]:
-    """Some cases of one way to build one book, in a copy of the project."""
+def _note(spent: dict[Row, list[dict[str, float]]], rows: Iterator[tuple[Row, dict[str, float]]]) -> None:
+    for row, seconds in rows:
+        spent.setdefault(row, []).append(seconds)
+        print(row, seconds, flush=True)
+    machine = {"cores": cores(), "python": platform.python_version(), "system": platform.platform(terse=True)}
+    builds = [{"pages_with_code": pages, "way": way, "case": case, "runs": len(runs), **_summary(runs)}
+              for (pages, way, case), runs in spent.items()]  # fmt: skip
+    today = datetime.datetime.now(datetime.UTC).date()
+    content = {"measured": str(today), "machine": machine, "note": NOTE, "builds": builds}
+    MEASURED.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+
+
+def _summary(runs: list[dict[str, float]]) -> dict[str, list[float]]:
+    """Least, median and most of each measure."""
+    values = {name: [run[name] for run in runs] for name in runs[0]}
+    return {name: [round(f(own), 1) for f in (min, statistics.median, max)] for name, own in values.items()}
+
+
+def _measure(way: str, times: int) -> Iterator[tuple[Row, dict[str, float]]]:
+    """The cases of one way to build one book, in a copy of its own."""
+    lay_out, command, cases = WAYS[way]
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "book"
-        shutil.copytree(ROOT, home, ignore=LEFT)
-        if way == "stock":
-            _edit(home / "press" / "extension.py", lambda text: text.replace(HOOK, ""))
+        lay_out(home)
         if times > 1:
             _lengthen(home, times)
         pages = sum("{code-cell}" in path.read_text(encoding="utf-8") for path in (home / "book").glob("*.md"))
         for case in cases:
-            change = CASES[case]
-            if change:
-                _edit(home / change[0], change[1])
-            spent, log = _build(home, WAYS[way])
-            yield {"pages_with_code": pages, "way": way, "case": case, **spent, "executed": len(RAN.findall(log))}
+            if case in CHANGES:
+                _edit(home / CHANGES[case][0], CHANGES[case][1])
+            yield (pages, way, case), _build(home, command)
 
 
-def _build(home: Path, command: list[str]) -> tuple[dict[str, float], str]:
-    """Seconds and processor seconds that a build takes, and its log. Raises RuntimeError with it on failure."""
-    environment = {**os.environ, "PYTHONPATH": str(home), "NO_COLOR": "1"}
+def _today(home: Path) -> None:
+    """This book, with the data and code of its last commit or of now."""
+    shutil.copytree(ROOT, home, ignore=LEFT)
+
+
+def _today_stock(home: Path) -> None:
+    """This book without its engine."""
+    _today(home)
+    for hook in HOOKS:
+        _edit(home / "press" / "extension.py", lambda text, hook=hook: text.replace(hook, ""))
+
+
+def _before(home: Path) -> None:
+    """The book of a commit of before without its engine; needs the history of the project."""
+    packed = subprocess.run(["git", "archive", BEFORE], cwd=ROOT, check=True, capture_output=True).stdout
+    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+        archive.extractall(home, filter="data")
+    _edit(home / "press" / "extension.py", lambda text: text.replace(HOOK_BEFORE, ""))
+    (home / "press" / "web").mkdir()
+    (home / "press" / "web" / "__init__.py").touch()
+    (home / "press" / "web" / "outputs.py").write_text(SHIM)
+
+
+def _build(home: Path, command: list[str]) -> dict[str, float]:
+    """Seconds and processor seconds that a build takes. Raises RuntimeError with its log on failure."""
+    others = {name: value for name, value in os.environ.items() if not name.startswith("ENTENTE_")}
+    environment = {**others, "PYTHONPATH": str(home), "NO_COLOR": "1"}
     started, used = time.monotonic(), _processor()
     result = subprocess.run(
         command, cwd=home, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
     )
     if result.returncode:
         raise RuntimeError(result.stdout[-4000:])
-    spent = {"seconds": time.monotonic() - started, "processor_seconds": _processor() - used}
-    return {name: round(value, 1) for name, value in spent.items()}, result.stdout
+    return {"seconds": time.monotonic() - started, "processor_seconds": _processor() - used}
 
 
 def _processor() -> float:
@@ -112,22 +166,21 @@ def _lengthen(home: Path, times: int) -> None:
     (home / "_toc.yml").write_text(yaml.safe_dump(contents, sort_keys=False), encoding="utf-8")
 
 
-WAYS = {
-    "press": [sys.executable, "-m", "press"],
-    "engine in jupyter-book": [str(Path(sys.executable).with_name("jupyter-book")), "build", "."],
-    "stock": [str(Path(sys.executable).with_name("jupyter-book")), "build", "."],
-}
-"""Commands: the whole build with its downloads; Jupyter Book with our extension; the same without the engine."""
-CASES: dict[str, tuple[str, Callable[[str], str]] | None] = {
-    "cold": None,
-    "unchanged": None,
-    "one text": (PAGE, lambda text: text.replace("## The verdict", "A sentence more.\n\n## The verdict")),
+CHANGES: dict[str, tuple[str, Callable[[str], str]]] = {
+    "one sentence": (PAGE, lambda text: text.replace("## The verdict", "A sentence more.\n\n## The verdict")),
+    "one cell": (PAGE, lambda text: text.replace("import pandas as pd\n", "import pandas as pd  # as ever\n", 1)),
     "one table": (TABLE, lambda text: text.replace("\n", "\r\n")),
     "one module": (MODULE, lambda text: text + "\n# A remark more.\n"),
 }
-"""What happens before each build of a row, in turn."""
-SHORT = ["cold", "unchanged", "one text"]
-"""The cases for the longer book."""
+"""What is changed before the build of a case; before the others nothing is."""
+WAYS: dict[str, tuple[Callable[[Path], None], list[str], tuple[str, ...]]] = {
+    "stock, the book of before": (_before, JUPYTER_BOOK, ("cold", "one sentence")),
+    "HTML alone": (_today, JUPYTER_BOOK, ("cold",)),
+    "make book": (_today, PRESS, ("cold", "unchanged", *CHANGES)),
+    "stock, this book": (_today_stock, JUPYTER_BOOK, ("cold",)),
+}
+"""Ways to build: Jupyter Book as it comes on the book of before, this book's pages, all that `make book` makes, and
+Jupyter Book as it comes on this book; each with how the book is laid out, its command and its cases."""
 
 if __name__ == "__main__":
     raise SystemExit(main())

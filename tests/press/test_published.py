@@ -204,7 +204,8 @@ def test_measured_times_name_machine_and_day(book):
     assert set(measured) == {"measured", "machine", "note", "builds"}
     rows = {(row["pages_with_code"], row["way"], row["case"]) for row in measured["builds"]}
     assert len(rows) == len(measured["builds"])
-    assert {("press", "cold"), ("press", "unchanged")} <= {row[1:] for row in rows}
+    assert {("make book", "cold"), ("make book", "one sentence"), ("HTML alone", "cold")} <= {row[1:] for row in rows}
+    assert all(row["seconds"] == sorted(row["seconds"]) and row["runs"] >= 1 for row in measured["builds"])
 
 
 def test_workflows_run_the_two_commands_without_secrets():

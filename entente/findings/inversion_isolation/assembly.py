@@ -16,7 +16,7 @@ from entente.tables import Tables
 if TYPE_CHECKING:
     from entente.findings.inversion_isolation import Choices
 
-USED, PARIAH, APART = ("ukraine_votes",), ("C05",), ("C25",)
+USED, PARIAH, APART = ("ukraine_votes", "landmarks"), ("C05",), ("C25",)
 STATES = {
     "blr": "Belarus", "irn": "Iran", "chn": "China", "kaz": "Kazakhstan", "ind": "India",
     "are": "United Arab Emirates", "tur": "Turkey",
