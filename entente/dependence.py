@@ -41,16 +41,19 @@ def check_ledger(ledger: pd.DataFrame) -> None:
     lacking = [name for name in [*KEYS, *BOUNDS] if name not in ledger]
     if lacking:
         raise ValueError(f"the ledger lacks {', '.join(lacking)}")
-    cells = ledger[BOUNDS].astype(float)
-    rules = {
-        "the state is neither Iran nor Russia": ~ledger["state"].isin(STATES),
-        "a second row for its domain, year and state": ledger.duplicated(KEYS),
-        "low, mid and high are known in part": cells.notna().sum(axis=1).between(1, 2),
-        "a value lies outside 0 to 1": ((cells < 0) | (cells > 1)).any(axis=1),
-        "low, mid and high are out of order": (cells["low"] > cells["mid"]) | (cells["mid"] > cells["high"]),
-    }
+    low, mid, high = (ledger[bound].to_numpy(dtype=float, na_value=nan) for bound in BOUNDS)
+    cells = np.array([low, mid, high])
+    with np.errstate(invalid="ignore"):
+        rules = {
+            "the state is neither Iran nor Russia": ~ledger["state"].isin(STATES).to_numpy(),
+            "a second row for its domain, year and state": ledger.duplicated(KEYS).to_numpy(),
+            "low, mid and high are known in part": np.isin((~np.isnan(cells)).sum(axis=0), (1, 2)),
+            "a value lies outside 0 to 1": ((cells < 0) | (cells > 1)).any(axis=0),
+            "low, mid and high are out of order": (low > mid) | (mid > high),
+        }
     for rule, broken in rules.items():
-        for label, row in ledger[broken].iterrows():
+        if broken.any():
+            label, row = next(ledger[broken].iterrows())
             raise ValueError(f"row {label} ({row['domain']}, {row['year']}, {row['state']}): {rule}")
 
 
@@ -200,34 +203,44 @@ def drawn_levels(
     keep weights fixed. Domains are left out as in `share_inverting`; raises ValueError as `net` does and when no
     domain is left.
     """
-    balance = net(ledger)
-    known = period_levels(balance, before, after)["shift"].notna().to_numpy()
+    names, years, cells = _array(ledger)
+    both = ~np.isnan(cells[..., 1]).any(axis=2)
+    windows = {name: np.isin(years, list(window)) for name, window in (("before", before), ("after", after))}
+    known = np.logical_and(*((both & window).any(axis=1) for window in windows.values()))
     shares = _known_shares(weightings, known)
-    both = ledger.merge(balance.dropna()[["domain", "year"]], on=["domain", "year"])
     levels = {"before": np.zeros(len(shares)), "after": np.zeros(len(shares))}
-    drawn = (len(shares), len(known), seed)
-    for place, name in zip(np.flatnonzero(known), np.array(domains(balance))[known], strict=True):
-        own = shares[:, int(known[:place].sum())]
-        for window, years in (("before", before), ("after", after)):
-            cells = both[(both["domain"] == name) & both["year"].isin(list(years))]
-            levels[window] += own * _drawn_mean(drawn, int(place), cells)
+    for own, place in zip(shares.T, np.flatnonzero(known), strict=True):
+        for name, window in windows.items():
+            inside = cells[place, window & both[place]]
+            levels[name] += own * _drawn_mean((len(shares), len(names), seed), int(place), inside)
     frame = pd.DataFrame(levels).assign(shift=levels["after"] - levels["before"], inverts=inverts(**levels))
     return frame.rename_axis("draw").reset_index()
+
+
+def _array(ledger: pd.DataFrame) -> tuple[list[str], np.ndarray, np.ndarray]:
+    """A ledger as an array: names of domains, years, and cells (domain, year, state, bound), nan where not known."""
+    check_ledger(ledger)
+    names, years = domains(ledger), np.unique(ledger["year"].to_numpy(dtype=int))
+    cells = np.full((len(names), len(years), len(STATES), len(BOUNDS)), nan)
+    places = (np.searchsorted(names, ledger["domain"].to_numpy(dtype=str)), np.searchsorted(years, ledger["year"]),
+              np.searchsorted(STATES, ledger["state"].to_numpy(dtype=str)))  # fmt: skip
+    cells[places] = ledger[BOUNDS].to_numpy(dtype=float, na_value=nan)
+    return names, years, cells
 
 
 def drawn_by_year(ledger: pd.DataFrame, years: Sequence[int], draws: int, seed: int, coverage: float) -> pd.DataFrame:
     """Balance over all domains with the same weight under drawn cells: low, median, high by year.
 
-    Low and high hold the central `coverage` of the draws. `years` has an even number of years, drawn two at a time.
+    Low and high hold the central `coverage` of the draws; a domain that is not known in a year is left out of it.
     """
-    weights, half = np.ones((draws, len(domains(ledger)))), len(years) // 2
-    drawn = {}
-    for first, second in zip(years[:half], years[half:], strict=True):
-        own = ledger[ledger["year"].isin([first, second])]
-        levels = drawn_levels(own, weights, [first], [second], seed)
-        drawn |= {first: levels["before"], second: levels["after"]}
-    ends = [(1 - coverage) / 2, 0.5, (1 + coverage) / 2]
-    return pd.DataFrame({year: np.quantile(drawn[year], ends) for year in years}, index=["low", "median", "high"]).T
+    names, every, cells = _array(ledger)
+    ends, drawn = [(1 - coverage) / 2, 0.5, (1 + coverage) / 2], {}
+    for year in years:
+        own = cells[:, every == year]
+        known = np.flatnonzero(~np.isnan(own[..., 1]).any(axis=(1, 2)))
+        means = [_drawn_mean((draws, len(names), seed), int(place), own[place]) for place in known]
+        drawn[year] = np.quantile(np.mean(means, axis=0), ends)
+    return pd.DataFrame(drawn, index=["low", "median", "high"]).T
 
 
 def share_by_level(levels: Mapping[str, Sequence[float]], step: float) -> pd.DataFrame:
@@ -259,12 +272,9 @@ def left_out(
     return found.assign(share_inverting=shares)
 
 
-def _drawn_mean(drawn: tuple[int, int, int], domain: int, cells: pd.DataFrame) -> np.ndarray:
-    """Mean balance of one domain over years at the quantiles that were drawn for it: array (draws,)."""
-    iran, russia = (
-        _state_mean(drawn, domain, place, cells.loc[cells["state"] == state, BOUNDS].to_numpy(dtype=float).tobytes())
-        for place, state in enumerate(STATES)
-    )
+def _drawn_mean(drawn: tuple[int, int, int], domain: int, cells: np.ndarray) -> np.ndarray:
+    """Mean balance of one domain over years (cells by year, state, bound) at the quantiles drawn for it: (draws,)."""
+    iran, russia = (_state_mean(drawn, domain, place, cells[:, place].tobytes()) for place in range(len(STATES)))
     return russia - iran
 
 

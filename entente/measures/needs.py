@@ -68,16 +68,18 @@ def overlay(cells: pd.DataFrame, bands: pd.DataFrame, years: Sequence[int]) -> p
     return whole.assign(kind=whole["kind"].fillna("unknown")).reset_index()
 
 
-def not_replaceable(cells: pd.DataFrame, bands: pd.DataFrame, cover: pd.DataFrame) -> pd.DataFrame:
+def not_replaceable(
+    cells: pd.DataFrame, replaceable: pd.DataFrame, reliance: pd.DataFrame, cover: pd.DataFrame
+) -> pd.DataFrame:
     """The part of each need that nobody else could meet within a year, and for arms of all that is needed.
 
-    `cover` has Iran's cells of diplomatic cover by year, which `cover_nobody_else` makes from single votes.
+    Bands as `spread` gives them. `cover` has Iran's cells of diplomatic cover by year, which `cover_nobody_else`
+    makes from single votes.
     """
-    kept, reliance = (_beside(cells, spread(bands, scale), neutral)
-                      for scale, neutral in (("replaceable", 0.0), ("reliance", 1.0)))  # fmt: skip
+    kept, scaled = _beside(cells, replaceable, 0.0), _beside(cells, reliance, 1.0)
     frame = cells.copy()
     for bound, other in zip(BOUNDS, reversed(BOUNDS), strict=True):
-        frame[bound] = dependence.vulnerability(frame[bound], kept[other]) * reliance[bound]
+        frame[bound] = dependence.vulnerability(frame[bound], kept[other]) * scaled[bound]
     own = (frame["domain"] == "cover") & (frame["state"] == "Iran")
     frame.loc[own, BOUNDS] = cover.reindex(frame.loc[own, "year"])[BOUNDS].to_numpy()
     return frame

@@ -72,7 +72,8 @@ def test_what_nobody_else_could_meet_by_hand():
                   ("cover", 2000, "Iran", 0.5, 0.5, 0.5, "share"),
                   ("cover", 2000, "Russia", 0.5, 0.5, 0.5, "share"))  # fmt: skip
     cover = pd.DataFrame({"low": [0.01], "mid": [0.02], "high": [0.03]}, index=[2000])
-    found = needs.not_replaceable(frame, BANDS, cover)[dependence.BOUNDS].to_numpy()
+    bands = (needs.spread(BANDS, scale) for scale in ("replaceable", "reliance"))
+    found = needs.not_replaceable(frame, *bands, cover)[dependence.BOUNDS].to_numpy()
     assert found[0] == pytest.approx([0.4 * 0.4 * 0.4, 0.6 * 0.5 * 0.5, 0.8 * 0.8 * 0.6])
     assert found[1] == pytest.approx([0.1, 0.2, 0.3])
     assert found[2] == pytest.approx([0.01, 0.02, 0.03]) and found[3] == pytest.approx([0.5, 0.5, 0.5])

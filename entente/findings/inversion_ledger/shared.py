@@ -53,7 +53,8 @@ def ledger(data: Tables, choices: Choices, reading: Reading) -> pd.DataFrame:
     """The ledger: domain, year, state, low, mid, high, kind, one row a cell, the needs and the two beside them."""
     if reading.scale == "held":
         met = ledger(data, choices, reading._replace(scale="met"))
-        return needs.not_replaceable(met, data[BANDS], _cover_nobody_else(data, choices))
+        bands = (_bands(data, scale) for scale in ("replaceable", "reliance"))
+        return needs.not_replaceable(met, *bands, _cover_nobody_else(data, choices))
     if reading.no_need == "absent":
         return needs.no_need_absent(ledger(data, choices, reading._replace(no_need="zero")))
     series = {
@@ -64,7 +65,12 @@ def ledger(data: Tables, choices: Choices, reading: Reading) -> pd.DataFrame:
     }
     cells = pd.concat([needs.rows(frame, *key, choices.years) for key, frame in series.items()])
     cells = needs.without_purchase(cells, choices.arms_end, choices.russia_arms_from).dropna(subset="mid")
-    return needs.overlay(cells, needs.spread(data[BANDS], "dependence"), choices.years)
+    return needs.overlay(cells, _bands(data, "dependence"), choices.years)
+
+
+@once
+def _bands(data: Tables, scale: str) -> pd.DataFrame:
+    return needs.spread(data[BANDS], scale)
 
 
 @once
