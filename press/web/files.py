@@ -52,10 +52,15 @@ def write(app: Sphinx, error: Exception | None) -> None:
 
 
 def _order_index(path: Path) -> None:
-    """Bring the search's index into an order that does not tell which pages were written anew."""
+    """Bring the search's index into a form that does not tell which pages were written anew, and when.
+
+    Sphinx keeps words that no page has any more, and words in the order in which it met them.
+    """
     if path.exists():
         head, body = path.read_text(encoding="utf-8").split("(", 1)
         index = json.loads(body.rpartition(")")[0])
+        for words in ("terms", "titleterms"):
+            index[words] = {word: pages for word, pages in index[words].items() if pages != []}
         path.write_text(f"{head}({json.dumps(index, sort_keys=True, separators=(',', ':'))})", encoding="utf-8")
 
 
