@@ -132,13 +132,14 @@ def provisioner() -> str:
 
 
 def nurse(listening: socket.socket) -> None:
-    """Fork a kernel for each request until the process is ended; tell each asker its number and its exit code."""
+    """Fork a kernel for each request as long as the starter lives; tell each asker its number and its exit code."""
     for name in AHEAD:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
     lines: dict[int, socket.socket] = {}
     listening.settimeout(0.05)
-    while True:
+    parent = os.getppid()
+    while os.getppid() == parent:  # one that was killed cannot end this process itself
         with contextlib.suppress(TimeoutError):
             _answer(listening.accept()[0], listening, lines)
         _reap(lines)
