@@ -17,13 +17,11 @@ from entente.findings.inversion_ledger.shared import (
     Reading,
 )  # fmt: skip
 from entente.measures import needs
-from entente.quantity import COUNT, PERCENT, WORD, count, money, name, share
+from entente.quantity import COUNT, WORD, count, money, name, share
 from entente.tables import Tables
 
 if TYPE_CHECKING:
     from entente.findings.inversion_ledger import Choices
-
-REST = PERCENT.but(join="–")
 
 
 def rivals(data: Tables, choices: Choices) -> Section:
