@@ -25,11 +25,11 @@ class BuildTimes(SphinxDirective):
             ":::{table} How long builds take",
             ":class: book-table",
             "",
-            "| Way | Case | Pages with code | Runs | Seconds | Processor seconds |",
+            "| Way | Case | Seconds | Processor seconds | Pages with code | Runs |",
             "| :-- | :-- | --: | --: | --: | --: |",
             *(
-                f"| {row['way']} | {row['case']} | {row['pages_with_code']} | {row['runs']} | "
-                f"{_spread(row['seconds'])} | {_spread(row['processor_seconds'])} |"
+                f"| {row['way']} | {row['case']} | {_spread(row['seconds'])} | {_spread(row['processor_seconds'])} | "
+                f"{row['pages_with_code']} | {row['runs']} |"
                 for row in measured["builds"]
             ),
             ":::",
