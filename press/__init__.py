@@ -5,3 +5,7 @@ print edition). `web` and `print` may import `engine` and not each other; `engin
 that stand here put the rooms together: `__main__`, the command that builds the book (`python -m press`), and
 `extension`, which tells Sphinx who listens to what and in which order. No room imports these two.
 """
+
+import sys
+
+sys.modules.setdefault("rfc3987_syntax", None)  # jsonschema would take a second to learn a format that no schema names

@@ -6,7 +6,7 @@ import logging
 import os
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 
 from press.engine import build
 from press.engine.build import GOOD, say
@@ -37,13 +37,15 @@ def _make() -> str:
     from press.web import downloads
 
     logging.basicConfig(level=logging.WARNING)  # before a library sets the root logger to tell more
+    printed: list[Future[bytes]] = []
+
     try:
         say(f"Data: {build.check_data()} tables keep their descriptors.")
-        book = build.make_pages()
         with ThreadPoolExecutor(1) as beside:  # Typst works outside of Python
-            printed = beside.submit(pdf.compile_pdf, book)
+            book = build.make_pages(lambda: printed.append(beside.submit(pdf.typeset, pdf.SOURCES / "book.typ")))
             made = downloads.write(book / "downloads")
-        for path in (*made, printed.result()):
+            made.append(pdf.put(book, printed[0].result()))
+        for path in made:
             say(f"  {path.name}: {path.stat().st_size / 1024:,.0f} KiB")
     except (TableError, SphinxError) as error:
         return str(error)

@@ -91,7 +91,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     notes.setup(app)
     app.add_directive("data-catalogue", catalogue.DataCatalogue)
     app.add_directive("build-times", times.BuildTimes)
-    for event, turn, listener in listeners(edition.Press()):
+    app.press = edition.Press()
+    for event, turn, listener in listeners(app.press):
         app.connect(event, listener, priority=turn)
     return {
         "parallel_read_safe": False,

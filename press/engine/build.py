@@ -10,7 +10,7 @@ import logging
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -72,8 +72,11 @@ def check_data() -> int:
     return len(names)
 
 
-def make_pages() -> Path:
-    """Build the pages aside and return their folder; raises Fault with all warnings and with what ended the build."""
+def make_pages(print_with: Callable[[], object] | None = None) -> Path:
+    """Build the pages aside and return their folder; raises Fault with all warnings and with what ended the build.
+
+    `print_with` is called once the source of the print edition is written, which it is only for that.
+    """
     from sphinx.errors import SphinxError
     from sphinx.util.console import strip_colors
     from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -89,6 +92,7 @@ def make_pages() -> Path:
         try:
             app = _application(printed)
             told = listen(app)
+            app.press.print_with = print_with
             app.build()
         except SphinxError as error:
             raise Fault("\n".join([*told, str(error)])) from error

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import os
+import functools
+import hashlib
 import pickle
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,19 +15,26 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from entente import tables
-from press.engine.contents import FIGURES, LIVE, citation, contents, released
+from press.engine.contents import FIGURES, citation, contents, released
+from press.engine.fingerprint import digest, fingerprint
 from press.print.pdf import PDF, SOURCES
-from press.print.typeset import Book, Cell, Page, array, string
+from press.print.typeset import Book, Cell, Page, array, names, string
 
 SMALL = {"book/data", "book/glossary", "book/bibliography"}
 """Pages that are set small, as reference matter, and whose sections the contents leave out."""
+SETTING = ("press/print/*.py",)
+"""Code that turns a page into Typst markup."""
+Setter = Callable[[str, int, str], tuple[str, list[Cell]]]
+"""Sets a page by its name, the level of its title, and the look of its sections."""
 
 
 class Press:
-    """Sphinx listener that keeps each page as the web edition shows it and writes the Typst source."""
+    """Sphinx listener that keeps each page as the web edition shows it, and writes the Typst source of all."""
 
     def __init__(self) -> None:
         self.trees: dict[str, nodes.document] = {}
+        self.print_with: Callable[[], object] | None = None
+        """What sets the source once it is written; without it there is no print edition."""
 
     def keep(self, app: Sphinx, tree: nodes.document, page: str) -> None:
         """Remember a page whose references are resolved, for this build and for those that do not write it anew."""
@@ -34,26 +43,35 @@ class Press:
         place = _place(app, page)
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(pickle.dumps(own))
+        place.with_suffix(".names").write_bytes(pickle.dumps(names(page, own)))
 
     def write(self, app: Sphinx, error: Exception | None) -> None:
-        """Write the Typst source of the whole book and its drawings.
-
-        Not when a page has a fault that is told already, nor when a page was never written here.
-        """
-        if error or app._warncount or app.builder.format != "html" or LIVE in os.environ:
+        """Write the Typst source of the book and its drawings, and have it set; nothing after a fault."""
+        if error or app._warncount or not self.print_with:
             return
-        for page in app.env.found_docs - self.trees.keys():
-            if not (place := _place(app, page)).exists():
-                return
-            self.trees[page] = pickle.loads(place.read_bytes())
         env, base = app.env, app.config.html_baseurl
-        book = Book(self.trees, env.toc_secnumbers, env.toc_fignumbers, base.rstrip("/") + "/" if base else "")
+        known = {page: pickle.loads(_place(app, page).with_suffix(".names").read_bytes()) for page in env.found_docs}
+        book = Book(known, env.toc_secnumbers, env.toc_fignumbers, base.rstrip("/") + "/" if base else "")
         shutil.rmtree(SOURCES, ignore_errors=True)
         SOURCES.mkdir(parents=True)
         for drawing in (Path(app.outdir) / FIGURES).glob("*-wide-light.svg"):
             shutil.copy(drawing, SOURCES)
-        text = source(book, contents(), imprint(app.config.html_theme_options))
+        text = source(book, functools.partial(self._set, app, book), contents(), imprint(app.config.html_theme_options))
         (SOURCES / "book.typ").write_text(text, encoding="utf-8")
+        self.print_with()
+
+    def _set(self, app: Sphinx, book: Book, page: str, level: int, section_kind: str) -> tuple[str, list[Cell]]:
+        """Markup and folded code of a page: as kept while neither it nor what it needs to know of others changed."""
+        place = _place(app, page)
+        told = (book.names, book.section_numbers, book.figure_numbers, book.base_url, level, section_kind)
+        state = hashlib.sha256(f"{fingerprint(SETTING)} {digest(place)} {told}".encode()).hexdigest()
+        made = place.with_suffix(".set")
+        if made.exists() and (kept := pickle.loads(made.read_bytes()))[0] == state:
+            return kept[1:]
+        tree = self.trees.pop(page, None) or pickle.loads(place.read_bytes())
+        done = Page(book, page, tree, level, section_kind)
+        made.write_bytes(pickle.dumps((state, done.text, done.cells)))
+        return done.text, done.cells
 
 
 def _place(app: Sphinx, page: str) -> Path:
@@ -77,20 +95,19 @@ def imprint(theme: dict[str, Any]) -> dict[str, str]:
     }
 
 
-def source(book: Book, toc: dict[str, Any], facts: dict[str, str]) -> str:
+def source(book: Book, setter: Setter, toc: dict[str, Any], facts: dict[str, str]) -> str:
     """The Typst source of the whole book."""
-    root = Page(book, toc["root"], level=1, section_kind="front")
-    texts, cells = [root.text], {root.name: root.cells}
+    text, cells = setter(toc["root"], 1, "front")
+    texts, folded = [text], {toc["root"]: cells}
     for place, part in enumerate(toc.get("parts", []), start=1):
         texts.append(f"#part({place})[#{string(part['caption'])}]\n\n")
         for chapter in part["chapters"]:
             small = chapter["file"] in SMALL
-            page = Page(book, chapter["file"], level=2, section_kind="entry" if small else "section")
-            texts.append(f"#small[{page.text}]\n\n" if small else page.text)
-            cells[page.name] = page.cells
+            text, folded[chapter["file"]] = setter(chapter["file"], 2, "entry" if small else "section")
+            texts.append(f"#small[{text}]\n\n" if small else text)
     head = '#import "/press/print/template.typ": *\n'
     opening = f"#show: book.with({', '.join(f'{name}: {value}' for name, value in facts.items())})\n\n"
-    return "".join([head, opening, *texts, code_appendix(book, cells), claim_index()])
+    return "".join([head, opening, *texts, code_appendix(book, folded), claim_index()])
 
 
 def code_appendix(book: Book, cells: dict[str, list[Cell]]) -> str:
@@ -98,8 +115,8 @@ def code_appendix(book: Book, cells: dict[str, list[Cell]]) -> str:
     text = ['#head(2, "chapter", "", "appendix:code")[Code]\n\n#code-note\n\n']
     for page, folded in cells.items():
         if folded:
-            title = next(book.trees[page].findall(nodes.title)).astext()
-            text.append(f'#head(3, "entry", "", {string(f"appendix:code:{page}")})[#{string(title)}]\n\n')
+            title = string(book.names[page].title)
+            text.append(f'#head(3, "entry", "", {string(f"appendix:code:{page}")})[#{title}]\n\n')
             text += [_listing(place, cell, book.labels[page]) for place, cell in enumerate(folded, start=1)]
     return "".join(text)
 

@@ -23,19 +23,19 @@ class PrintError(Fault):
     """The print edition cannot be set; the message says what and where."""
 
 
-def compile_pdf(folder: Path) -> Path:
-    """Set the book as a tagged PDF in a built web edition and return the file; equal sources give equal bytes.
-
-    Raises PrintError with Typst's message when the book cannot be set without fault.
-    """
+def put(folder: Path, pdf: bytes) -> Path:
+    """Put the print edition into a built web edition; return its file."""
     target = folder / PDF
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(typeset(SOURCES / "book.typ"))
+    target.write_bytes(pdf)
     return target
 
 
 def typeset(path: Path) -> bytes:
-    """A Typst file as PDF/UA-1 in the fonts of the book; raises PrintError on an error or a warning."""
+    """A Typst file as PDF/UA-1 in the fonts of the book; equal sources give equal bytes.
+
+    Raises PrintError with Typst's message when the book cannot be set without fault.
+    """
     fonts = [str(folder) for folder in FONTS]
     compiler = typst.Compiler(path, root=ROOT, font_paths=fonts, ignore_system_fonts=True)
     try:

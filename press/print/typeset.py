@@ -32,27 +32,44 @@ DROPPED = {
 }  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Names:
+    """What the rest of the book needs to know of a page: its title and the labels of what can be referred to."""
+
+    title: str
+    labels: dict[str, str]
+    """Every identifier of the page and the label that the thing it names bears in print."""
+    sections: dict[str, str]
+    """Every label and the label of the section in which it stands."""
+
+
+def names(page: str, tree: nodes.document) -> Names:
+    """Title and labels of a page."""
+    first = next(tree.findall(nodes.section), None)
+    title = next(tree.findall(nodes.title), None)
+    labels = {page: f"{page}#{first['ids'][0]}" if first is not None else page}
+    sections = {}
+    for node in tree.findall(lambda node: isinstance(node, nodes.Element) and bool(node["ids"])):
+        label = f"{page}#{node['ids'][0]}"
+        labels.update({f"{page}#{name}": label for name in node["ids"]})
+        sections[label] = _home(page, node)
+    return Names(title.astext() if title is not None else page, labels, sections)
+
+
 @dataclass
 class Book:
-    """What setting one page needs to know of the others."""
+    """What setting one page needs to know of all."""
 
-    trees: dict[str, nodes.document]
+    names: dict[str, Names]
     section_numbers: dict[str, dict[str, tuple[int, ...]]]
     figure_numbers: dict[str, dict[str, dict[str, tuple[int, ...]]]]
     base_url: str = ""
-    labels: dict[str, str] = field(default_factory=dict)
-    """Every identifier of the book and the label that the thing it names bears in print."""
-    sections: dict[str, str] = field(default_factory=dict)
-    """Every label and the label of the section in which it stands."""
+    labels: dict[str, str] = field(init=False)
+    sections: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
-        for page, tree in self.trees.items():
-            first = next(tree.findall(nodes.section), None)
-            self.labels[page] = f"{page}#{first['ids'][0]}" if first is not None else page
-            for node in tree.findall(lambda node: isinstance(node, nodes.Element) and bool(node["ids"])):
-                label = f"{page}#{node['ids'][0]}"
-                self.labels.update({f"{page}#{name}": label for name in node["ids"]})
-                self.sections[label] = _home(page, node)
+        self.labels = {key: label for page in self.names.values() for key, label in page.labels.items()}
+        self.sections = {label: home for page in self.names.values() for label, home in page.sections.items()}
 
 
 @dataclass
@@ -88,14 +105,13 @@ def array(items: Iterable[str]) -> str:
 class Page:
     """Sets one page of the book; `text` is the outcome, `cells` its folded code."""
 
-    def __init__(self, book: Book, name: str, level: int, section_kind: str = "section") -> None:
-        """`level`: that of the page's title in the outline of the whole book; `section_kind`: look of its sections."""
+    def __init__(self, book: Book, name: str, tree: nodes.document, level: int, section_kind: str = "section") -> None:
+        """`tree` is used up; `level`: that of the title in the whole book; `section_kind`: look of its sections."""
         self.book, self.name = book, name
         self.depth, self.level, self.section_kind = 0, level, section_kind
         self.apart = ""
         self.cells: list[Cell] = []
         self.cell: Cell | None = None
-        tree = book.trees[name].deepcopy()
         self.notes = {node["ids"][0]: node for node in tree.findall(nodes.footnote)}
         _move_margin_notes(tree)
         self.text = self.set(tree)

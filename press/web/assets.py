@@ -6,6 +6,7 @@ The theme's own files are read from the built book, never changed where they are
 from __future__ import annotations
 
 import base64
+import hashlib
 import io
 import os
 import re
@@ -16,7 +17,8 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from press.engine.contents import LIVE
-from press.web.purge import purge, used_names
+from press.engine.fingerprint import fingerprint
+from press.web.purge import NAMED, purge, used_names
 
 HERE = Path(__file__).parent
 STYLES = (
@@ -79,10 +81,22 @@ def join(app: Sphinx, error: Exception | None) -> None:
     pages = "".join(path.read_text(encoding="utf-8") for path in written)
     script = ";\n".join(_without_map(static / name) for name in SCRIPTS)
     rules = "".join(path.read_text(encoding="utf-8") for name in STYLES for path in sorted(static.glob(name)))
-    sheet = purge(rules, used_names(pages, script))
+    sheet = _sheet(Path(app.doctreedir) / BUNDLE, static / ICONS, rules, used_names(pages, script))
     (static / SCRIPT).write_text(script, encoding="utf-8")
-    (static / BUNDLE).write_text(icon_face(static / ICONS, sheet) + sheet, encoding="utf-8")
+    (static / BUNDLE).write_text(sheet, encoding="utf-8")
     _prune(static, pages + sheet)
+
+
+def _sheet(kept: Path, icons: Path, rules: str, used: set[str]) -> str:
+    """The style sheet of the book: as kept while the rules and what pages use of them are the same."""
+    told = "\0".join([fingerprint(["press/web/*.py"]), rules, *sorted(used & set(NAMED.findall(rules)))])
+    state = hashlib.sha256(told.encode()).hexdigest()
+    if kept.exists() and (text := kept.read_text(encoding="utf-8")).startswith(state):
+        return text.removeprefix(f"{state}\n")
+    purged = purge(rules, used)
+    sheet = icon_face(icons, purged) + purged
+    kept.write_text(f"{state}\n{sheet}", encoding="utf-8")
+    return sheet
 
 
 def _without_map(path: Path) -> str:

@@ -9,21 +9,25 @@ import re
 import shutil
 import zipfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import jupytext
-import nbformat
 import yaml
 
 from entente import tables
 from press.engine.contents import MEASURED, ROOT
-from press.engine.fingerprint import RESULTS, fingerprint
+from press.engine.fingerprint import CACHE, RECORDS, RESULTS, digest, fingerprint
 from press.engine.store import Store
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 MADE = ROOT / "_build" / ".downloads.json"
 """File that says from what the downloads of the last build were made."""
 DATA = ("data/*.csv", "data/*.yaml", "data/datapackage.json")
 STAMP = (1980, 1, 1, 0, 0, 0)
 """Time of every file in an archive, so that equal contents give equal archives."""
+NOTEBOOKS = ROOT / "_build" / ".notebooks"
+"""Folder of executed notebooks as last made, each under the state of what it was made from."""
 CODE = (
     "entente/**/*.py",
     "entente/results.schema.json",
@@ -80,24 +84,37 @@ def _write_times(folder: Path) -> None:
 
 
 def notebooks() -> dict[str, bytes]:
-    """Every page with code as an executed notebook, glued values replaced by the printed text."""
-    store = Store()
-    made = {}
+    """Every page with code as an executed notebook, as kept while neither its text nor its results changed."""
+    maker, made = fingerprint([f"press/web/{Path(__file__).name}", "requirements.lock"]), {}
     for page in pages_with_code():
-        notebook = jupytext.read(page)
-        ran = store.executed(page.relative_to(ROOT).with_suffix("").as_posix())
-        outputs = [cell for cell in ran.cells if cell.cell_type == "code"]
-        codes = [cell for cell in notebook.cells if cell.cell_type == "code"]
-        for place, (cell, source) in enumerate(zip(codes, outputs, strict=True), start=1):
-            cell.outputs = [_plain(output) for output in copy.deepcopy(source.outputs) if not _is_glue(output)]
-            cell.execution_count = place
-        printed = _glued(outputs)
-        for place, cell in enumerate(notebook.cells):
-            cell.id = f"cell-{place}"
-            if cell.cell_type == "markdown":
-                cell.source = plain_text(cell.source, printed)
-        made[f"{page.stem}.ipynb"] = nbformat.writes(notebook).encode()
+        name = page.relative_to(ROOT).with_suffix("").as_posix()
+        kept = NOTEBOOKS / f"{page.stem}-{maker}-{digest(page)[:16]}-{digest(CACHE / RECORDS / f'{name}.json')[:16]}"
+        if not kept.exists():
+            NOTEBOOKS.mkdir(parents=True, exist_ok=True)
+            for older in NOTEBOOKS.glob(f"{page.stem}-{'?' * 16}-*"):
+                older.unlink()
+            kept.write_bytes(notebook(page, name))
+        made[f"{page.stem}.ipynb"] = kept.read_bytes()
     return made
+
+
+def notebook(page: Path, name: str) -> bytes:
+    """A page, by its file and its name in the book, as an executed notebook with the text in place of glued values."""
+    import jupytext  # takes half a second, and a build may make no notebook anew
+    import nbformat
+
+    notebook, ran = jupytext.read(page), Store().executed(name)
+    outputs = [cell for cell in ran.cells if cell.cell_type == "code"]
+    codes = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    for place, (cell, source) in enumerate(zip(codes, outputs, strict=True), start=1):
+        cell.outputs = [_plain(output) for output in copy.deepcopy(source.outputs) if not _is_glue(output)]
+        cell.execution_count = place
+    printed = _glued(outputs)
+    for place, cell in enumerate(notebook.cells):
+        cell.id = f"cell-{place}"
+        if cell.cell_type == "markdown":
+            cell.source = plain_text(cell.source, printed)
+    return nbformat.writes(notebook).encode()
 
 
 def pages_with_code() -> list[Path]:
@@ -108,7 +125,7 @@ def pages_with_code() -> list[Path]:
     return [path for path in paths if "{code-cell}" in path.read_text(encoding="utf-8")]
 
 
-def _glued(cells: list[nbformat.NotebookNode]) -> dict[str, str]:
+def _glued(cells: list[NotebookNode]) -> dict[str, str]:
     """Texts that the cells of a page glued, by key."""
     records = [output for cell in cells for output in cell.outputs if _is_glue(output)]
     mime = "application/papermill.record/text/plain"
@@ -131,11 +148,11 @@ def plain_text(text: str, printed: dict[str, str]) -> str:
     return re.sub(r"\{([a-z:]+)\}`([^`]+)`", role, text)
 
 
-def _is_glue(output: nbformat.NotebookNode) -> bool:
+def _is_glue(output: NotebookNode) -> bool:
     return "scrapbook" in output.get("metadata", {})
 
 
-def _plain(output: nbformat.NotebookNode) -> nbformat.NotebookNode:
+def _plain(output: NotebookNode) -> NotebookNode:
     """An output without the bundle that only the book reads."""
     if "data" in output:
         output.data = {mime: data for mime, data in output.data.items() if "vnd.entente" not in mime}

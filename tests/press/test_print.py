@@ -23,7 +23,7 @@ from pypdf.generic import ArrayObject, ContentStream
 from entente import tables
 from press.engine.contents import ROOT
 from press.print import pdf
-from press.print.typeset import Book, Page
+from press.print.typeset import Book, Page, names
 
 WEB = ROOT / "_build" / "html"
 CITED = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
@@ -465,7 +465,7 @@ def fixture(name, *content):
     path = ROOT / "_build" / "print-test" / f"{name}.typ"
     path.parent.mkdir(parents=True, exist_ok=True)
     opening = '#show: book.with(title: "Test", date: datetime(year: 2026, month: 1, day: 1))'
-    text = Page(Book({"fixture": tree}, {}, {}), "fixture", level=1).text
+    text = Page(Book({"fixture": names("fixture", tree)}, {}, {}), "fixture", tree, level=1).text
     path.write_text(f'#import "/press/print/template.typ": *\n{opening}\n{text}', encoding="utf-8")
     target = path.with_suffix(".pdf")
     target.write_bytes(pdf.typeset(path))
