@@ -54,7 +54,7 @@ latest: ## the same, with the newest versions of the packages for analysis and t
 		--no-emit-index-url --no-emit-find-links --no-header --output-file requirements.lock
 	rm requirements.latest
 
-measure: .venv/.ready ## measure how long builds take; writes press/engine/measured.json (some minutes)
+measure: .venv/.ready ## measure how long builds take; writes data/build_times.csv (half an hour)
 	$(BIN)/python -m press.engine.measure
 
 changes: .venv/.ready ## say what changed in the results since they were pinned, the weightiest first

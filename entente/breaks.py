@@ -9,10 +9,13 @@ constant level fits worst, not proof of a sudden event.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-import ruptures
+
+if TYPE_CHECKING:
+    from ruptures import KernelCPD
 
 
 def noise_variance(series: pd.Series) -> float:
@@ -42,14 +45,18 @@ def best_breaks(series: pd.Series, number: int, least: int) -> list[int]:
         raise ValueError(f"{len(series)} values cannot hold {number + 1} levels of {least} or more")
     if number == 0:
         return []
-    search = ruptures.KernelCPD(kernel="linear", min_size=least).fit(series.to_numpy(dtype=float))
-    return [int(series.index[place]) for place in search.predict(n_bkps=number)[:-1]]
+    return [int(series.index[place]) for place in _search(series, least).predict(n_bkps=number)[:-1]]
 
 
 def penalised_breaks(series: pd.Series, penalty: float, least: int) -> list[int]:
     """Labels of the breaks that lower the sum of squares by more than `penalty` each."""
-    search = ruptures.KernelCPD(kernel="linear", min_size=least).fit(series.to_numpy(dtype=float))
-    return [int(series.index[place]) for place in search.predict(pen=penalty)[:-1]]
+    return [int(series.index[place]) for place in _search(series, least).predict(pen=penalty)[:-1]]
+
+
+def _search(series: pd.Series, least: int) -> KernelCPD:
+    from ruptures import KernelCPD  # takes a second, and most who import this module find their results kept
+
+    return KernelCPD(kernel="linear", min_size=least).fit(series.to_numpy(dtype=float))
 
 
 def levels(series: pd.Series, breaks: Sequence[int]) -> pd.Series:

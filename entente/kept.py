@@ -142,6 +142,7 @@ IMPORTS = re.compile(r"^\s*(?:from (entente[\w.]*) import (\([^)]*\)|[^\n(]+)|im
 """Imports from the house as the formatter leaves them; parsing every module would take a second in every process."""
 
 
+@functools.cache
 def _imports(path: Path) -> set[str]:
     """Names of all that a file imports from the house, those of modules among them."""
     found: set[str] = set()

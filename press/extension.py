@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from press.engine import reuse, stale
 from press.engine.fingerprint import fingerprint
 from press.print import edition
-from press.web import assets, catalogue, files, notes, outputs, published, tablepages, times
+from press.web import assets, catalogue, files, notes, outputs, published, tablepages
 
 READ_WITH = ("press/**/*.py", "entente/figures.py", "entente/tables.py")
 """Code that turns a page's source and results into the page as read."""
@@ -90,7 +90,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     outputs.setup(app)
     notes.setup(app)
     app.add_directive("data-catalogue", catalogue.DataCatalogue)
-    app.add_directive("build-times", times.BuildTimes)
     app.press = edition.Press()
     for event, turn, listener in listeners(app.press):
         app.connect(event, listener, priority=turn)

@@ -11,8 +11,6 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 """Folder of the project."""
-MEASURED = ROOT / "press" / "engine" / "measured.json"
-"""Times of builds as last measured; see `press.engine.measure`."""
 ADDRESSES = ("BOOK_URL", "BOOK_REPOSITORY", "BOOK_BRANCH")
 """Variables of the environment that the pages depend on; see `press.web.published`."""
 LIVE = "BOOK_LIVE"

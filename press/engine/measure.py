@@ -1,16 +1,17 @@
 """Measure the build: this book with its engine beside Jupyter Book as it comes, in alternating runs.
 
-`make measure` runs it (a quarter of an hour and more) and writes press/engine/measured.json after each round; every
-build copies it to downloads/build.json, and the page on reproducing prints it. Run times belong to a machine and a
-day, so that they are committed, not made by the build. Cold means a copy without any cache, its environment there.
+`make measure` runs it (half an hour and more) and writes the table `build_times` of the data package after each round;
+the page on reproducing prints it. Run times belong to a machine and a day, so that they are committed, not made by the
+build. Cold means a copy without any cache, its environment there.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
+import csv
 import datetime
 import io
-import json
 import os
 import platform
 import re
@@ -21,21 +22,25 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psutil
 import yaml
 
-from press.engine.contents import MEASURED, ROOT
+from press.engine.contents import ROOT
 from press.engine.execution import cores
 
 BEFORE = "aabed80"
 """The commit whose pages and code stand for the book as it was before its engine was made fast."""
-TIMES = 10
-"""How many times its pages with code the longer book has."""
+TIMES = (4, 10)
+"""How many times the pages with code and the tables of this book the longer books have."""
+MEASURED = ROOT / "data" / "build_times.csv"
+EVERY = 0.25
+"""Seconds between two looks at the memory of a build."""
 LEFT = shutil.ignore_patterns("_build", ".venv", ".git", "*.egg-info", "__pycache__", ".*_cache", "tests")
-NOTE = "Seconds by the clock and of all processors together: least, median and most of alternating runs."
 HOOKS = (
     '        ("config-inited", Turn.SHARE_CACHE, stale.share_cache),\n',
     '        ("env-get-outdated", Turn.RUN_STALE, stale.run_stale),\n',
@@ -48,41 +53,60 @@ PAGE, TABLE, MODULE = "book/inversion-drones.md", "data/forecasts.csv", "entente
 """What the cases change: the longest page, and a table and a module that some pages use."""
 JUPYTER_BOOK = [str(Path(sys.executable).with_name("jupyter-book")), "build", "."]
 PRESS = [sys.executable, "-m", "press"]
-Row = tuple[int, str, str]
-"""Pages with code, way and case of a measured build."""
+Row = tuple[str, str, int, int]
+"""Way and case of a measured build, pages with code and tables of its book."""
 
 
 def main() -> int:
     """Measure some rounds, and the longer book when asked for; write the figures after each round."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--longer", action="store_true", help="also a book with ten times the pages, once")
+    parser.add_argument("--longer", action="store_true", help="also books with several times the pages, once")
     asked = parser.parse_args()
     spent: dict[Row, list[dict[str, float]]] = {}
     for _ in range(asked.rounds):
         for way in WAYS:
             _note(spent, _measure(way, 1))
-    if asked.longer:
-        _note(spent, _measure("HTML alone", TIMES))
+    for times in TIMES if asked.longer else ():
+        _note(spent, _measure("HTML alone", times))
     return 0
 
 
 def _note(spent: dict[Row, list[dict[str, float]]], rows: Iterator[tuple[Row, dict[str, float]]]) -> None:
-    for row, seconds in rows:
-        spent.setdefault(row, []).append(seconds)
-        print(row, seconds, flush=True)
-    machine = {"cores": cores(), "python": platform.python_version(), "system": platform.platform(terse=True)}
-    builds = [{"pages_with_code": pages, "way": way, "case": case, "runs": len(runs), **_summary(runs)}
-              for (pages, way, case), runs in spent.items()]  # fmt: skip
-    today = datetime.datetime.now(datetime.UTC).date()
-    content = {"measured": str(today), "machine": machine, "note": NOTE, "builds": builds}
-    MEASURED.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+    for row, used in rows:
+        spent.setdefault(row, []).append(used)
+        print(row, used, flush=True)
+    machine = f"{cores()} cores, Python {platform.python_version()}, {platform.system()}"
+    shared = {"measured_on": datetime.datetime.now(datetime.UTC).date(), "machine": machine}
+    lines = [
+        {
+            "way": way,
+            "case": case,
+            "pages_with_code": pages,
+            "tables": tables,
+            "runs": len(runs),
+            **_summary(runs),
+            **shared,
+        }
+        for (way, case, pages, tables), runs in spent.items()
+    ]
+    with MEASURED.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(lines[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(lines)
 
 
-def _summary(runs: list[dict[str, float]]) -> dict[str, list[float]]:
-    """Least, median and most of each measure."""
+def _summary(runs: list[dict[str, float]]) -> dict[str, float]:
+    """Least, median and most of the seconds, the median of processor time and size, the most of the memory."""
     values = {name: [run[name] for run in runs] for name in runs[0]}
-    return {name: [round(f(own), 1) for f in (min, statistics.median, max)] for name, own in values.items()}
+    seconds, middle = values["seconds"], statistics.median
+    asked = {
+        "seconds_least": min(seconds), "seconds_median": middle(seconds), "seconds_most": max(seconds),
+        "processor_seconds_median": middle(values["processor_seconds"]),
+        "memory_megabytes_most": max(values["memory_megabytes"]),
+        "site_megabytes": middle(values["site_megabytes"]),
+    }  # fmt: skip
+    return {name: round(value, 1) for name, value in asked.items()}
 
 
 def _measure(way: str, times: int) -> Iterator[tuple[Row, dict[str, float]]]:
@@ -94,10 +118,11 @@ def _measure(way: str, times: int) -> Iterator[tuple[Row, dict[str, float]]]:
         if times > 1:
             _lengthen(home, times)
         pages = sum("{code-cell}" in path.read_text(encoding="utf-8") for path in (home / "book").glob("*.md"))
+        tables = len(list((home / "data").glob("*.csv")))
         for case in cases:
             if case in CHANGES:
                 _edit(home / CHANGES[case][0], CHANGES[case][1])
-            yield (pages, way, case), _build(home, command)
+            yield (way, case, pages, tables), _build(home, command)
 
 
 def _today(home: Path) -> None:
@@ -124,16 +149,38 @@ def _before(home: Path) -> None:
 
 
 def _build(home: Path, command: list[str]) -> dict[str, float]:
-    """Seconds and processor seconds that a build takes. Raises RuntimeError with its log on failure."""
+    """What a build takes: seconds, processor seconds, memory, size. Raises RuntimeError with its log on failure."""
     others = {name: value for name, value in os.environ.items() if not name.startswith("ENTENTE_")}
     environment = {**others, "PYTHONPATH": str(home), "NO_COLOR": "1"}
-    started, used = time.monotonic(), _processor()
-    result = subprocess.run(
-        command, cwd=home, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
-    )
-    if result.returncode:
-        raise RuntimeError(result.stdout[-4000:])
-    return {"seconds": time.monotonic() - started, "processor_seconds": _processor() - used}
+    started, used, held = time.monotonic(), _processor(), [0.0]
+    with tempfile.TemporaryFile("w+") as log:
+        process = subprocess.Popen(command, cwd=home, env=environment, stdout=log, stderr=subprocess.STDOUT)
+        threading.Thread(target=_watch, args=(process, held), daemon=True).start()
+        process.wait()
+        seconds = time.monotonic() - started
+        if process.returncode:
+            log.seek(0)
+            raise RuntimeError(log.read()[-4000:])
+    site = sum(path.stat().st_size for path in (home / "_build" / "html").rglob("*") if path.is_file())
+    return {"seconds": seconds, "processor_seconds": _processor() - used, "memory_megabytes": held[0] / 1e6,
+            "site_megabytes": site / 1e6}  # fmt: skip
+
+
+def _watch(process: subprocess.Popen, held: list[float]) -> None:
+    """Keep the most bytes that a process and all that it started hold at a time."""
+    while process.poll() is None:
+        held[0] = max(held[0], _held(psutil.Process(process.pid)))
+        time.sleep(EVERY)
+
+
+def _held(first: psutil.Process) -> float:
+    """Bytes that a process and all that it started hold; what they share counts once where the system tells."""
+    held = 0.0
+    for process in [first, *first.children(recursive=True)]:
+        with contextlib.suppress(psutil.Error):  # one that has just ended
+            memory = process.memory_full_info()
+            held += getattr(memory, "pss", memory.rss)
+    return held
 
 
 def _processor() -> float:
@@ -151,7 +198,13 @@ def _edit(path: Path, change: Callable[[str], str]) -> None:
 
 
 def _lengthen(home: Path, times: int) -> None:
-    """Add copies of every page with code, each with names of its own for its figures and tables."""
+    """Add copies of every page with code and of every table, each with names of its own."""
+    for path in sorted((home / "data").glob("*.yaml")):
+        for copy in range(1, times):
+            name = f"{path.stem}_c{copy}"
+            text = re.sub(rf"^(name|path): {path.stem}", rf"\1: {name}", path.read_text(encoding="utf-8"), flags=re.M)
+            path.with_stem(name).write_text(text, encoding="utf-8")
+            shutil.copyfile(path.with_suffix(".csv"), path.with_name(f"{name}.csv"))
     added = []
     for path in sorted((home / "book").glob("*.md")):
         text = path.read_text(encoding="utf-8")

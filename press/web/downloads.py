@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from entente import tables
-from press.engine.contents import MEASURED, ROOT
+from press.engine.contents import ROOT
 from press.engine.fingerprint import CACHE, RECORDS, RESULTS, digest, fingerprint
 from press.engine.store import Store
 
@@ -39,7 +39,7 @@ CODE = (
 
 
 def write(folder: Path) -> list[Path]:
-    """Write results with schema and as CSV, data, notebooks and times of builds into a folder; return what was made.
+    """Write results with schema and as CSV, data and notebooks into a folder; return what was made.
 
     What the folder holds already and was made from the same is left as it is.
     """
@@ -48,7 +48,6 @@ def write(folder: Path) -> list[Path]:
         ("results.json", "results.csv", "results.schema.json"): (_write_results, fingerprint(RESULTS)),
         ("data.zip",): (_write_data, fingerprint(DATA)),
         ("notebooks.zip",): (_write_notebooks, fingerprint((*RESULTS, *CODE, "book/*.md"))),
-        ("build.json",): (_write_times, ""),
     }
     kept = json.loads(MADE.read_text(encoding="utf-8")) if MADE.exists() else {}
     MADE.unlink(missing_ok=True)  # of a build that fails in between nothing may be believed
@@ -77,10 +76,6 @@ def _write_data(folder: Path) -> None:
 
 def _write_notebooks(folder: Path) -> None:
     _archive(folder / "notebooks.zip", {**notebooks(), **_data_files("data/"), **_tracked(CODE)})
-
-
-def _write_times(folder: Path) -> None:
-    shutil.copyfile(MEASURED, folder / "build.json")
 
 
 def notebooks() -> dict[str, bytes]:

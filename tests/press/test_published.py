@@ -199,15 +199,6 @@ def test_no_page_follows_its_readers(book):
         assert not re.search(r"googletagmanager|gtag\(|plausible|matomo|sendBeacon|document\.cookie", text), path.name
 
 
-def test_measured_times_name_machine_and_day(book):
-    measured = json.loads((book / "downloads" / "build.json").read_text(encoding="utf-8"))
-    assert set(measured) == {"measured", "machine", "note", "builds"}
-    rows = {(row["pages_with_code"], row["way"], row["case"]) for row in measured["builds"]}
-    assert len(rows) == len(measured["builds"])
-    assert {("make book", "cold"), ("make book", "one sentence"), ("HTML alone", "cold")} <= {row[1:] for row in rows}
-    assert all(row["seconds"] == sorted(row["seconds"]) and row["runs"] >= 1 for row in measured["builds"])
-
-
 def test_workflows_run_the_two_commands_without_secrets():
     for path in (ROOT / ".github" / "workflows").glob("*.yml"):
         text = path.read_text(encoding="utf-8")
