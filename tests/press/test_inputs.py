@@ -121,7 +121,7 @@ def test_plain_kernels_make_the_same_book_to_the_byte(book_copy):
     ("name", "old", "new"),
     [
         ("data/strikes_daily.csv", "2022-09-29,shahed_type,1,7,7,5,0,0", "2022-09-29,shahed_type,1,8,8,5,0,0"),
-        ("data/claims.csv", "C06,", "C06,"),
+        ("data/claims.csv", "Tehran", "Teheran"),
         ("entente/measures/votes.py", '"""', '"""A remark. '),
         ("book/glossary.md", "# Glossary", "# Glossary of terms"),
     ],
@@ -130,7 +130,7 @@ def test_a_book_after_a_change_is_that_of_a_build_from_nothing(book_copy, name, 
     home, _ = book_copy
     path = home / name
     original = path.read_text(encoding="utf-8")
-    path.write_text(original.replace(old, new, 1) if old != new else original + "\n", encoding="utf-8")
+    path.write_text(original.replace(old, new, 1), encoding="utf-8")
     try:
         after = whole(home)
         shutil.rmtree(home / "_build")
