@@ -67,8 +67,10 @@ def main() -> int:
     for _ in range(asked.rounds):
         for way in WAYS:
             _note(spent, _measure(way, 1))
+        _write(spent)
     for times in TIMES if asked.longer else ():
         _note(spent, _measure("HTML alone", times))
+        _write(spent)
     return 0
 
 
@@ -76,6 +78,10 @@ def _note(spent: dict[Row, list[dict[str, float]]], rows: Iterator[tuple[Row, di
     for row, used in rows:
         spent.setdefault(row, []).append(used)
         print(row, used, flush=True)
+
+
+def _write(spent: dict[Row, list[dict[str, float]]]) -> None:
+    """Write the table as far as it goes; each time it is one that the book can be built with."""
     machine = f"{cores()} cores, Python {platform.python_version()}, {platform.system()}"
     shared = {"measured_on": datetime.datetime.now(datetime.UTC).date(), "machine": machine}
     lines = [
