@@ -51,6 +51,8 @@ SHIM = "from press.outputs import BookOutputs\n"
 """Leads today's name of the book's outputs to where they were before."""
 PAGE, TABLE, MODULE = "book/inversion-drones.md", "data/forecasts.csv", "entente/measures/forecasts.py"
 """What the cases change: the longest page, and a table and a module that some pages use."""
+SHOWN = re.compile(r"chapter\.show_\w+\(.*\)")
+"""What every chapter shows alike, under names that follow from the chapter; copies leave it out."""
 JUPYTER_BOOK = [str(Path(sys.executable).with_name("jupyter-book")), "build", "."]
 PRESS = [sys.executable, "-m", "press"]
 Row = tuple[str, str, int, int]
@@ -61,16 +63,21 @@ def main() -> int:
     """Measure some rounds, and the longer book when asked for; write the figures after each round."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--longer", action="store_true", help="also books with several times the pages, once")
+    parser.add_argument(
+        "--longer",
+        action="store_true",
+        help="also books with several times the pages, once; with --rounds 0 these alone",
+    )
     asked = parser.parse_args()
     spent: dict[Row, list[dict[str, float]]] = {}
+    kept = [] if asked.rounds else _written()
     for _ in range(asked.rounds):
         for way in WAYS:
             _note(spent, _measure(way, 1))
-        _write(spent)
+        _write(kept, spent)
     for times in TIMES if asked.longer else ():
         _note(spent, _measure("HTML alone", times))
-        _write(spent)
+        _write(kept, spent)
     return 0
 
 
@@ -80,7 +87,13 @@ def _note(spent: dict[Row, list[dict[str, float]]], rows: Iterator[tuple[Row, di
         print(row, used, flush=True)
 
 
-def _write(spent: dict[Row, list[dict[str, float]]]) -> None:
+def _written() -> list[dict[str, str]]:
+    """The rows of the table as it is, when only the longer books are measured."""
+    with MEASURED.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _write(kept: list[dict[str, str]], spent: dict[Row, list[dict[str, float]]]) -> None:
     """Write the table as far as it goes; each time it is one that the book can be built with."""
     machine = f"{cores()} cores, Python {platform.python_version()}, {platform.system()}"
     shared = {"measured_on": datetime.datetime.now(datetime.UTC).date(), "machine": machine}
@@ -99,7 +112,7 @@ def _write(spent: dict[Row, list[dict[str, float]]]) -> None:
     with MEASURED.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(lines[0]), lineterminator="\n")
         writer.writeheader()
-        writer.writerows(lines)
+        writer.writerows([*kept, *lines])
 
 
 def _summary(runs: list[dict[str, float]]) -> dict[str, float]:
@@ -218,7 +231,8 @@ def _lengthen(home: Path, times: int) -> None:
             continue
         for copy in range(1, times):
             name = f"{path.stem}-{copy}"
-            (path.parent / f"{name}.md").write_text(re.sub(r"\b(fig|tbl)-", rf"\1-c{copy}-", text), encoding="utf-8")
+            own = SHOWN.sub("pass", re.sub(r"\b(fig|tbl)-", rf"\1-c{copy}-", text))
+            (path.parent / f"{name}.md").write_text(own, encoding="utf-8")
             added.append({"file": f"book/{name}"})
     contents = yaml.safe_load((home / "_toc.yml").read_text(encoding="utf-8"))
     contents["parts"].append({"caption": "Copies", "chapters": added})
