@@ -48,6 +48,13 @@ def _shared(world: World, share: float) -> np.ndarray:
     return np.where(agreeing >= share, stances[..., 0], UNDECIDED)
 
 
+def _agreed(world: World, share: float) -> np.ndarray:
+    half = world.half_widths[..., None]
+    stances = strict(world.estimates - half, world.estimates + half)
+    counts = np.stack([(stances == value).mean(axis=-1) for value in (HOLDS, PART, FAILS)])
+    return np.where(counts.max(axis=0) >= share, np.array([HOLDS, PART, FAILS])[counts.argmax(axis=0)], UNDECIDED)
+
+
 def _mean(world: World) -> np.ndarray:
     middle, half = world.estimates.mean(axis=-1), world.half_widths
     return strict(middle - half, middle + half)
@@ -59,6 +66,9 @@ TESTS: dict[str, Callable[[World], np.ndarray]] = {
     "shared-67": lambda world: _shared(world, 2 / 3),
     "shared-75": lambda world: _shared(world, 0.75),
     "shared-90": lambda world: _shared(world, 0.9),
+    "agreed-67": lambda world: _agreed(world, 2 / 3),
+    "agreed-75": lambda world: _agreed(world, 0.75),
+    "agreed-90": lambda world: _agreed(world, 0.9),
     "mean": _mean,
 }
 
