@@ -56,7 +56,7 @@ def pinned(document: Mapping[str, Any]) -> Pins:
         "numbers": {one["key"]: {"text": one["text"], **{name: one["quantity"][name] for name in kept}}
                     for one in document["numbers"]},
         "findings": {one["test"]: {"stance": one["stance"], "grade": one["grade"]} for one in document["findings"]},
-        "parts": {one["part"]: {"verdict": one["verdict"]} for one in document.get("parts", ())},
+        "parts": {one["part"]: {"state": one["state"]} for one in document.get("parts", ())},
         "claims": {one["claim"]: {"verdict": one["verdict"], "grade": one["grade"]}
                    for one in document.get("claims", ())},
     }  # fmt: skip
@@ -96,7 +96,7 @@ def compare(before: Pins, after: Pins) -> list[Change]:
     """Every difference, sorted by weight: verdicts, stances, grades, then numbers by relative change."""
     found = [
         *_fields("verdict", before["claims"], after["claims"], "verdict"),
-        *_fields("part", before["parts"], after["parts"], "verdict"),
+        *_fields("part", before["parts"], after["parts"], "state"),
         *_fields("stance", before["findings"], after["findings"], "stance"),
         *_fields("grade", before["findings"], after["findings"], "grade"),
         *_fields("grade", before["claims"], after["claims"], "grade"),

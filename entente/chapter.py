@@ -6,7 +6,7 @@ What must not: anything that knows one chapter.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -29,7 +29,7 @@ def show_tests(page: Chapter) -> None:
     tests = claims.load_tests(page.name).values()
     shown = pd.DataFrame({
         "Test": [prose.sentence(test.measure) for test in tests],
-        "Part": [test.part_id for test in tests],
+        "Statement": [f"{test.part_id}: {test.place}, of a {test.speaks_of}" for test in tests],
         "Supports": [f"{'from' if _upward(test) else 'up to'} {threshold(test, test.supports_at)}" for test in tests],
         "Contradicts": [f"{'below' if _upward(test) else 'above'} {threshold(test, test.contradicts_at)}"
                         for test in tests],
@@ -43,31 +43,77 @@ def show_findings(page: Chapter) -> None:
     """A table of every finding of the chapter with its result, stance and evidence."""
     shown = pd.DataFrame({
         "Finding": [finding.label for finding in page.findings],
-        "Part": [finding.test.part_id for finding in page.findings],
+        "Statement": [f"{finding.test.part_id}, {finding.test.place}" for finding in page.findings],
         "Result": [finding.text for finding in page.findings],
         "Stance": [finding.stance for finding in page.findings],
-        "Evidence": [f"{finding.kind}, {finding.grade}" for finding in page.findings],
+        "Evidence": [f"{finding.kind}, {finding.grade}" + "; hangs on the marks" * finding.moved_by_marks
+                     for finding in page.findings],
     })  # fmt: skip
     figures.publish_table(shown, f"tbl-{page.prefix}-findings", table_names=["claim_tests"], align="llrll",
                           title="Every test with its result, its stance and its evidence")  # fmt: skip
 
 
 def show_verdicts(page: Chapter, beside: Sequence[Chapter] = ()) -> None:
-    """A table of the verdicts on every part of claims that the chapter tests, with those tested in chapters beside."""
+    """The states of all statements of the claims that the chapter tests, and the verdicts that follow.
+
+    A claim that is tested elsewhere too gets its verdict where the chapters `beside` are given, and is left out here
+    without them.
+    """
     found = [finding for one in (*beside, page) for finding in one.findings]
     own = {finding.test.part_id.split("-")[0] for finding in page.findings}
-    judged, tested = claims.judge_parts(found), {finding.test.part_id for finding in found}
-    parts = tables.read("claim_parts")
-    parts = parts[parts["claim_id"].isin(own) & parts["part_id"].isin(tested)]
+    judged, parts, tests = claims.judge_parts(found), tables.read("claim_parts"), tables.read("claim_tests")
+    tested = {finding.test.part_id for finding in found}
+    elsewhere = set(tests.loc[~tests["part_id"].isin(tested), "part_id"])
+    parts = parts[parts["claim_id"].isin(own) & ~parts["part_id"].isin(elsewhere)]
     shown = pd.DataFrame({
-        "Part of the claim": parts["part"],
+        "Statement": parts["part"],
         "Key": parts["part_id"],
         "Role": parts["role"],
-        "Verdict": [f"**{judged[part].verdict}**" for part in parts["part_id"]],
-        "Evidence": [judged[part].grade for part in parts["part_id"]],
+        "State": [f"**{judged[part].state}**" for part in parts["part_id"]],
+        "Evidence or why untested": [
+            judged[part].grade if part in tested else prose.sentence(why) for part, why in
+            zip(parts["part_id"], parts["untested"].fillna(""), strict=True)
+        ],
     })  # fmt: skip
-    figures.publish_table(shown, f"tbl-{page.prefix}-verdicts", title="Verdicts by the rule of the book",
+    figures.publish_table(shown, f"tbl-{page.prefix}-statements", title="What the claims say, statement by statement",
                           table_names=["claim_parts"], align="lllll")  # fmt: skip
+    score = claims.scorecard(found).set_index("claim_id")
+    whole = score[score.index.isin(own - {part.split("-")[0] for part in elsewhere})]
+    verdicts = pd.DataFrame({
+        "Claim": [f"{key}: {row['claim']}" for key, row in whole.iterrows()],
+        "Verdict": [f"**{row['verdict']}**" for _, row in whole.iterrows()],
+        "What holds and what does not": whole["line"],
+        "Evidence": whole["grade"],
+    })  # fmt: skip
+    figures.publish_table(verdicts, f"tbl-{page.prefix}-verdicts", title="Verdicts by the rule of the book",
+                          table_names=["claims", "claim_parts"], align="llll")  # fmt: skip
+
+
+class WordsError(ValueError):
+    """A sentence of a page does not follow from its result any more."""
+
+
+def follows(said: Mapping[str, bool]) -> None:
+    """Stop the build at a sentence that its result does not bear out: `said` maps its words to whether they are true.
+
+    It stands beside the paragraph that it guards, as `holds` stands beside the title of a chart. Raises WordsError,
+    which names the words.
+    """
+    false = [words for words, true in said.items() if not true]
+    if false:
+        raise WordsError(f"rule: a sentence follows from its result; no longer true: {'; '.join(false)}")
+
+
+def by_state(page: Chapter, words: Mapping[str, Mapping[str, str]]) -> None:
+    """Glue words that follow the state of a statement: `words` maps its identifier to the words for each state.
+
+    The words are glued under "<identifier in lower case>-words". Raises WordsError for a state without words.
+    """
+    judged = claims.judge_parts(page.findings)
+    lacking = [f"{part} {judged[part].state}" for part, own in words.items() if judged[part].state not in own]
+    if lacking:
+        raise WordsError(f"rule: there are words for the state that a result gives; none for {', '.join(lacking)}")
+    prose.glue({f"{part.lower()}-words": own[judged[part].state] for part, own in words.items()})
 
 
 def threshold(test: Test, value: float) -> str:

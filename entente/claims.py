@@ -1,30 +1,44 @@
 """The ledger of claims, findings, the rule that turns findings into verdicts, and the scorecard.
 
-The rule is total: every combination of stances, kinds and grades has one outcome, and
-`tests/test_claims.py` enumerates them. The methods page words it; this module is the rule.
+The rule was chosen by simulation on claims of known truth (`entente.calibration`), blind to the book's results. It is
+total: every combination of stances and grades has one outcome, and `tests/analysis/test_claims.py` enumerates them.
+The methods page words it; this module is the rule.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Literal
 
 import pandas as pd
 
 from entente import prose, tables
-from entente.quantity import Quantity
+from entente.quantity import Quantity, Value
 
-Stance = Literal["supports", "qualifies", "contradicts", "open"]
+Stance = Literal["supports", "qualifies", "contradicts", "undecided", "cannot tell", "untested"]
+State = Literal["holds", "holds in part", "fails", "undecided", "cannot tell", "untested"]
 Verdict = Literal["supported", "qualified", "contradicted", "open"]
-Role = Literal["necessary", "side", "beyond"]
+Role = Literal["stated", "side", "beyond"]
 
-VERDICTS: tuple[Verdict, ...] = ("contradicted", "open", "qualified", "supported")
-"""Verdicts from worst to best for a claim; a claim is never better than its weakest necessary part."""
+STATES: dict[Stance, State] = {
+    "supports": "holds", "qualifies": "holds in part", "contradicts": "fails", "undecided": "undecided",
+    "cannot tell": "cannot tell", "untested": "untested",
+}  # fmt: skip
+"""State of a statement by the stance of its primary test."""
+DECIDED: tuple[State, ...] = ("holds", "holds in part", "fails")
+SILENT: tuple[State, ...] = ("cannot tell", "untested")
+"""States that say nothing: they neither support nor contradict, and cost the grade a step."""
+VERDICTS: tuple[Verdict, ...] = ("open", "contradicted", "qualified", "supported")
+"""Verdicts in the order in which losing data or precision may only move a claim down."""
 GRADES = {1: "very low", 2: "low", 3: "moderate", 4: "high"}
 DECIDING_LEVEL = 2
-"""A finding of very low grade (a single unconfirmed report) is shown but decides nothing."""
+"""A finding of very low grade (a single unconfirmed report) is shown and cannot tell."""
+MOVED = 0.2
+"""Part by which marks are moved to see whether a stance hangs on them."""
+AGREEING = 2 / 3
+"""Share of the readings of a test that must agree on a stance, so that no odd reading decides."""
 
 
 class LedgerError(ValueError):
@@ -37,7 +51,10 @@ class Test:
 
     `supports_at` and `contradicts_at` bound the zone between; for the direction `at_least` a value
     at or above the first supports and one below the second contradicts, for `at_most` the mirror.
-    `facts` names the facts that a test of reports weighs, separated by blanks.
+    `facts` names the facts that a test of reports weighs, separated by blanks. The primary test of a statement
+    measures the statement itself and decides; checks measure something near it and move its grade. A test of a
+    record counts all cases that there are; one of a tendency takes them for a draw, and asks for an interval. `can`
+    says which stances it could reach with as many cases as there are; one that can reach neither cannot tell.
     """
 
     __test__ = False
@@ -49,7 +66,15 @@ class Test:
     direction: Literal["at_least", "at_most"]
     supports_at: float
     contradicts_at: float
+    place: Literal["primary", "check"] = "primary"
+    speaks_of: Literal["record", "tendency"] = "record"
+    can: Literal["both", "support", "contradict", "neither"] = "both"
     facts: str = ""
+
+    def moved(self, part: float) -> Test:
+        """The same test with both marks moved by a part of the larger of them."""
+        step = part * max(abs(self.supports_at), abs(self.contradicts_at))
+        return replace(self, supports_at=self.supports_at + step, contradicts_at=self.contradicts_at + step)
 
 
 @dataclass(frozen=True)
@@ -89,6 +114,10 @@ class Finding:
     def __post_init__(self) -> None:
         if self.quantity.unit != self.test.unit:
             raise LedgerError(f"test {self.test.test_id} asks for {self.test.unit}, not for {self.quantity.unit}")
+        known = self.quantity.ends is not None
+        if known and (self.test.speaks_of == "tendency") != bool(self.quantity.sampling):
+            asked = "an interval" if self.test.speaks_of == "tendency" else "all cases on record, without an interval"
+            raise LedgerError(f"test {self.test.test_id} speaks of a {self.test.speaks_of} and asks for {asked}")
 
     @property
     def text(self) -> str:
@@ -97,20 +126,29 @@ class Finding:
 
     @property
     def stance(self) -> Stance:
-        """What the finding says of its part of the claim."""
-        return stance(self.test, self.quantity)
+        """What the finding says of its statement; evidence of very low grade, and a test without power, cannot tell."""
+        found = stance(self.test, self.quantity)
+        telling = self.level >= DECIDING_LEVEL and self.test.can != "neither"
+        return found if found == "untested" or telling else "cannot tell"
+
+    @property
+    def moved_by_marks(self) -> bool:
+        """Whether the stance is another when both marks lie a fifth lower or higher."""
+        return any(stance(self.test.moved(part), self.quantity) != stance(self.test, self.quantity)
+                   for part in (-MOVED, MOVED))  # fmt: skip
 
     @property
     def second_route(self) -> bool:
         """Whether independent evidence agrees.
 
         Either two roots of reports that do not rest on one another, or two routes with no source in common, the
-        finding itself against a single route, that both have the stance of the finding, which is not open.
+        finding itself against a single route, that both have the stance of the finding, which decides.
         """
         if len(set(self.roots)) > 1:
             return True
         routes = self.routes if len(self.routes) > 1 else (Route(self.quantity, self.tables), *self.routes)
-        agreeing = [route for route in routes if stance(self.test, route.quantity) == self.stance != "open"]
+        own = stance(self.test, self.quantity)
+        agreeing = [route for route in routes if STATES[own] in DECIDED and stance(self.test, route.quantity) == own]
         return any(not one.sources & other.sources for one, other in combinations(agreeing, 2))
 
     @property
@@ -132,7 +170,20 @@ class Finding:
 
 @dataclass(frozen=True)
 class Judgement:
-    """Verdict on a claim or a part of it, with the level of the evidence that it rests on."""
+    """State of a statement, with the level of the evidence that it rests on."""
+
+    state: State
+    level: int
+
+    @property
+    def grade(self) -> str:
+        """Grade of the evidence in words."""
+        return GRADES[self.level]
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """Verdict on a claim, with the level of the evidence that it rests on."""
 
     verdict: Verdict
     level: int
@@ -153,23 +204,36 @@ def load_tests(page: str | None = None) -> dict[str, Test]:
 
 
 def stance(test: Test, quantity: Quantity) -> Stance:
-    """Stance of a quantity under a test; open when nothing is known of it or when it reaches both zones.
+    """Stance of a quantity under a test, from its readings or its range; untested when nothing is known of it.
 
+    Where the range runs over readings, the stance that two thirds of them share stands, else the test is undecided.
+    Any other range, an interval among them, must lie in one zone.
     Raises LedgerError when the thresholds stand in the wrong order.
     """
     upward = test.direction == "at_least"
     if (test.supports_at < test.contradicts_at) if upward else (test.supports_at > test.contradicts_at):
         raise LedgerError(f"test {test.test_id}: thresholds out of order")
     if quantity.ends is None:
-        return "open"
-    low, high = quantity.ends
-    reaches = high >= test.supports_at if upward else low <= test.supports_at
-    falls_short = low < test.contradicts_at if upward else high > test.contradicts_at
-    if quantity.at_least(test.supports_at) if upward else quantity.at_most(test.supports_at):
+        return "untested"
+    readings = [value for _, value in quantity.readings if value is not None]
+    if quantity.sampling or not readings:
+        return _zone(test, *quantity.ends)
+    zones = [_zone(test, value, value) for value in readings]
+    most = max(zones, key=zones.count)
+    return most if zones.count(most) >= AGREEING * len(zones) else "undecided"
+
+
+def _zone(test: Test, low: Value, high: Value) -> Stance:
+    """The zone between the marks in which a range lies as a whole; undecided when it reaches over a mark."""
+    if test.direction == "at_least":
+        ends, marks = (low, high), (test.supports_at, test.contradicts_at)
+    else:  # the mirror
+        ends, marks = (-high, -low), (-test.supports_at, -test.contradicts_at)
+    if ends[0] >= marks[0]:
         return "supports"
-    if quantity.below(test.contradicts_at) if upward else quantity.above(test.contradicts_at):
+    if ends[1] < marks[1]:
         return "contradicts"
-    return "open" if reaches and falls_short else "qualifies"
+    return "qualifies" if ends[0] >= marks[1] and ends[1] < marks[0] else "undecided"
 
 
 def level(kind: str, second_route: bool, interested: bool) -> int:
@@ -180,72 +244,99 @@ def level(kind: str, second_route: bool, interested: bool) -> int:
     return min(max(int(kinds[kind]) + second_route - interested, 1), 4)
 
 
-def judge_part(findings: Sequence[tuple[Stance, int]]) -> Judgement:
-    """Verdict on one part from the stance and level of each of its findings.
+def judge_part(findings: Sequence[Finding]) -> Judgement:
+    """State of one statement from the findings of its tests.
 
-    Findings of very low grade decide nothing; without a deciding finding the part is open. Agreement
-    gives supported or contradicted, but an open test keeps a part from being supported; anything
-    mixed is qualified. The grade is that of the weakest deciding finding.
+    The primary test decides. Its grade is that of the statement, a step lower for checks that were stated and are
+    silent. Without a primary test the statement is untested. Raises LedgerError for two primary tests.
     """
-    deciding = [(side, rank) for side, rank in findings if side != "open" and rank >= DECIDING_LEVEL]
-    if not deciding:
-        return Judgement("open", 1)
-    sides = {side for side, _ in deciding}
-    weakest = min(rank for _, rank in deciding)
-    undecided = any(side == "open" for side, _ in findings)
-    if sides == {"contradicts"}:
-        return Judgement("contradicted", weakest)
-    if sides == {"supports"} and not undecided:
-        return Judgement("supported", weakest)
-    return Judgement("qualified", weakest)
+    primary = [finding for finding in findings if finding.test.place == "primary"]
+    if len(primary) > 1:
+        raise LedgerError(f"{primary[0].test.part_id}: two primary tests, {', '.join(f.test.test_id for f in primary)}")
+    if not primary:
+        return Judgement("untested", 1)
+    silent = any(STATES[finding.stance] in SILENT for finding in findings if finding.test.place == "check")
+    return Judgement(STATES[primary[0].stance], max(primary[0].level - silent, 1))
 
 
-def judge_claim(parts: Sequence[tuple[Judgement, Role]]) -> Judgement:
-    """Verdict on a claim from its parts, each with its role.
+def judge_claim(stated: Sequence[Judgement]) -> Ruling:
+    """Verdict on a claim from the states of the statements that it makes; those beside and beyond it do not count.
 
-    The verdict is that of the weakest necessary part; a side part that is qualified or contradicted
-    holds a supported claim down to qualified; a part beyond the claim does not count. The grade is
-    the lowest of the necessary parts.
+    Supported if all hold; qualified if one holds, in part or whole; else contradicted if one fails; else open. The
+    grade is the lowest of the statements that are decided, a step lower if others are silent.
+    Raises LedgerError without a statement.
     """
-    needed = [part for part, role in parts if role == "necessary"]
-    if not needed:
-        raise LedgerError("a claim needs at least one necessary part")
-    worst = min(needed, key=lambda part: VERDICTS.index(part.verdict)).verdict
-    spoiled = any(part.verdict in ("qualified", "contradicted") for part, role in parts if role == "side")
-    verdict = "qualified" if worst == "supported" and spoiled else worst
-    return Judgement(verdict, min(part.level for part in needed))
+    if not stated:
+        raise LedgerError("a claim needs at least one statement")
+    states = [judgement.state for judgement in stated]
+    decided = [judgement.level for judgement in stated if judgement.state in DECIDED]
+    level = max(min(decided) - any(state in SILENT for state in states), 1) if decided else 1
+    if set(states) == {"holds"}:
+        return Ruling("supported", level)
+    if "holds" in states or "holds in part" in states:
+        return Ruling("qualified", level)
+    return Ruling("contradicted" if "fails" in states else "open", level)
 
 
 def judge_parts(findings: Iterable[Finding]) -> dict[str, Judgement]:
-    """Verdict on every part of the ledger, open where nothing was tested, by part identifier."""
-    held: dict[str, list[tuple[Stance, int]]] = {}
+    """State of every statement of the ledger, untested where nothing was tested, by its identifier."""
+    held: dict[str, list[Finding]] = {}
     for finding in findings:
-        held.setdefault(finding.test.part_id, []).append((finding.stance, finding.level))
+        held.setdefault(finding.test.part_id, []).append(finding)
     parts = tables.read("claim_parts")["part_id"]
     unknown = set(held) - set(parts)
     if unknown:
-        raise LedgerError(f"findings for parts that the ledger lacks: {', '.join(sorted(unknown))}")
+        raise LedgerError(f"findings for statements that the ledger lacks: {', '.join(sorted(unknown))}")
     return {part: judge_part(held.get(part, [])) for part in parts}
 
 
-def scorecard(findings: Sequence[Finding]) -> pd.DataFrame:
-    """One row a claim: claim_id, chapter, claim, parts_tested, parts, verdict, grade, pages.
+SAID: dict[State, str] = {
+    "holds": "Holds", "holds in part": "Holds in part", "fails": "Fails", "undecided": "Undecided",
+    "cannot tell": "Cannot be told", "untested": "Untested",
+}  # fmt: skip
+"""How the line beside a verdict introduces the statements of each state."""
 
-    A claim none of whose parts was tested has the verdict "not yet tested" and no grade.
+
+def line(states: Mapping[str, State]) -> str:
+    """What of a claim holds, what does not, and what cannot be told, from the state of each statement by its words."""
+    said = {state: [words for words, own in states.items() if own == state] for state in SAID}
+    return " ".join(f"{SAID[state]}: {'; '.join(map(_lower, words))}." for state, words in said.items() if words)
+
+
+def _lower(text: str) -> str:
+    """Words of a statement inside a line: no capital, unless they begin with a name."""
+    first = text.split()[0].rstrip("'s")
+    return text if first in NAMES else text[:1].lower() + text[1:]
+
+
+NAMES = frozenset(
+    ("American", "China", "Europe", "European", "Iran", "Israel", "Kazakhstan", "Moscow", "Neo-imperialist", "Russia",
+     "Russian", "Washington", "Western")
+)  # fmt: skip
+"""First words of statements that keep their capital."""
+
+
+def scorecard(findings: Sequence[Finding]) -> pd.DataFrame:
+    """One row a claim: its words, place and voice, how many statements hold, the verdict, the line beside it, pages.
+
+    Columns claim_id, chapter, claim, essay_part, paragraph, voice, statements, then one a state with the number of
+    statements, verdict, grade, line, pages. A claim without any test has the verdict "not yet tested" and no grade.
     """
     judged = judge_parts(findings)
     tested = {finding.test.part_id for finding in findings}
     parts, tests = tables.read("claim_parts"), tables.read("claim_tests")
     rows = []
-    for claim in tables.read("claims").itertuples():
-        own = parts[parts["claim_id"] == claim.claim_id]
+    for claim in tables.read("claims").to_dict("records"):
+        own = parts[parts["claim_id"] == claim["claim_id"]]
+        stated = own[own["role"] == "stated"]
+        states = {words: judged[part].state for part, words in zip(stated["part_id"], stated["part"], strict=True)}
         done = [part for part in own["part_id"] if part in tested]
-        verdict, grade = "not yet tested", ""
-        if done:
-            roles = zip(own["part_id"], own["role"], strict=True)
-            judgement = judge_claim([(judged[part], role) for part, role in roles])
-            verdict, grade = judgement.verdict, judgement.grade
-        pages = list(dict.fromkeys(tests.loc[tests["part_id"].isin(done), "page"]))
-        rows.append((claim.claim_id, claim.chapter, claim.claim, len(done), len(own), verdict, grade, pages))
-    columns = ["claim_id", "chapter", "claim", "parts_tested", "parts", "verdict", "grade", "pages"]
-    return pd.DataFrame(rows, columns=columns)
+        ruling = judge_claim([judged[part] for part in stated["part_id"]]) if done else None
+        rows.append({
+            **{name: claim[name] for name in ("claim_id", "chapter", "claim", "essay_part", "paragraph", "voice")},
+            "statements": len(states), **{state: list(states.values()).count(state) for state in SAID},
+            "verdict": ruling.verdict if ruling else "not yet tested", "grade": ruling.grade if ruling else "",
+            "line": line(states) if ruling else "",
+            "pages": list(dict.fromkeys(tests.loc[tests["part_id"].isin(done), "page"])),
+        })  # fmt: skip
+    return pd.DataFrame(rows)

@@ -15,8 +15,11 @@ Z = float(special.ndtri(1 - TAIL))
 """Standard normal quantile of such an interval."""
 
 
-def wilson(successes: int, trials: int) -> tuple[float, float]:
-    """Score interval of a share at 95 percent (Wilson 1927); raises ValueError without a trial."""
+def wilson(successes: float, trials: int) -> tuple[float, float]:
+    """Score interval of a share at 95 percent (Wilson 1927); a trial may succeed in part.
+
+    Raises ValueError without a trial.
+    """
     if not 0 <= successes <= trials or trials < 1:
         raise ValueError(f"{successes} of {trials} is not a share")
     share, weight = successes / trials, Z * Z / trials
@@ -48,13 +51,27 @@ def rate_ratio(first: int, exposure: float, second: int, other_exposure: float) 
     return low / (1 - low) * scale, high / (1 - high) * scale
 
 
-def share_difference(first: int, trials: int, second: int, other_trials: int) -> tuple[float, float]:
+def share_difference(first: float, trials: int, second: float, other_trials: int) -> tuple[float, float]:
     """Interval at 95 percent of one share less another (Newcombe 1998, from two score intervals)."""
     one, two = first / trials, second / other_trials
     (low, high), (other_low, other_high) = wilson(first, trials), wilson(second, other_trials)
     below = sqrt((one - low) ** 2 + (other_high - two) ** 2)
     above = sqrt((high - one) ** 2 + (two - other_low) ** 2)
     return one - two - below, one - two + above
+
+
+def of_means(first: Sequence[float], second: Sequence[float]) -> tuple[float, float]:
+    """Interval at 95 percent of the typical value of a few months over that of others (Welch 1947, on logarithms).
+
+    Months vary more than counts drawn at a steady rate would, so that their own spread sets the width. Raises
+    ValueError for fewer than two values on a side or one that is not above zero.
+    """
+    from scipy import stats  # takes a second, and few need it
+
+    if min(len(first), len(second)) < 2 or min(*first, *second) <= 0:
+        raise ValueError("a ratio of typical values needs two on each side, all above zero")
+    found = stats.ttest_ind(np.log(first), np.log(second), equal_var=False).confidence_interval(1 - 2 * TAIL)
+    return float(np.exp(found.low)), float(np.exp(found.high))
 
 
 def mean_interval(values: Sequence[float]) -> tuple[float, float]:

@@ -59,7 +59,8 @@ class Quantity:
     """A number with its doubt: an estimate that may be unknown, and both ends of its range or neither.
 
     `of` says of what a share is a share and over what a ratio is a ratio. `readings` keeps the value of each way to
-    read the evidence, by name, where the range runs over readings.
+    read the evidence, by name, where the range runs over readings. `sampling` names the method
+    of an interval, where the range is one: what the few cases there were leave open of a tendency.
     """
 
     kind: Kind
@@ -70,6 +71,7 @@ class Quantity:
     form: Form
     of: str = ""
     readings: tuple[tuple[str, Value], ...] = ()
+    sampling: str = ""
 
     def __post_init__(self) -> None:
         if (self.low is None) != (self.high is None):
@@ -105,6 +107,10 @@ class Quantity:
     def spans(self, mark: Value) -> bool:
         """Whether one end lies below the mark and the other at it or above; false when nothing is known."""
         return self.ends is not None and self.ends[0] < mark <= self.ends[1]
+
+    def sampled(self, method: str) -> Quantity:
+        """The same quantity, its range marked as an interval by some method."""
+        return replace(self, sampling=method)
 
     def said(self, form: Form) -> Quantity:
         """The same quantity in another form."""

@@ -22,7 +22,7 @@ from entente.claims import Finding
 from entente.findings import Chapter, Number
 from entente.quantity import Quantity
 
-VERSION = "2.0"
+VERSION = "3.0"
 """Version of the document's form; the first number rises when a reader of the old form would fail."""
 SCHEMA = Path(__file__).with_name("results.schema.json")
 COLUMNS = ("key", "page", "kind", "unit", "of", "estimate", "low", "high", "text", "claims", "tests", "tables")
@@ -75,6 +75,7 @@ def quantity(of: Quantity) -> dict[str, Any]:
         "low": value(of.low),
         "high": None if unbounded else value(of.high),
         "open": unbounded,
+        "sampling": of.sampling,
         "readings": [{"reading": reading, "value": value(own)} for reading, own in of.readings],
     }
 
@@ -107,6 +108,8 @@ def _finding(page: Chapter, finding: Finding) -> dict[str, Any]:
     return {
         "test": test.test_id,
         "part": test.part_id,
+        "place": test.place,
+        "speaks_of": test.speaks_of,
         "page": address(page.name),
         "measure": test.measure,
         "direction": test.direction,
@@ -118,6 +121,7 @@ def _finding(page: Chapter, finding: Finding) -> dict[str, Any]:
         "stance": finding.stance,
         "evidence": finding.kind,
         "grade": finding.grade,
+        "moved_by_marks": finding.moved_by_marks,
         "second_route": finding.second_route,
         "interested": finding.interested,
         "tables": list(finding.tables),
@@ -127,12 +131,14 @@ def _finding(page: Chapter, finding: Finding) -> dict[str, Any]:
 def _whole() -> dict[str, Any]:
     found = findings.every()
     parts = claims.judge_parts(found)
-    score = findings.chapter("scorecard").frames["scorecard"]
+    score, ledger = findings.chapter("scorecard").frames["scorecard"], tables.read("claim_parts").set_index("part_id")
     return {
-        "parts": [{"part": part, "verdict": own.verdict, "grade": own.grade} for part, own in parts.items()],
+        "parts": [{"part": part, "role": ledger.at[part, "role"], "state": own.state, "grade": own.grade}
+                  for part, own in parts.items()],
         "claims": [
-            {"claim": row.claim_id, "verdict": row.verdict, "grade": row.grade, "parts_tested": row.parts_tested,
-             "parts": row.parts, "pages": [address(name) for name in row.pages]}
+            {"claim": row.claim_id, "verdict": row.verdict, "grade": row.grade, "line": row.line,
+             "statements": row.statements, "holds": row.holds, "fails": row.fails,
+             "pages": [address(name) for name in row.pages]}
             for row in score.itertuples()
         ],
         "units": tables.read("units").to_dict("records"),

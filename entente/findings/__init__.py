@@ -57,7 +57,7 @@ class Number:
 class Held:
     """A quantity to be held against a test of the chapter; `key` is the test's, without the chapter's prefix.
 
-    `routes` and `roots`: see `entente.claims.Finding`.
+    `routes` and `roots`: see `entente.claims.Finding`; `sampling` names the method where the range is an interval.
     """
 
     key: str
@@ -67,6 +67,7 @@ class Held:
     tables: Sequence[str]
     routes: Sequence[Route] = ()
     roots: Sequence[str] = ()
+    sampling: str = ""
 
 
 Line = tuple[str, Quantity, Sequence[str]] | tuple[str, Quantity, Sequence[str], Sequence[str]]
@@ -147,7 +148,7 @@ def assemble(name: str, prefix: str, sections: Iterable[Section]) -> Chapter:
             _put(numbers, line[0], Number(line[1], *(tuple(part) for part in line[2:])))
         for held in section.findings:
             _put(found, *_hold(tests, prefix, held))
-            number = Number(held.quantity, tuple(held.tables), *_behind(tests, prefix, held))
+            number = Number(held.quantity.sampled(held.sampling), tuple(held.tables), *_behind(tests, prefix, held))
             _put(numbers, f"{held.key}-held", number)
         for key, frame in section.frames.items():
             _put(frames, key, frame)
@@ -171,7 +172,8 @@ def _test_id(tests: Mapping[str, Any], prefix: str, held: Held) -> str:
 
 def _hold(tests: Mapping[str, Any], prefix: str, held: Held) -> tuple[str, Finding]:
     test_id = _test_id(tests, prefix, held)
-    return test_id, Finding(tests[test_id], held.label, held.quantity, held.kind, tuple(held.tables),
+    quantity = held.quantity.sampled(held.sampling)
+    return test_id, Finding(tests[test_id], held.label, quantity, held.kind, tuple(held.tables),
                             tuple(held.routes), tuple(held.roots))  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from entente import claims
 from entente.claims import Finding
 from entente.findings import Section
-from entente.quantity import WORD, count
+from entente.quantity import WORD, count, share
 
 PREFIX = "score"
 USED = ("claims", "claim_parts", "claim_tests")
@@ -16,7 +16,8 @@ USED = ("claims", "claim_parts", "claim_tests")
 def counts(found: Sequence[Finding]) -> Section:
     """Counts over the ledger and the scorecard as a frame, from the findings of the whole book."""
     score = claims.scorecard(found)
-    tested = score[score["parts_tested"] > 0]
+    tested = score[score["verdict"] != "not yet tested"]
+    states = {state: int(tested[state].sum()) for state in claims.SAID}
     return Section(
         [
             ("claims", count(len(score), "claims"), USED),
@@ -24,6 +25,11 @@ def counts(found: Sequence[Finding]) -> Section:
             ("untested", count(len(score) - len(tested), "claims", WORD), USED),
             *((verdict, count((tested["verdict"] == verdict).sum(), "claims", WORD), USED)
               for verdict in claims.VERDICTS),
+            ("statements", count(sum(states.values()), "claims"), USED),
+            *((state.replace(" ", "-"), count(number, "claims", WORD), USED) for state, number in states.items()
+              if state != "untested"),
+            ("statements-untested", count(states["untested"], "claims", WORD), USED),
+            ("agreeing", share(claims.AGREEING, "the readings of a test"), USED),
             ("findings", count(len(found), "findings", WORD), USED),
         ],
         frames={"scorecard": score},

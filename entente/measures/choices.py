@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import product
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -36,9 +35,25 @@ def readings(codes: pd.DataFrame) -> dict[tuple[str, str, str], float]:
     return {reading: share for reading, share in shares.items() if not np.isnan(share)}
 
 
-def rise(later: Mapping[Any, float], earlier: Mapping[Any, float]) -> tuple[float, float]:
-    """Least and greatest rise of a share: every reading of the later years less every one of the earlier."""
-    return min(later.values()) - max(earlier.values()), max(later.values()) - min(earlier.values())
+def counted(codes: pd.DataFrame) -> dict[tuple[str, str, str], tuple[float, int]]:
+    """Worth of the choices for the first side and how many count, by coder and way of counting, where any does."""
+    worths = {
+        (coder, *ways): worth(codes[coder], *ways).dropna() for coder in codes for ways in product(COUNTED, COUNTED)
+    }
+    return {reading: (float(own.sum()), len(own)) for reading, own in worths.items() if len(own)}
+
+
+def widest(codes: pd.DataFrame) -> tuple[float, float]:
+    """Least and greatest bound of the score intervals of the share for the first side, over all readings."""
+    bounds = [intervals.wilson(*own) for own in counted(codes).values()]
+    return min(low for low, _ in bounds), max(high for _, high in bounds)
+
+
+def rise(later: pd.DataFrame, earlier: pd.DataFrame) -> tuple[float, float]:
+    """Least and greatest bound of the rise of a share from earlier to later choices, over all readings of both."""
+    now, then = counted(later), counted(earlier)
+    bounds = [intervals.share_difference(*now[reading], *then[reading]) for reading in now.keys() & then.keys()]
+    return min(low for low, _ in bounds), max(high for _, high in bounds)
 
 
 def within(choices: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:

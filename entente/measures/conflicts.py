@@ -5,7 +5,11 @@ Frames of conflicts have the columns of table conflicts_post_soviet, one row a c
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
+
+from entente import intervals
 
 
 def begun(conflicts: pd.DataFrame) -> pd.DataFrame:
@@ -34,6 +38,16 @@ def active(conflicts: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
 def pace(first_years: pd.Series, first: int, last: int) -> float:
     """Conflicts that began per year over a span, both ends included."""
     return float(first_years.between(first, last).sum() / (last - first + 1))
+
+
+def widest_pace(readings: Iterable[pd.Series], span: tuple[int, int], later: tuple[int, int]) -> tuple[float, float]:
+    """Least and greatest bound of conflicts begun a year in a span over a later one, over readings of first years."""
+    lengths = [last - first + 1 for first, last in (span, later)]
+    bounds = [
+        intervals.rate_ratio(int(own.between(*span).sum()), lengths[0], int(own.between(*later).sum()), lengths[1])
+        for own in readings
+    ]
+    return min(low for low, _ in bounds), max(high for _, high in bounds)
 
 
 def deaths_over(deaths: pd.DataFrame, states: str, first: int, last: int) -> int:

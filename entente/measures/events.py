@@ -25,6 +25,12 @@ def months_between(start: pd.Timestamp, end: pd.Timestamp) -> float:
     return (end - start).days / DAYS_A_MONTH
 
 
+def share_of_years(dates: pd.Series, first: int, last: int) -> float:
+    """Share of the years of a span, both ends included, that hold at least one date."""
+    years = set(dates.dt.year)
+    return sum(year in years for year in range(first, last + 1)) / (last - first + 1)
+
+
 def gaps(dates: pd.Series, least_months: float) -> pd.DataFrame:
     """Spells between neighbouring dates that last at least some months: columns started, ended, months."""
     ordered = dates.drop_duplicates().sort_values()

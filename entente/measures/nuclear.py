@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
+from entente import intervals
 from entente.measures.events import DAYS_A_YEAR, months_between
 
 URANIUM_IN_GAS = 0.676
@@ -15,12 +18,6 @@ YIELDED = ("yielded", "partly")
 def uranium_in_gas(kilograms: float) -> float:
     """Kilograms of uranium in kilograms of uranium hexafluoride."""
     return URANIUM_IN_GAS * kilograms
-
-
-def share_of_years(dates: pd.Series, first: int, last: int) -> float:
-    """Share of the years of a span, both ends included, that hold at least one date."""
-    years = set(dates.dt.year)
-    return sum(year in years for year in range(first, last + 1)) / (last - first + 1)
 
 
 def longest_gap(dates: pd.Series, end: pd.Timestamp) -> tuple[float, pd.Timestamp]:
@@ -35,13 +32,18 @@ def longest_gap(dates: pd.Series, end: pd.Timestamp) -> tuple[float, pd.Timestam
     return max(waits)
 
 
-def rate_ratio(dates: pd.Series, inner: tuple[int, int], outer: tuple[int, int]) -> float:
-    """Yearly number of dates in the inner years over that in the rest of the outer years."""
-    years = dates.dt.year
-    within = years.between(*inner)
-    rest = years.between(*outer) & ~within
+def widest_ratio(sets: Iterable[pd.Series], inner: tuple[int, int], outer: tuple[int, int]) -> tuple[float, float]:
+    """Least and greatest bound of the rate of dates in the inner years over that in the rest of the outer years.
+
+    Each set of dates is a reading of what counts, with the exact interval of `intervals.rate_ratio`.
+    """
     length = inner[1] - inner[0] + 1
-    return float((within.sum() / length) / (rest.sum() / (outer[1] - outer[0] + 1 - length)))
+    rest = outer[1] - outer[0] + 1 - length
+    bounds = []
+    for dates in sets:
+        within = int(dates.dt.year.between(*inner).sum())
+        bounds.append(intervals.rate_ratio(within, length, int(dates.dt.year.between(*outer).sum()) - within, rest))
+    return min(low for low, _ in bounds), max(high for _, high in bounds)
 
 
 def yielded(outcomes: pd.Series) -> tuple[int, int]:

@@ -67,6 +67,13 @@ def excess(members: pd.DataFrame, focal: str, other: str, measure: str) -> pd.Se
     return (pair - own.groupby("year")[measure].median()).rename_axis("year").astype(float)
 
 
+def years_to_level(series: pd.Series, level: float, first: int, run: int) -> int | None:
+    """Years from a first one to the first run of years whose mean stands at a level or above; None if none does."""
+    means = series.loc[first:].rolling(run).mean().dropna()
+    reached = means[means >= level]
+    return None if reached.empty else int(reached.index[0]) - run + 1 - first
+
+
 def placebo_gap(rollcalls: pd.DataFrame, first: str, second: str, placebos: Sequence[str]) -> pd.DataFrame:
     """Agreement of a pair less that of the first state with each placebo, by year (one column each)."""
     own = identical_share(rollcalls, first, second)

@@ -24,9 +24,15 @@ STANCES = {
     "contradicted": "contradicted",
     "contradicts": "contradicted",
     "open": "open",
+    "holds": "supported",
+    "holds in part": "qualified",
+    "fails": "contradicted",
+    "undecided": "open",
+    "cannot tell": "open",
+    "untested": "untested",
     "not yet tested": "untested",
 }
-"""Words of stance and verdict with the badge that each one wears."""
+"""Words of stance, state and verdict with the badge that each one wears."""
 UNLINKED = (nodes.title, nodes.reference, nodes.literal, nodes.literal_block, nodes.term, nodes.Invisible)
 Linker = Callable[[re.Match[str]], nodes.Node]
 

@@ -15,7 +15,7 @@ BEFORE = {
         "a-day": {"text": "1 May 2020", "unit": "date", "of": "", "estimate": "2020-05-01", "low": None, "high": None},
     },
     "findings": {"a-test": {"stance": "supports", "grade": "low"}},
-    "parts": {"C01-a": {"verdict": "supported"}},
+    "parts": {"C01-a": {"state": "holds"}},
     "claims": {"C01": {"verdict": "supported", "grade": "low"}},
 }
 
@@ -48,7 +48,7 @@ def test_either_end_of_a_range_counts():
 
 
 def test_the_weightiest_come_first_and_numbers_by_relative_change():
-    made = after(claims__C01__verdict="open", parts__C01_a__verdict="open", findings__a_test__stance="open",
+    made = after(claims__C01__verdict="open", parts__C01_a__state="fails", findings__a_test__stance="open",
                  findings__a_test__grade="high", numbers__a_share__estimate=0.3, numbers__a_range__high=9,
                  numbers__a_day__unit="month")  # fmt: skip
     assert names(made) == ["verdict:C01", "part:C01-a", "stance:a-test", "grade:a-test", "unit:a-day", "number:a-range",
@@ -88,7 +88,7 @@ def test_pins_survive_being_written_and_read(tmp_path):
                     {"key": "score-claims", "page": "book/scorecard.html", "text": "44",
                      "quantity": {"unit": "claims", "of": "", "estimate": 44, "low": None, "high": None}}],
         "findings": [{"test": "a-test", "page": "book/a.html", "stance": "open", "grade": "low"}],
-        "parts": [{"part": "C01-a", "verdict": "open"}],
+        "parts": [{"part": "C01-a", "state": "undecided"}],
         "claims": [{"claim": "C01", "verdict": "open", "grade": "low"}],
     }  # fmt: skip
     changes.write(document, tmp_path)

@@ -1,4 +1,4 @@
-"""The verdict rule: every combination has one outcome, and better findings never worsen a verdict."""
+"""The verdict rule: one outcome for every combination; better evidence never worsens it, loss never improves it."""
 
 import itertools
 
@@ -7,94 +7,158 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entente import claims, findings, tables
-from entente.claims import GRADES, VERDICTS, Finding, Judgement, LedgerError, Route, Test, judge_claim, judge_part
+from entente.claims import (
+    DECIDED,
+    GRADES,
+    SILENT,
+    STATES,
+    VERDICTS,
+    Finding,
+    Judgement,
+    LedgerError,
+    Route,
+    Ruling,
+    Test,
+    judge_claim,
+    judge_part,
+)
 from entente.quantity import count, ratio
 
-STANCES = ("supports", "qualifies", "contradicts", "open")
 LEVELS = tuple(GRADES)
-ONE = [(stance, level) for stance in STANCES for level in LEVELS]
 UP = Test("t", "p", "m", "ratio", "at_least", 0.5, 0.25)
 DOWN = Test("t", "p", "m", "ratio", "at_most", 0.25, 0.5)
+ALL_STATES = tuple(STATES.values())
+EVERY = [states for size in range(1, 5) for states in itertools.product(ALL_STATES, repeat=size)]
 
 
 def ranged(low, high):
     return ratio(None if low is None else (low, high), "the other")
 
 
-def every_combination(most=3):
-    for size in range(most + 1):
-        yield from itertools.combinations_with_replacement(ONE, size)
+def read(*values):
+    """A quantity whose range runs over readings."""
+    return ratio({f"reading {place}": value for place, value in enumerate(values)}, "the other")
 
 
-def test_every_combination_of_up_to_three_findings_has_one_verdict():
-    for combination in every_combination():
-        results = {judge_part(order) for order in itertools.permutations(combination)}
-        assert len(results) == 1, "the order of findings does not matter"
-        (result,) = results
-        assert result.verdict in VERDICTS and result.level in LEVELS
+def verdict(states):
+    return judge_claim([Judgement(state, 3) for state in states]).verdict
+
+
+def test_every_combination_of_up_to_four_statements_has_one_verdict_in_any_order():
+    for states in EVERY:
+        assert verdict(states) in VERDICTS
+        assert verdict(states) == verdict(sorted(states))
 
 
 def test_the_rule_as_the_methods_page_words_it():
-    for combination in every_combination():
-        deciding = [(stance, level) for stance, level in combination if stance != "open" and level > 1]
-        sides = {stance for stance, _ in deciding}
-        undecided = any(stance == "open" for stance, _ in combination)
-        if not deciding:
-            expected = Judgement("open", 1)
-        elif sides == {"contradicts"}:
-            expected = Judgement("contradicted", min(level for _, level in deciding))
-        elif sides == {"supports"} and not undecided:
-            expected = Judgement("supported", min(level for _, level in deciding))
+    for states in EVERY:
+        if all(state == "holds" for state in states):
+            expected = "supported"
+        elif any(state in ("holds", "holds in part") for state in states):
+            expected = "qualified"
         else:
-            expected = Judgement("qualified", min(level for _, level in deciding))
-        assert judge_part(combination) == expected
+            expected = "contradicted" if "fails" in states else "open"
+        assert verdict(states) == expected
 
 
-def test_a_better_stance_never_worsens_a_verdict():
-    better = {"contradicts": "qualifies", "qualifies": "supports"}
-    order = ("contradicted", "qualified", "supported")
-    for combination in every_combination():
-        before = judge_part(combination).verdict
-        if before == "open":
-            continue
-        for place, (stance, level) in enumerate(combination):
-            if stance in better:
-                changed = list(combination)
-                changed[place] = (better[stance], level)
-                assert order.index(judge_part(changed).verdict) >= order.index(before)
+def changes(states, steps):
+    """Every combination that differs in one statement by one of some steps, beside the first."""
+    for place, state in enumerate(states):
+        for other in steps.get(state, ()):
+            yield (*states[:place], other, *states[place + 1 :])
 
 
-ROLES = ("necessary", "side", "beyond")
-JUDGEMENTS = [Judgement(verdict, level) for verdict in VERDICTS for level in LEVELS]
+def test_better_evidence_never_worsens_a_verdict():
+    better = {"fails": ("holds in part", "holds"), "holds in part": ("holds",), "undecided": ("holds in part", "holds")}
+    for states in EVERY:
+        for other in changes(states, better):
+            assert VERDICTS.index(verdict(other)) >= VERDICTS.index(verdict(states)), (states, other)
 
 
-def test_a_claim_is_never_better_than_its_weakest_necessary_part():
-    for parts in itertools.product(itertools.product(JUDGEMENTS, ROLES), repeat=2):
-        needed = [part for part, role in parts if role == "necessary"]
-        if not needed:
-            with pytest.raises(LedgerError):
-                judge_claim(parts)
-            continue
-        result = judge_claim(parts)
-        worst = min(VERDICTS.index(part.verdict) for part in needed)
-        assert VERDICTS.index(result.verdict) <= worst
-        assert result.level == min(part.level for part in needed)
-        if all(role == "necessary" for _, role in parts):
-            assert VERDICTS.index(result.verdict) == worst
+def test_losing_data_or_precision_never_improves_a_verdict():
+    lost = {state: ("undecided", "cannot tell", "untested") for state in DECIDED}
+    lost |= {"undecided": SILENT, "cannot tell": ("untested",)}
+    for states in EVERY:
+        for other in changes(states, lost):
+            assert VERDICTS.index(verdict(other)) <= VERDICTS.index(verdict(states)), (states, other)
 
 
-def test_a_side_part_can_only_hold_a_supported_claim_down():
-    good = (Judgement("supported", 3), "necessary")
-    assert judge_claim([good, (Judgement("contradicted", 4), "side")]).verdict == "qualified"
-    assert judge_claim([good, (Judgement("open", 1), "side")]).verdict == "supported"
-    bad = (Judgement("contradicted", 3), "necessary")
-    assert judge_claim([bad, (Judgement("supported", 4), "side")]).verdict == "contradicted"
+def test_what_says_nothing_neither_supports_nor_contradicts():
+    for silent in (*SILENT, "undecided"):
+        assert verdict([silent]) == "open"
+        assert verdict(["holds", silent]) == "qualified" and verdict(["fails", silent]) == "contradicted"
 
 
-def test_a_part_beyond_the_claim_does_not_count():
-    good = (Judgement("supported", 3), "necessary")
-    for judgement in JUDGEMENTS:
-        assert judge_claim([good, (judgement, "beyond")]) == good[0]
+def test_the_grade_of_a_claim_is_the_lowest_of_what_is_decided_and_falls_for_what_is_silent():
+    assert judge_claim([Judgement("holds", 4), Judgement("fails", 3), Judgement("undecided", 1)]) == Ruling(
+        "qualified", 3
+    )
+    assert judge_claim([Judgement("holds", 3), Judgement("untested", 1)]) == Ruling("qualified", 2)
+    assert judge_claim([Judgement("undecided", 4)]) == Ruling("open", 1)
+    with pytest.raises(LedgerError, match="at least one statement"):
+        judge_claim([])
+
+
+def finding(place, quantity, kind="recorded", table="claims"):
+    test = Test(f"t-{place}", "p", "m", "ratio", "at_least", 0.5, 0.25, place)
+    return Finding(test, "x", quantity, kind, (table,))
+
+
+def test_the_primary_test_decides_and_checks_move_the_grade_alone():
+    primary, against, silent = (
+        finding("primary", ranged(1, 1)),
+        finding("check", ranged(0, 0)),
+        finding("check", ranged(None, None)),
+    )
+    assert judge_part([primary]) == Judgement("holds", 3)
+    assert judge_part([primary, against]) == Judgement("holds", 3)
+    assert judge_part([primary, silent]) == Judgement("holds", 2)
+    assert judge_part([against]) == Judgement("untested", 1) == judge_part([])
+    with pytest.raises(LedgerError, match="two primary tests"):
+        judge_part([primary, primary])
+
+
+def test_a_single_unconfirmed_report_cannot_tell():
+    rumour = finding("primary", ranged(1, 1), "reported")
+    assert rumour.stance == "cannot tell" and judge_part([rumour]).state == "cannot tell"
+    assert finding("primary", ranged(None, None), "reported").stance == "untested"
+
+
+def test_no_single_reading_decides_and_a_real_split_stays_visible():
+    assert claims.stance(UP, read(0.9, 0.1, 0.1)) == "contradicts"
+    assert claims.stance(UP, read(0.9, 0.1)) == "undecided"
+    assert claims.stance(UP, read(0.9, 0.9, 0.1, 0.1)) == "undecided"
+    assert claims.stance(UP, read(*[0.1] * 15, 0.78)) == "contradicts"
+    assert claims.stance(UP, read(0.3, 0.4, 0.6)) == "qualifies"
+
+
+def test_an_interval_must_lie_in_one_zone_whatever_its_readings_say():
+    assert claims.stance(UP, read(0.1, 0.1, 0.3).sampled("some interval")) == "undecided"
+    assert claims.stance(UP, read(0.1, 0.1, 0.3)) == "contradicts"
+
+
+def test_a_wider_range_never_gains_a_stance():
+    """Losing precision turns any stance into undecided or leaves it."""
+    marks = [0.1, 0.2, 0.25, 0.3, 0.49, 0.5, 0.6]
+    for low, high in itertools.combinations_with_replacement(marks, 2):
+        before = claims.stance(UP, ranged(low, high))
+        for wider_low, wider_high in itertools.product([m for m in marks if m <= low], [m for m in marks if m >= high]):
+            assert claims.stance(UP, ranged(wider_low, wider_high)) in (before, "undecided")
+
+
+def test_a_tendency_asks_for_an_interval_and_a_record_takes_none():
+    tendency = Test("t", "p", "m", "ratio", "at_least", 0.5, 0.25, "primary", "tendency")
+    with pytest.raises(LedgerError, match="speaks of a tendency and asks for an interval"):
+        Finding(tendency, "x", ranged(1, 1), "recorded", ("claims",))
+    with pytest.raises(LedgerError, match="speaks of a record"):
+        Finding(UP, "x", ranged(1, 1).sampled("some interval"), "recorded", ("claims",))
+    assert Finding(tendency, "x", ranged(1, 1).sampled("some interval"), "recorded", ("claims",)).stance == "supports"
+    assert Finding(tendency, "x", ranged(None, None), "recorded", ("claims",)).stance == "untested"
+
+
+def test_the_line_says_what_holds_what_does_not_and_what_cannot_be_told():
+    states = {"Iran sold arms": "holds", "The price was low": "fails", "They were used": "untested"}
+    assert claims.line(states) == "Holds: Iran sold arms. Fails: the price was low. Untested: they were used."
 
 
 @pytest.mark.parametrize(
@@ -103,24 +167,20 @@ def test_a_part_beyond_the_claim_does_not_count():
         (UP, 0.5, 0.9, "supports"),
         (UP, 0.5, 0.5, "supports"),
         (UP, 0.25, 0.25, "qualifies"),
-        (UP, 0.1, 0.25, "qualifies"),
-        (UP, 0.24, 0.5, "open"),
-        (UP, 0.24, 0.49, "qualifies"),
-        (UP, 0.25, 0.5, "qualifies"),
-        (UP, 0.1, 0.249, "contradicts"),
         (UP, 0.25, 0.49, "qualifies"),
-        (UP, 0.3, 0.9, "qualifies"),
-        (UP, 0.1, 0.4, "qualifies"),
-        (UP, 0.1, 0.9, "open"),
-        (UP, None, None, "open"),
+        (UP, 0.25, 0.5, "undecided"),
+        (UP, 0.1, 0.25, "undecided"),
+        (UP, 0.24, 0.5, "undecided"),
+        (UP, 0.1, 0.249, "contradicts"),
+        (UP, 0.3, 0.9, "undecided"),
+        (UP, None, None, "untested"),
         (DOWN, 0.0, 0.25, "supports"),
+        (DOWN, 0.26, 0.5, "qualifies"),
         (DOWN, 0.5, 0.5, "qualifies"),
-        (DOWN, 0.5, 0.6, "qualifies"),
-        (DOWN, 0.25, 0.51, "open"),
-        (DOWN, 0.25, 0.5, "qualifies"),
+        (DOWN, 0.25, 0.5, "undecided"),
+        (DOWN, 0.5, 0.6, "undecided"),
         (DOWN, 0.51, 0.9, "contradicts"),
-        (DOWN, 0.3, 0.5, "qualifies"),
-        (DOWN, 0.1, 0.9, "open"),
+        (DOWN, 0.1, 0.9, "undecided"),
     ],
 )
 def test_stance_by_hand(test, low, high, expected):
@@ -155,14 +215,19 @@ def test_an_unknown_kind_is_refused():
         claims.level("rumour", False, False)
 
 
-def test_a_single_unconfirmed_report_decides_nothing():
-    assert judge_part([("supports", claims.level("reported", False, False))]).verdict == "open"
-
-
-def test_the_ledger_holds_all_claims_each_with_a_necessary_part():
+def test_the_ledger_holds_all_claims_each_with_a_statement():
     ledger, parts = tables.read("claims"), tables.read("claim_parts")
     assert list(ledger["claim_id"]) == [f"C{number:02d}" for number in range(1, 45)]
-    assert set(parts.loc[parts["role"] == "necessary", "claim_id"]) == set(ledger["claim_id"])
+    assert set(parts.loc[parts["role"] == "stated", "claim_id"]) == set(ledger["claim_id"])
+
+
+def test_every_statement_has_one_primary_test_or_a_reason_for_none():
+    parts, tests = tables.read("claim_parts"), tables.read("claim_tests")
+    primary = tests[tests["place"] == "primary"]
+    assert primary["part_id"].is_unique and set(tests["part_id"]) == set(primary["part_id"])
+    tested = parts["part_id"].isin(primary["part_id"])
+    assert (tested == parts["untested"].isna()).all()
+    assert set(parts.loc[~tested, "role"]) == {"stated"}
 
 
 def test_every_test_of_the_ledger_has_its_finding_and_the_reverse():
@@ -172,30 +237,30 @@ def test_every_test_of_the_ledger_has_its_finding_and_the_reverse():
     assert sorted(found) == sorted(stated["test_id"])
 
 
-def test_scorecard_shows_untested_claims_as_such():
+def test_scorecard_shows_untested_claims_as_such_and_a_line_beside_every_verdict():
     score = claims.scorecard(findings.every()).set_index("claim_id")
-    untested = score[score["parts_tested"] == 0]
-    assert len(score) == 44
-    assert (untested["verdict"] == "not yet tested").all() and (untested["grade"] == "").all()
-    assert set(score.loc[score["parts_tested"] > 0, "verdict"]) <= set(VERDICTS)
+    untested = score[score["verdict"] == "not yet tested"]
+    assert len(score) == 44 and (untested["grade"] == "").all() and (untested["line"] == "").all()
+    rest = score.drop(index=untested.index)
+    assert set(rest["verdict"]) <= set(VERDICTS) and (rest["line"].str.len() > 20).all()
+    assert (score[list(claims.SAID)].sum(axis=1) == score["statements"]).all()
 
 
 def test_the_scorecard_by_hand():
-    """C29 is tested by one test, which supports: its verdict is that of its part, and others stay untested."""
-    tests = claims.load_tests()
-    sources = [t for t in tests.values() if t.part_id.startswith("C29-")]
-    found = [Finding(t, "x", count(9, t.unit) if t.unit != "share" else ranged(1, 1), "recorded", ("ukraine_votes",))
-             for t in sources if t.unit in ("sources", "items")]  # fmt: skip
+    """C29 is tested by one test, which supports: one statement holds, the other has no test, and it is qualified."""
+    plan = claims.load_tests()["drones-plan-sources"]
+    found = [Finding(plan, "x", count(3, "sources"), "recorded", ("ukraine_votes",))]
     score = claims.scorecard(found).set_index("claim_id")
-    own = {t.part_id for t in sources if t.unit in ("sources", "items")}
-    assert score.at["C29", "parts_tested"] == len(own)
-    assert score.at["C29", "pages"] == ["inversion_drones"]
+    row = score.loc["C29"]
+    assert (row["verdict"], row["holds"], row["untested"], row["grade"]) == ("qualified", 1, 1, "low")
+    assert row["pages"] == ["inversion_drones"]
+    assert row["line"].startswith("Holds: both sides were advancing a plan")
     assert (score.drop(index="C29")["verdict"] == "not yet tested").all()
 
 
 def test_a_finding_for_a_part_outside_the_ledger_is_refused():
     stray = Finding(UP, "x", ranged(1, 1), "recorded", ("claims",))
-    with pytest.raises(LedgerError, match="parts that the ledger lacks: p"):
+    with pytest.raises(LedgerError, match="statements that the ledger lacks: p"):
         claims.judge_parts([stray])
 
 
@@ -236,9 +301,9 @@ def test_a_second_route_counts_when_its_stance_agrees_and_its_sources_are_others
     assert found.level == 2 + agrees
 
 
-def test_an_open_finding_has_no_second_route():
+def test_an_undecided_finding_has_no_second_route():
     found = Finding(UP, "x", ranged(0.1, 0.9), "recorded", (STRIKES,), (Route(ranged(0.1, 0.9), (VOTES,)),))
-    assert found.stance == "open" and not found.second_route
+    assert found.stance == "undecided" and not found.second_route
 
 
 def test_reports_confirm_one_another_only_by_independent_roots():

@@ -120,8 +120,8 @@ def test_results_hold_every_printed_number_and_verdict(book):
     assert len(published["findings"]) == len(findings.every())
     assert {row["claim"] for row in published["claims"]} == set(tables.read("claims")["claim_id"])
     judged = claims.judge_parts(findings.every())
-    assert {row["part"]: row["verdict"] for row in published["parts"]} == {
-        part: judgement.verdict for part, judgement in judged.items()
+    assert {row["part"]: row["state"] for row in published["parts"]} == {
+        part: judgement.state for part, judgement in judged.items()
     }
 
 

@@ -133,8 +133,8 @@ def test_words_are_all_graded_alike(page):
             if row["iso3"] == "IRN" and int(row["names_russia"]):
                 named[row["year"]].add("IRN")
     assert sum(len(sides) == 2 for sides in named.values()) == 2
-    without = [(f.stance, f.level) for f in page.findings if f.test.test_id == "alignment-naming"]
-    assert claims.judge_part(without).verdict == "contradicted"
+    without = [finding for finding in page.findings if finding.test.test_id == "alignment-naming"]
+    assert claims.judge_part(without).state == "fails"
 
 
 def test_censure_in_the_other_body_sits_on_the_mark():

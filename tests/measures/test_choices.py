@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from entente import intervals
 from entente.measures import choices
 
 CODES = pd.Series(["for", "for", "against", "both", "abstain"])
@@ -57,9 +58,26 @@ def test_readings_that_leave_nothing_are_left_out():
     assert shares["one", "for", "half"] == 1.0 and shares["one", "against", "half"] == 0.0
 
 
-def test_a_rise_is_that_of_every_pair_of_readings():
-    assert choices.rise({"a": 0.5, "b": 0.9}, {"a": 0.2, "b": 0.4}) == pytest.approx((0.1, 0.7))
-    assert choices.rise({"a": 0.2}, {"a": 0.5}) == pytest.approx((-0.3, -0.3))
+SIDES = pd.DataFrame({"one": ["for", "for", "against", "both"], "two": ["for", "against", "against", "both"]})
+
+
+def test_counted_is_worth_and_number_by_reading():
+    found = choices.counted(SIDES)
+    assert found["one", "half", "half"] == (2.5, 4) and found["one", "for", "half"] == (3.0, 4)
+    assert found["two", "left out", "half"] == (1.0, 3) and len(found) == 2 * 4 * 4
+
+
+def test_widest_runs_from_the_least_reading_to_the_greatest():
+    """Least: one of four by the second coder, what serves both against; greatest: three of four by the first."""
+    low, high = choices.widest(SIDES)
+    assert low == pytest.approx(min(intervals.wilson(1, 4)[0], intervals.wilson(1, 3)[0]))
+    assert high == pytest.approx(max(intervals.wilson(3, 4)[1], intervals.wilson(2, 3)[1]))
+
+
+def test_a_rise_has_the_interval_of_a_difference_over_readings():
+    """All for later, none earlier: the same in every reading."""
+    later, earlier = pd.DataFrame({"one": ["for"] * 6}), pd.DataFrame({"one": ["against"] * 5})
+    assert choices.rise(later, earlier) == pytest.approx(intervals.share_difference(6, 6, 0, 5))
 
 
 def dated():

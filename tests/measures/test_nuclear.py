@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from entente.measures import nuclear
+from entente import intervals
+from entente.measures import events, nuclear
 
 DATES = pd.to_datetime(pd.Series(["2003-06-01", "2005-06-01", "2005-12-01", "2010-06-01"]))
 
@@ -14,8 +15,8 @@ def test_uranium_in_gas():
 
 
 def test_share_of_years_counts_a_year_once():
-    assert nuclear.share_of_years(DATES, 2003, 2012) == pytest.approx(3 / 10)
-    assert nuclear.share_of_years(DATES, 2006, 2009) == 0
+    assert events.share_of_years(DATES, 2003, 2012) == pytest.approx(3 / 10)
+    assert events.share_of_years(DATES, 2006, 2009) == 0
 
 
 def test_longest_gap_runs_to_the_end():
@@ -33,9 +34,11 @@ def test_longest_gap_leaves_out_what_comes_after_and_refuses_nothing():
         nuclear.longest_gap(DATES, pd.Timestamp("2000-01-01"))
 
 
-def test_rate_ratio():
-    # two dates in 2005 (one year); two in the nine other years of 2003 to 2012
-    assert nuclear.rate_ratio(DATES, (2005, 2005), (2003, 2012)) == pytest.approx(2 / (2 / 9))
+def test_widest_ratio_runs_over_readings():
+    """Two dates in 2005, one year, and two in the nine others of 2003 to 2012; without the first, two and one."""
+    low, high = nuclear.widest_ratio([DATES, DATES.iloc[1:]], (2005, 2005), (2003, 2012))
+    bounds = [intervals.rate_ratio(2, 1, 2, 9), intervals.rate_ratio(2, 1, 1, 9)]
+    assert (low, high) == pytest.approx((min(b[0] for b in bounds), max(b[1] for b in bounds)))
 
 
 def test_yielded_leaves_the_unclear_out():

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from entente import prose
+from entente import intervals, prose
 from entente.findings import Held, Section
 from entente.findings.inversion_drones import shared
 from entente.findings.inversion_drones.shared import PUBLISHED, STRIKES
@@ -45,12 +45,15 @@ def launched(data: Tables, choices: Choices) -> Section:
         for left_out, value in strikes.growth_left_out(bounds[reading], choices.spring, choices.full_winter).items()
     }
     over = ratio(grown, "launches a month in the first winter", DECIMAL)
+    months = [bounds["recorded"][slice(*span)] for span in (choices.spring, choices.full_winter)]
     return Section(
         [
             ("launch-growth", ratio(grown["recorded", "none"], over.of, DECIMAL), STRIKES, CLAIM),
             ("launch-growth-range", over, BOTH, CLAIM),
         ],
-        [Held("launch-growth", "Monthly launches, spring 2023 over first winter", over, "recorded", BOTH)],
+        [Held("launch-growth", "Monthly launches, spring 2023 over first winter",
+              ratio(intervals.of_means(*months), over.of, DECIMAL), "recorded", BOTH,
+              sampling="Welch interval on logarithms")],
     )  # fmt: skip
 
 

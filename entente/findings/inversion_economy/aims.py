@@ -38,6 +38,7 @@ def aims(data: Tables, choices: Choices) -> Section:
         [
             ("aims", count(len(every), "aims"), USED),
             ("aims-due", count(len(due), "aims", WORD), USED, CLAIM),
+            ("kept", share(shares, "dated aims", words), USED, CLAIM),
             ("aims-interval", share(interval, "dated aims"), USED),
             ("aims-kept-accord", count(promises.kept_in(due, "accord"), "aims", WORD), USED),
             ("aims-window", count(len(window), "aims", WORD), USED, CLAIM),
@@ -47,7 +48,8 @@ def aims(data: Tables, choices: Choices) -> Section:
             Held("aims", "Trade aimed at over that of 2021", ratio(goals, "trade of 2021", DECIMAL.but(after=" times")),
                  "coded", [*USED, YEARLY]),
             Held("sectors", "Signed papers in cars and in energy", count(papers, "items", OF_TWO), "coded", USED),
-            Held("kept", "Dated aims met in time", share(shares, "dated aims", words), "coded", USED),
+            Held("kept", "Dated aims met in time", share(interval, "dated aims"), "coded", USED,
+                 sampling="score interval of a share"),
         ],
         {"aims": every.reset_index()},
     )  # fmt: skip

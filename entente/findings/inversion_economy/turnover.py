@@ -60,13 +60,16 @@ def growth(data: Tables, choices: Choices) -> Section:
         for side, value in zip(("low", "high"), span, strict=True)
     }
     since = trade.growth(*(tuple(frame.loc[at, ["real_low", "real_high"]]) for at in (choices.before, last)))
+    underway = trade.growth(*(tuple(frame.loc[at, ["low", "high"]]) for at in (choices.before, first)))
     return Section(
         [
             *((f"growth-{name}", ratio(span, "trade of 2022", FINE_TIMES), YEARLY, CLAIM)
               for name, span in spans.items()),
             ("growth-since", ratio(since, "trade of 2021", FINE_TIMES), REAL, CLAIM),
         ],
-        [Held("growth", "Trade of 2024 over that of 2022, constant prices", ratio(ends, "trade of 2022", FINE_TIMES),
+        [Held("underway", "Trade of 2022 over that of 2021", ratio(underway, "trade of 2021", FINE_TIMES), "recorded",
+              YEARLY),
+         Held("growth", "Trade of 2024 over that of 2022, constant prices", ratio(ends, "trade of 2022", FINE_TIMES),
               "reported", (*REAL, "world_food_prices"))],
     )  # fmt: skip
 

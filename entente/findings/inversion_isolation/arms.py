@@ -30,8 +30,9 @@ def share(data: Tables, choices: Choices) -> Section:
             ("arms-2026", share_of(later, WHOLE), (*DEALS, *IMPORTS), PARIAH),
             ("arms-uncut", share_of(uncut, WHOLE, PERCENT_FINE), DEALS, PARIAH),
         ],
-        [Held("arms", "Iran's share of arms delivered to Russia",
-              share_of({"release of 2025": earlier, "release of 2026": later}, WHOLE), "recorded", (*IMPORTS, *DEALS))],
+        [Held(key, "Iran's share of arms delivered to Russia",
+              share_of({"release of 2025": earlier, "release of 2026": later}, WHOLE), "recorded", (*IMPORTS, *DEALS))
+         for key in ("support", "arms")],
     )  # fmt: skip
 
 

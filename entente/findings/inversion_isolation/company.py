@@ -41,7 +41,7 @@ def crimea(data: Tables, choices: Choices) -> Section:
                BALLOTS, CLAIM) for name, symbol in INTEGRITY.items()),
         ],
         [Held("crimea", "Members that say no with Russia on Crimea, after over before", _drawn(data, choices),
-              "measured", CRIMEA)],
+              "measured", CRIMEA, sampling="members drawn anew")],
         {"crimea": texts.rename("members").rename_axis("vote_date").reset_index()},
     )  # fmt: skip
 
@@ -96,7 +96,7 @@ def closer(data: Tables, choices: Choices) -> Section:
     return Section(
         [(f"rank-{name}", rank((min(part), max(part)), "members"), MEMBERS, CLAIM) for name, part in ranks.items()],
         [Held("closer", "Places that Iran rose among members by likeness to Russia",
-              count(risen, "places", COUNT.but(after=" places")), "measured", MEMBERS)],
+              count(risen, "places", COUNT.but(after=" places")), "measured", MEMBERS, sampling="years drawn anew")],
     )  # fmt: skip
 
 

@@ -32,9 +32,9 @@ def tempo(data: Tables, choices: Choices) -> Section:
         ],
         [
             Held("tempo", "Contacts after the trip over those before the invasion", _over(rows, "after", "before"),
-                 "coded", CONTACTS),
+                 "coded", CONTACTS, sampling="exact ratio of rates"),
             Held("hinge", "Contacts after the trip over those from the invasion to it", _over(rows, "after", "war"),
-                 "coded", CONTACTS),
+                 "coded", CONTACTS, sampling="exact ratio of rates"),
         ],
         {"tempo": frame},
     )  # fmt: skip

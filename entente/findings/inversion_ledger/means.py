@@ -19,7 +19,7 @@ from entente.findings.inversion_ledger.shared import (
 from entente.measures import arms as flows
 from entente.measures import needs
 from entente.measures import trade as goods
-from entente.quantity import PERCENT_FINE, PLAIN, Quantity, rank, share
+from entente.quantity import DECIMAL_FINE, PERCENT_FINE, PLAIN, POINTS, Quantity, difference, rank, ratio, share
 from entente.tables import Tables
 
 if TYPE_CHECKING:
@@ -31,10 +31,21 @@ def arms(data: Tables, choices: Choices) -> Section:
     releases = shared.imports_of_russia(data, choices, 0)
     shares = {f"release of {year}": flows.share_over(*volumes, choices.moment, choices.arms_end)
               for year, volumes in zip(("2026", "2025"), releases, strict=True)}  # fmt: skip
+    whole = {year: _rise(volumes, choices) for year, volumes in
+             zip(("2026", "2025"), shared.imports_of_russia(data, choices), strict=True)}  # fmt: skip
+    trend = {f"release of {year}, to {last}": rise for year, rises in whole.items() for last, rise in rises.items()}
     return Section(findings=[
+        Held("arms-trend", "Rise of Iran's share of Russia's arms imports over the ten years before",
+             difference(trend, "Russia's imports of arms", POINTS), "recorded", (PAIR, IMPORTS)),
         Held("arms-rest", "Iran's share of Russia's imports of arms without one-way drones",
              share(shares, "Russia's imports of arms without one-way drones"), "recorded", (PAIR, IMPORTS, DELIVERIES)),
     ])  # fmt: skip
+
+
+def _rise(volumes: needs.Volumes, choices: Choices) -> dict[int, float]:
+    """Rise of Iran's share over that of the years before, to each year of the essay's moment."""
+    before = flows.share_over(*volumes, choices.before[0], choices.before[-1])
+    return {last: flows.share_over(*volumes, choices.moment, last) - before for last in choices.after}
 
 
 def shells(data: Tables, choices: Choices) -> Section:
@@ -57,12 +68,23 @@ def trade(data: Tables, choices: Choices) -> Section:
     return Section(
         [("trade-iran", _share(data, choices, "Iran"), (MUTUAL, IRAN_TRADE))],
         [
+            Held("trade-trend", "Iran's share of Russia's trade in goods, 2022 and 2023 over 2021",
+                 ratio(_growth(data, choices), "that share in 2021", DECIMAL_FINE), "recorded", (MUTUAL, RUSSIA_TRADE)),
             Held("trade", "Iran's share of Russia's trade in goods", _share(data, choices, "Russia"), "recorded",
                  (MUTUAL, RUSSIA_TRADE)),
             Held("trade-rank", "Rank of trade with Iran among Russia's partners of 2021",
                  rank(ranks, "Russia's partners in trade", PLAIN), "recorded", (MUTUAL, RUSSIA_TRADE)),
         ],
     )  # fmt: skip
+
+
+def _growth(data: Tables, choices: Choices) -> dict[str, float]:
+    """Iran's share of Russia's trade in each year of the essay's moment over that in the year before, by its middle."""
+    cells = shared.cells(data, choices, Reading("met", choices.yearly))
+    own = cells[(cells["domain"] == "trade") & (cells["state"] == "Russia")].set_index("year")
+    base = own.loc[choices.moment - 1]
+    return {f"{year}, {bound}": own.at[year, bound] / base[bound] for year in choices.after for bound in
+            ("mid", "low", "high")}  # fmt: skip
 
 
 def _share(data: Tables, choices: Choices, state: str) -> Quantity:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 USED, CLAIM = ("moscow_choices",), ("C20",)
 CODERS = ["code_first", "code_second"]
+SCORE = "score interval of a share"
 WHOLE, BEFORE = "choices", "choices from 1995 to the invasion"
 
 
@@ -26,25 +27,28 @@ def counting(data: Tables, choices: Choices) -> Section:
     before, since = rows[rows["date"] < invasion].reset_index(drop=True), rows[rows["date"] >= invasion]
     frame = measure.specifications(before, CODERS, measure.units(before))
     whole = frame[~frame["unit"].isin(["votes alone", "acts alone"])]
-    high = {(by, *reading): value for by in ("stakes", "stakes_second")
-            for reading, value in measure.readings(before.loc[before[by] == "high", CODERS]).items()}  # fmt: skip
-    late = measure.readings(since[CODERS])
-    earlier = measure.readings(before.loc[before["date"] >= choices.pragmatic[0], CODERS])
+    stakes = [measure.widest(before.loc[before[by] == "high", CODERS]) for by in ("stakes", "stakes_second")]
+    high = min(low for low, _ in stakes), max(high for _, high in stakes)
+    earlier = before.loc[before["date"] >= choices.pragmatic[0], CODERS]
     return Section(
         [
             ("specifications", count(len(whole), "items"), USED, CLAIM),
+            ("share-range", share(measure.readings(before[CODERS]), BEFORE), USED, CLAIM),
+            ("since-range", share(measure.readings(since[CODERS]), WHOLE), USED, ("C23",)),
             ("specifications-half", share((whole["share"] >= choices.half).mean(), "ways of counting"), USED, CLAIM),
             ("specifications-range", share(_by_way(whole), BEFORE), USED, CLAIM),
             *((f"{name}-range", share(_by_way(frame[frame["unit"] == f"{name} alone"]), f"{name} before the invasion"),
                USED, CLAIM) for name in ("votes", "acts")),
         ],
         [
-            Held("share", "Choices for Iran, 1995 to the invasion", share(measure.readings(before[CODERS]), BEFORE),
-                 "coded", USED),
-            Held("high", "The same, high stakes", share(high, "choices of high stakes"), "coded", USED),
-            Held("since", "Choices for Iran since the invasion", share(late, WHOLE), "coded", USED),
+            Held("share", "Choices for Iran, 1995 to the invasion", share(measure.widest(before[CODERS]), BEFORE),
+                 "coded", USED, sampling=SCORE),
+            Held("high", "The same, high stakes", share(high, "choices of high stakes"), "coded", USED, sampling=SCORE),
+            Held("since", "Choices for Iran since the invasion", share(measure.widest(since[CODERS]), WHOLE), "coded",
+                 USED, sampling=SCORE),
             Held("rise", "Rise of that share over 2008 to the invasion",
-                 difference(measure.rise(late, earlier), WHOLE), "coded", USED),
+                 difference(measure.rise(since[CODERS], earlier), WHOLE), "coded", USED,
+                 sampling="interval of a difference of shares"),
         ],
         {"specifications": frame},
     )  # fmt: skip

@@ -30,7 +30,8 @@ def since(data: Tables, choices: Choices) -> Section:
         ],
         [
             Held("steps", "Binding agreements a year, after over before",
-                 ratio(faster, "agreements a year in 2013 to 2021", Form("short", after=" times")), "coded", STEPS),
+                 ratio(faster, "agreements a year in 2013 to 2021", Form("short", after=" times")), "coded", STEPS,
+                 sampling="exact ratio of rates"),
             Held("trade", "Trade a year, after over before",
                  ratio(grown, "trade of 2021 or of 2013 to 2021", DECIMAL.but(after=" times")), "recorded", TRADE),
             Held("help", "Russian acts of force or arms for Iran in its wars",

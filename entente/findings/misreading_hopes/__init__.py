@@ -10,8 +10,8 @@ from entente.measures.requests import BILATERAL, EVERY
 PREFIX = "hopes"
 SECTIONS = (
     requests.requests, requests.spans, requests.answers, phase.phase, phase.votes_and_contracts, since.requests_since,
-    since.placebos, since.remarks, since.meetings, concern.votes, concern.acts, deal.deal, deal.stock, vienna.vienna,
-    leverage.arms, leverage.imports, leverage.pressure,
+    since.lived, since.placebos, since.remarks, since.meetings, concern.votes, concern.acts, deal.deal, deal.stock,
+    vienna.vienna, leverage.arms, leverage.imports, leverage.pressure,
 )  # fmt: skip
 
 
@@ -43,6 +43,10 @@ class Choices:
     nuclear: tuple[int, int] = (2003, 2021)
     """From the disclosure of the enrichment plant to the last full year before the invasion."""
     reset: tuple[int, int] = (2009, 2012)
+    talks: tuple[str, str] = ("2013-11-24", "2015-07-14")
+    """From the interim deal to the deal."""
+    lived: tuple[int, int] = (2013, 2021)
+    """Whole years from the return to the last before the invasion."""
     dealings: tuple[int, int] = (1992, 2021)
     run: int = 5
     """Years over which deliveries of arms are summed."""

@@ -45,12 +45,15 @@ def acts(data: Tables, choices: Choices) -> Section:
     eve, said = events.day_before(data["landmarks"], "invasion"), data["russian_nuclear_statements"]
     sets = nuclear.concern(_votes(data), said, eve)
     every, strict = sets["votes and statements"], sets["votes"]
-    years = {name: nuclear.share_of_years(sets[name], *choices.nuclear) for name in ("votes", "votes and statements")}
+    years = {name: events.share_of_years(sets[name], *choices.nuclear) for name in ("votes", "votes and statements")}
     gaps = {name: nuclear.longest_gap(dates, eve) for name, dates in (("statements too", every), ("votes", strict))}
-    rates = {name: nuclear.rate_ratio(dates, choices.reset, choices.nuclear) for name, dates in sets.items()}
+    every_year, reset = (every.dt.year.between(*span).sum() for span in (choices.nuclear, choices.reset))
+    rates = nuclear.widest_ratio(sets.values(), choices.reset, choices.nuclear)
     return Section(
         [
             ("statements", count((said["stance"] == "concern").sum(), "statements"), STATEMENTS, CLAIM),
+            ("reset-acts", count(reset, "events", WORD), EVERY, ("C18",)),
+            ("reset-acts-others", count(every_year - reset, "events", WORD), EVERY, ("C18",)),
             ("gap-since", day(gaps["statements too"][1]), EVERY, CLAIM),
         ],
         [
@@ -60,7 +63,8 @@ def acts(data: Tables, choices: Choices) -> Section:
                  length({name: gap for name, (gap, _) in gaps.items()}, "years", DECIMAL.but(after=" years")), "coded",
                  EVERY),
             Held("reset-rate", "Votes and acts against Iran in 2009–2012 over other years",
-                 ratio(rates, "the yearly rate of other years", DECIMAL.but(after=" times")), "coded", EVERY),
+                 ratio(rates, "the yearly rate of other years", DECIMAL.but(after=" times")), "coded", EVERY,
+                 sampling="exact ratio of rates"),
         ],
     )  # fmt: skip
 

@@ -56,6 +56,9 @@ def imports(data: Tables, choices: Choices) -> Section:
     )  # fmt: skip
 
 
+SCORE = "score interval of a share"
+
+
 def pressure(data: Tables, choices: Choices) -> Section:
     """Occasions of pressure by outcome, with score intervals, and with the late case read as a refusal."""
     occasions = data["russian_pressure_occasions"]
@@ -77,9 +80,9 @@ def pressure(data: Tables, choices: Choices) -> Section:
         ],
         [
             Held("yield", "Occasions on which Iran gave way, in part or in full", _yield(nuclear.yielded(outcome)),
-                 "coded", OCCASIONS),
+                 "coded", OCCASIONS, sampling=SCORE),
             Held("yield-withheld", "The same, where a delivery was withheld", _yield(forms["withheld"]), "coded",
-                 OCCASIONS),
+                 OCCASIONS, sampling=SCORE),
         ],
         {"occasions": occasions},
     )  # fmt: skip

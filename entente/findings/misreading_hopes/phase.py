@@ -67,8 +67,10 @@ def votes_and_contracts(data: Tables, choices: Choices) -> Section:
               for name, number in (("before", before), ("during", during))),
         ],
         [
-            Held("votes", "Votes, 2008 to 2012 less the years around", closer, "measured", MEMBERS),
-            Held("contracts", "New arms contracts, over 2003 to 2007", ratios, "recorded", DEALS),
+            Held("votes", "Votes, 2008 to 2012 less the years around", closer, "measured", MEMBERS,
+                 sampling="years drawn anew"),
+            Held("contracts", "New arms contracts, over 2003 to 2007", ratios, "recorded", DEALS,
+                 sampling="exact ratio of rates"),
         ],
     )  # fmt: skip
 

@@ -64,7 +64,8 @@ def spans(data: Tables, choices: Choices) -> Section:
             ("years-each", count(last - first + 1, "items", WORD), USED),
         ],
         [
-            Held("peak", "Initiatives a year, 2008 to 2012 over other years", ratios, "coded", USED),
+            Held("peak", "Initiatives a year, 2008 to 2012 over other years", ratios, "coded", USED,
+                 sampling="exact ratio of rates"),
             Held("window", "Spans of the same length with as many initiatives", window, "coded", USED),
         ],
         {"windows": sums},
@@ -90,8 +91,15 @@ def answers(data: Tables, choices: Choices) -> Section:
             *((f"bilateral-{name}-kept", count(measure.kept(part), UNIT, WORD), USED) for name, part in own.items()),
         ],
         [
-            Held("met", "Met at least in part, 2008 to 2012", met, "coded", USED),
-            Held("met-change", "The same, less other years", more, "coded", USED),
+            Held("met", "Met at least in part, 2008 to 2012", met, "coded", USED, sampling="score interval of a share"),
+            Held(
+                "met-change",
+                "The same, less other years",
+                more,
+                "coded",
+                USED,
+                sampling="interval of a difference of shares",
+            ),
         ],
         {"answers": measure.answers(rows, measure.ANSWERED)},
     )

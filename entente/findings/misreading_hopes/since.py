@@ -11,7 +11,21 @@ from entente.findings import Held, Section
 from entente.measures import events
 from entente.measures import requests as measure
 from entente.measures.conduct import Compared
-from entente.quantity import PERCENT_FINE, POINTS, WORD, Form, Quantity, count, difference, month, name, ratio, share
+from entente.quantity import (
+    DECIMAL,
+    PERCENT_FINE,
+    POINTS,
+    WORD,
+    Form,
+    Quantity,
+    count,
+    difference,
+    length,
+    month,
+    name,
+    ratio,
+    share,
+)
 from entente.tables import Tables
 
 if TYPE_CHECKING:
@@ -20,6 +34,7 @@ if TYPE_CHECKING:
 ASKED, REMARKS, ADDRESSES, CONTACTS, CLAIM = (
     ("western_initiatives",), ("us_remarks_yearly",), ("us_union_addresses",), ("russia_iran_contacts",), ("C17",),
 )  # fmt: skip
+EXACT = "exact ratio of rates"
 UNIT, SAID, FORM = "initiatives", "remarks of the White House", Form("short", 2)
 
 
@@ -44,10 +59,36 @@ def requests_since(data: Tables, choices: Choices) -> Section:
             ("return-kept-change", kept, ASKED, CLAIM),
         ],
         [
-            Held("asked", "Initiatives after May 2012 over before", asked, "coded", ASKED),
-            Held("answers", "Met at least in part, after less before", kept, "coded", ASKED),
+            Held("asked", "Initiatives after May 2012 over before", asked, "coded", ASKED, sampling=EXACT),
+            Held(
+                "answers",
+                "Met at least in part, after less before",
+                kept,
+                "coded",
+                ASKED,
+                sampling="interval of a difference of shares",
+            ),
         ],
     )
+
+
+def lived(data: Tables, choices: Choices) -> Section:
+    """Years with a request after the return, and requests during the reset and the talks."""
+    rows = measure.asked(data["western_initiatives"])
+    sets = {"all": rows, "Washington alone": rows[rows["asked_by"].str.contains("United States")]}
+    years = {key: events.share_of_years(own["asked_on"], *choices.lived) for key, own in sets.items()}
+    talks = {key: int(own["asked_on"].between(*map(pd.Timestamp, choices.talks)).sum()) for key, own in sets.items()}
+    reset = {key: len(measure.inside(own, choices.reset)) for key, own in sets.items()}
+    first = events.months_between(events.landmark(data["landmarks"], "soviet_end"), rows["asked_on"].min()) / 12
+    return Section(
+        findings=[
+            Held("lived", "Years after the return with a request", share(years, "years"), "coded", ASKED),
+            Held("reset-asked", "Requests in 2009 to 2012", count(reset, UNIT), "coded", ASKED),
+            Held("talks-asked", "Requests during the talks of 2013 to 2015", count(talks, UNIT), "coded", ASKED),
+            Held("first", "From the end of the Soviet Union to the first request on record",
+                 length(first, "years", DECIMAL.but(after=" years")), "coded", (*ASKED, "landmarks")),
+        ]
+    )  # fmt: skip
 
 
 def placebos(data: Tables, choices: Choices) -> Section:
@@ -93,7 +134,7 @@ def remarks(data: Tables, choices: Choices) -> Section:
             ("addresses-both", count(len(named), "statements", WORD), ADDRESSES),
             ("addresses-years", name(named), ADDRESSES),
         ],
-        [Held("said", "Remarks that name both, after over before", said, "measured", REMARKS)],
+        [Held("said", "Remarks that name both, after over before", said, "measured", REMARKS, sampling=EXACT)],
         {"remarks": rows},
     )  # fmt: skip
 
@@ -111,5 +152,5 @@ def meetings(data: Tables, choices: Choices) -> Section:
             ("meetings-ratio", ratios, CONTACTS, CLAIM),
             ("term", count(choices.term, "items", WORD), CONTACTS),
         ],
-        [Held("meetings", "Meetings of presidents, after over before", ratios, "recorded", CONTACTS)],
+        [Held("meetings", "Meetings of presidents, after over before", ratios, "recorded", CONTACTS, sampling=EXACT)],
     )

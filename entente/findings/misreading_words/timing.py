@@ -40,7 +40,8 @@ def timing(data: Tables, choices: Choices) -> Section:
             ("house-n", count(words.head(found, "White House")["n"], "moves", WORD), (SERIES["house"][1], MOVES),
              CLAIM),
         ],
-        [Held(key, f"Place of the months of moves, {title}", share(ends[key], "months"), "coded", (table, MOVES))
+        [Held(key, f"Place of the months of moves, {title}", share(ends[key], "months"), "coded", (table, MOVES),
+              sampling="circular shifts")
          for key, (title, table) in SERIES.items()],
         {"shifts": pd.DataFrame({"mean": shifts}), "placed": words.moves_placed(share_of, moves)},
     )  # fmt: skip
@@ -78,5 +79,5 @@ def steps(data: Tables, choices: Choices) -> Section:
         ],
         [Held("steps", "Moves after a vote on the file, over all months",
               ratio((found["low"].min(), found["high"].max()), "the share of all months", DECIMAL.but(after=" times")),
-              "coded", used)],
+              "coded", used, sampling="score interval of a share")],
     )  # fmt: skip

@@ -37,7 +37,8 @@ def washington(data: Tables, choices: Choices) -> Section:
         ],
         [
             Held("crowding", "Correlation of naming Iran and Russia or Ukraine",
-                 index((min(ends), max(ends)), "correlation", FORM), "coded", (HOUSE, UNION)),
+                 index((min(ends), max(ends)), "correlation", FORM), "coded", (HOUSE, UNION),
+                 sampling="blocks drawn anew"),
             Held("ability", "American measures in busy months",
                  share(None, "usual measures", PLAIN.but(unknown="not tested: no series of American measures")),
                   "coded",

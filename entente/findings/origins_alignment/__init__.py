@@ -24,6 +24,8 @@ class Choices:
     """Years of the claimed union: from the return to selling arms to the last full year before the invasion."""
     early: tuple[int, int] = (1992, 2001)
     late: tuple[int, int] = (2012, 2021)
+    run: int = 5
+    """Years over which an agreement must stand at a level to have reached it."""
     war: tuple[int, int] = (2022, 2024)
     primakov: tuple[int, int] = (1996, 2021)
     """From the year in which Primakov became foreign minister to the last full year before the invasion."""

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from entente import intervals
 from entente.findings import Held, Section
 from entente.measures import votes
 from entente.quantity import (
-    PERCENT,
+    COUNT,
     POINTS,
     Given,
     Quantity,
     count,
     difference,
     index,
+    length,
     name,
     rank,
     share,
@@ -94,6 +94,8 @@ def bloc(data: Tables, choices: Choices) -> Section:
     above = {name: votes.excess(rows, "RUS", "IRN", name) for name in MEASURES}
     grown = {name: votes.growth(series, choices.early, choices.late) for name, series in above.items()}
     level = {name: votes.mean_of(series, choices.union) for name, series in above.items()}
+    soon = {name: votes.years_to_level(series, level[name], choices.early[0], choices.run) for name, series in
+            above.items()}  # fmt: skip
     place = votes.places_of_each(rows, "RUS", "IRN", MEASURES).loc[slice(*choices.union)].median()
     gap = votes.placebo_gap(data["unga_rollcalls"], "rus", "irn", choices.endings).loc[slice(*choices.union)].mean()
     without = {f"without {title}": gap.drop(ending).mean() for ending, title in choices.placebos}
@@ -101,6 +103,8 @@ def bloc(data: Tables, choices: Choices) -> Section:
         findings=[
             Held("growth", "Growth of agreement above the median member", _points(grown), "measured", MEMBERS),
             Held("excess", "Agreement above the median member", _points(level), "measured", MEMBERS),
+            Held("soon", "Years until the agreement stood at its later level", length(soon, "years", COUNT), "measured",
+                 MEMBERS),
             Held("place", "Iran's place among members by agreement with Russia",
                  share(place[["rus_identical", "rus_weighted"]], RANKED), "measured", MEMBERS),
             Held("placebo", "Agreement above that with placebo states", _points(without), "measured", ROLLCALLS),
@@ -171,6 +175,6 @@ def power(data: Tables, choices: Choices) -> Section:
         ],
         [
             Held("important", "Votes important to Washington in which both voted against it",
-                 share(both.mean(), of, PERCENT, intervals.wilson(int(both.sum()), len(both))), "measured", ROLLCALLS),
+                 share(both.mean(), of), "measured", ROLLCALLS),
         ],
     )  # fmt: skip

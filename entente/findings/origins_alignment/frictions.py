@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from entente import prose
+from entente import intervals, prose
 from entente.findings import Held, Section
 from entente.measures import events
 from entente.quantity import ABOUT, COUNT, PERCENT, WORD, count, length, money, name, share
@@ -27,17 +27,20 @@ def frictions(data: Tables, choices: Choices) -> Section:
     spells = _spells(data, choices)
     months, channel = spells["months"], spells["channel"]
     medians = {f"without {left}": months[channel != left].median() for left in channel.unique()}
+    ended = int(spells["ended"].notna().sum())
     own = {name: months[channel == name] for name in ("arms", "votes")}
     return Section(
         [
             ("frictions", count(len(spells), "items", WORD), EVERY, CLAIM),
+            ("frictions-ended", count(ended, "items", WORD), EVERY, CLAIM),
             ("friction-months", length(months.median(), "months", COUNT, (months.min(), months.max())), EVERY, CLAIM),
             ("friction-median", length(months.median(), "months", COUNT), EVERY, CLAIM),
             *((f"months-{name}", length((part.min(), part.max()), "months", COUNT), FRICTIONS, CLAIM)
               for name, part in own.items()),
         ],
         [
-            Held("healed", "Frictions that ended", share(spells["ended"].notna().mean(), "frictions"), "coded", EVERY),
+            Held("healed", "Frictions that ended", share(intervals.wilson(ended, len(spells)), "frictions"), "coded",
+                 EVERY, sampling="score interval of a share"),
             Held("length", "Median length of a friction", length(medians, "months", COUNT.but(after=" months")),
                  "coded", EVERY),
         ],

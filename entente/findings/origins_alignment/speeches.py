@@ -41,7 +41,8 @@ def order(data: Tables, choices: Choices) -> Section:
         ],
         [
             Held(f"words-{key}", f"{name}'s rate over that of others", ratio(over[name], "other states' rate", times),
-                 "coded", USED) for key, name in (("moscow", "Russia"), ("tehran", "Iran"))
+                 "coded", USED, sampling="speeches drawn anew")
+            for key, name in (("moscow", "Russia"), ("tehran", "Iran"))
         ],
         {"words": frame},
     )  # fmt: skip

@@ -38,7 +38,8 @@ def exchange(data: Tables, choices: Choices) -> Section:
             ("dose-median", money(deliveries.median(), "million TIV", ABOUT), PAIR),
         ],
         [
-            Held("dose", "Disputes in years of more arms over years of fewer, ratio", dose, "coded", USED),
+            Held("dose", "Disputes in years of more arms over years of fewer, ratio", dose, "coded", USED,
+                 sampling="exact ratio of rates"),
             Held("tied", "Texts found that tie arms to restraint", count(None, "sources", NOT_FOUND), "reported",
                  ["iran_treaty_obligations", "meddling_claims"]),
         ],

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from entente.findings import Held, Section
 from entente.measures import conflicts
-from entente.quantity import COUNT, WORD, Quantity, count, name, ratio, share
+from entente.quantity import COUNT, DECIMAL, WORD, Quantity, count, name, ratio, share
 from entente.tables import Tables
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ def wave(data: Tables, choices: Choices) -> Section:
         name: conflicts.pace(part["first_year"], *choices.wave) / conflicts.pace(first, *choices.later)
         for name, part in (("once", every.drop(choices.twice_counted)), ("as counted", every))
     }
+    dates = [part["first_year"] for part in (every.drop(choices.twice_counted), every)]
     begun = first[first.between(*choices.wave)]
     early = {
         "before the last Soviet year": (begun < choices.last_soviet_year).mean(),
@@ -47,8 +48,9 @@ def wave(data: Tables, choices: Choices) -> Section:
             ("most-active-years", name(most.index[most == most.max()]), USED, CLAIM),
         ],
         [
-            Held("onset", "Conflicts begun per year, 1990 to 1994 over 1995 to 2013", ratio(onset, PACE, COUNT),
-                 "recorded", USED),
+            Held("onset", "Conflicts begun per year, 1990 to 1994 over 1995 to 2013",
+                 ratio(conflicts.widest_pace(dates, choices.wave, choices.later), PACE, DECIMAL), "recorded", USED,
+                 sampling="exact ratio of rates"),
             Held("before", "Conflicts of the wave active before 1992", share(early, "conflicts of the wave"),
              "recorded",
                  USED),
