@@ -38,8 +38,10 @@ class Press:
 
     def keep(self, app: Sphinx, tree: nodes.document, page: str) -> None:
         """Remember a page whose references are resolved, for this build and for those that do not write it anew."""
-        own = self.trees[page] = tree.deepcopy()
+        own = tree.deepcopy()
         own.reporter = own.settings = own.transformer = None
+        if self.print_with:  # else nobody sets it in this build, and the trees of a long book would fill the memory
+            self.trees[page] = own
         place = _place(app, page)
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(pickle.dumps(own))
