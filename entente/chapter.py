@@ -101,19 +101,7 @@ def follows(said: Mapping[str, bool]) -> None:
     """
     false = [words for words, true in said.items() if not true]
     if false:
-        raise WordsError(f"rule: a sentence follows from its result; no longer true: {'; '.join(false)}")
-
-
-def by_state(page: Chapter, words: Mapping[str, Mapping[str, str]]) -> None:
-    """Glue words that follow the state of a statement: `words` maps its identifier to the words for each state.
-
-    The words are glued under "<identifier in lower case>-words". Raises WordsError for a state without words.
-    """
-    judged = claims.judge_parts(page.findings)
-    lacking = [f"{part} {judged[part].state}" for part, own in words.items() if judged[part].state not in own]
-    if lacking:
-        raise WordsError(f"rule: there are words for the state that a result gives; none for {', '.join(lacking)}")
-    prose.glue({f"{part.lower()}-words": own[judged[part].state] for part, own in words.items()})
+        raise WordsError(f"sentences that do not follow from their results any more: {'; '.join(false)}")
 
 
 def threshold(test: Test, value: float) -> str:

@@ -115,6 +115,11 @@ def test_a_changed_module_runs_the_notebooks_again(project):
             "book/small.md: rule: every cell runs",
         ),
         ('tables.read("strikes_daily")', 'tables.read("balloons")', "TableError: data/balloons.yaml: unknown table"),
+        (
+            'launched = tables.read("strikes_daily")["launched"].sum()',
+            'from entente import chapter\nchapter.follows({"launches fell": False})\nlaunched = 1',
+            "WordsError: sentences that do not follow from their results any more: launches fell",
+        ),
         ("{glue:text}`launched`", "{glue:text}`landed`", "book/small.md: line 19: rule: the book builds without"),
         (
             "## The number",
@@ -123,7 +128,7 @@ def test_a_changed_module_runs_the_notebooks_again(project):
             "'nowhere.md'",
         ),
     ],
-    ids=["failed cell", "unknown table", "unknown number", "dead link"],
+    ids=["failed cell", "unknown table", "untrue sentence", "unknown number", "dead link"],
 )
 def test_a_fault_in_a_page_stops_the_build_with_one_message(project, old, new, message):
     good, path = page(project), project / "book" / "small.md"
