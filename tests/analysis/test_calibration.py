@@ -5,8 +5,8 @@ import itertools
 import numpy as np
 import pytest
 
-from entente import claims, tables
-from entente.calibration import rates, rules
+from entente import claims, findings, tables
+from entente.calibration import applied, rates, rules
 from entente.calibration.worlds import TRUTHS, Cell, World, simulate
 from entente.quantity import ratio
 
@@ -112,3 +112,18 @@ def test_every_other_statement_rule_gains_when_data_are_lost(statement):
         if order[state((*stances[:place], rules.SILENT, *stances[place + 1 :]))] > order[state(stances)]
     ]
     assert gains
+
+
+def test_the_book_reaches_its_verdicts_by_the_simulated_rule_too():
+    """Second route: the findings on the scale of their marks, judged by the code of the simulation."""
+    found = findings.every()
+    score = claims.scorecard(found).set_index("claim_id")["verdict"]
+    own = applied.verdicts(found, [CHOSEN])[CHOSEN]
+    assert own.to_dict() == score[score != "not yet tested"].to_dict()
+
+
+def test_rules_within_a_twentieth_of_the_least_loss_are_shown_with_our_own():
+    shown = applied.near_best(tables.read("rule_rates"), CHOSEN)
+    assert shown[-1] == CHOSEN and len(shown) == len(set(shown)) > 5
+    losses = tables.read("rule_rates").drop_duplicates("rule").set_index("rule")["mean_loss"]
+    assert (losses[shown[:-1]] <= 1.05 * losses.min()).all()
