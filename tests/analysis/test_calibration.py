@@ -166,3 +166,11 @@ def test_a_rule_by_the_primary_test_and_the_tally_keeps_every_requirement():
 def test_the_weights_of_truth_are_shares():
     for prior, half in product(grid.PRIORS, (0.0, 0.5, 1.0)):
         assert rates.weights(prior, half).sum() == pytest.approx(1)
+
+
+def test_the_rates_are_those_of_this_simulation():
+    table = tables.read("rule_losses").set_index("rule")
+    assert set(table["digest"]) == {rates.digest()}
+    again = rates.sample()
+    assert table["sample_loss"].to_dict() == pytest.approx(again, abs=1.1e-5)
+    assert table["flaws"].fillna("").to_dict() == dict.fromkeys(rules.YARDSTICKS, "") | sound.flaws()
