@@ -7,6 +7,7 @@ both equal; nothing is known of a statement with 0 and 2. Verdicts are indices i
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -16,6 +17,8 @@ from entente.calibration.worlds import COVER, DECIDING, Array, Codes, Flags, Wor
 
 State = tuple[Codes, Codes]
 EPS = 1e-9
+REACH = (-1, 2)
+"""Least and greatest value that a test can add to a score."""
 SPREAD = 0.4
 """Error in zone widths that the likelihood rule adds to intervals and readings; in proxies it counts twice."""
 
@@ -57,7 +60,7 @@ def pooled(world: World, middle: bool) -> World:
         at = np.take_along_axis(order, reached.argmax(axis=-1)[..., None], -1)
         values = np.take_along_axis(world.values, at, -1)[..., 0]
     values = np.where(lost.all(axis=-1), np.nan, values)
-    return World(values[..., None], world.half, np.ones(1), world.grade, world.there, world.powered)
+    return replace(world, values=values[..., None], weights=np.ones(1))
 
 
 def primary(world: World, share: float, interval: str) -> State:
@@ -112,7 +115,8 @@ def average(world: World) -> State:
     mean = np.where(use, flat.values[..., 0], 0).sum(axis=2, keepdims=True) / count
     half = np.sqrt(np.where(use, flat.half**2, 0).sum(axis=2, keepdims=True)) / count
     there = use.any(axis=2, keepdims=True)
-    return primary(World(mean[..., None], half, np.ones(1), np.full(there.shape, 4), there, there), 0, "loose")
+    grade = np.full(there.shape, 4)
+    return primary(World(mean[..., None], half, np.ones(1), grade, there, there, there), 0, "loose")
 
 
 def bayes(world: World) -> State:
@@ -128,6 +132,38 @@ def bayes(world: World) -> State:
     chances = np.stack([below[0], below[1] - below[0], 1 - below[1]], axis=-1)
     best = (chances @ losses()[:, :, 1].T).argmin(axis=-1)
     return state(np.maximum(best - 1, 0), (best != 1) & (total > EPS))
+
+
+def named(world: World, share: float, interval: str) -> State:
+    """The most direct of the named tests decides, as in `primary`."""
+    first = world.named.argmax(axis=2)[..., None]
+    sure, possible = (np.take_along_axis(codes, first, 2)[..., 0] for codes in read(world, share, interval))
+    return np.where(world.named.any(axis=2), sure, 0), np.where(world.named.any(axis=2), possible, 2)
+
+
+def bounds(world: World) -> tuple[Array, Array]:
+    """What is sure and what is possible of the value of each test, cut to one zone width beyond its marks.
+
+    They are the weighted median of the readings, a lost one once taken as the least and once as the greatest value;
+    readings that split evenly give both. A test without power, data or deciding grade may be anything.
+    """
+    ends = []
+    for lost, least in ((-np.inf, 0.5 - EPS), (np.inf, 0.5 + EPS)):
+        filled = np.where(np.isnan(world.values), lost, world.values)
+        order = filled.argsort(axis=-1)
+        at = np.take_along_axis(order, (world.weights[order].cumsum(axis=-1) >= least).argmax(axis=-1)[..., None], -1)
+        ends.append(np.clip(np.take_along_axis(filled, at, -1)[..., 0], *REACH))
+    known = world.seen & ~((ends[0] - world.half < 0) & (ends[1] + world.half >= 1))
+    return np.where(known, ends[0], REACH[0]), np.where(known, ends[1], REACH[1])
+
+
+def score(world: World, tests: int) -> State:
+    """The mean of the middle readings of as many named tests, the most direct first; one at place j weighs 1/j."""
+    place = world.named.cumsum(axis=2)
+    weights = np.where(world.named & (place <= tests), 1 / np.maximum(place, 1), 0)
+    total = np.maximum(weights.sum(axis=2), EPS)
+    low, high = (zone((weights * end).sum(axis=2) / total + EPS) for end in bounds(world))
+    return state(low, (low == high) & world.named.any(axis=2))
 
 
 def worst(sure: Codes, possible: Codes) -> Codes:
@@ -146,6 +182,14 @@ def tally(sure: Codes, possible: Codes, share: float) -> Codes:
     return np.where(least >= share - EPS, 3, np.where(most <= 1 - share + EPS, 0, some))
 
 
+def named_test(world: World) -> Codes:
+    """Verdict of the primary named test of the first statement that has one, by its central value; open without one."""
+    claims = len(world.half)
+    named, codes = world.named.reshape(claims, -1), zone(world.values[..., 0]).reshape(claims, -1)
+    first = np.take_along_axis(codes, named.argmax(axis=1)[:, None], 1)[:, 0]
+    return np.where(named.any(axis=1), np.array([0, 2, 3])[first], 1)
+
+
 def best_test(world: World) -> Codes:
     """Verdict of the best graded test of the claim, ties by directness, by its central value; open without one."""
     claims, statements, tests = world.half.shape
@@ -160,9 +204,11 @@ STATEMENTS: dict[str, Callable[[World], State]] = {
     for name, share in (("0", 0), ("2/3", 2 / 3), ("3/4", 3 / 4), ("0.9", 0.9))
     for interval in ("loose", "strict", "marks")
 } | {"median": median, "today": today, "ordered": ordered, "majority": majority, "agreement": agreement,
-     "average": average, "bayes": bayes}  # fmt: skip
+     "average": average, "bayes": bayes, "named 2/3 loose": partial(named, share=2 / 3, interval="loose"),
+     "named middle": partial(score, tests=1), "named score": partial(score, tests=6)}  # fmt: skip
 CLAIMS: dict[str, Callable[[Codes, Codes], Codes]] = {
     "worst": worst,
+    "tally 2/3": partial(tally, share=2 / 3),
     "tally 3/4": partial(tally, share=3 / 4),
     "tally 4/5": partial(tally, share=4 / 5),
     "tally all": partial(tally, share=1),
@@ -170,6 +216,7 @@ CLAIMS: dict[str, Callable[[Codes, Codes], Codes]] = {
 YARDSTICKS: dict[str, Callable[[World], Codes]] = {
     "always qualified": lambda world: np.full(len(world.half), 2),
     "best single test": best_test,
+    "named single test": named_test,
 }
 
 

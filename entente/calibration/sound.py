@@ -26,7 +26,7 @@ LOSSES = {3: {3, 2, 1}, 2: {2, 1}, 1: {1}, 0: {0, 1}}
 def every(second: bool) -> World:
     """One statement with one test under all its evidence, or with two tests, where only the first one's is in full.
 
-    The second has one value for all its readings, no interval, and deciding grade.
+    The second has one value for all its readings, no interval, and deciding grade. Both were named.
     """
     index = np.indices((*SHAPE, *((4, 2) if second else ()))).reshape(6 + 2 * second, -1)
     values, half = np.array(READ)[index[:3]].T[:, None, None], np.array(HALF)[index[3]][:, None, None]
@@ -35,7 +35,8 @@ def every(second: bool) -> World:
         other = np.repeat(np.array(READ)[index[6]][:, None, None, None], 3, axis=3)
         values, there = np.concatenate([values, other], 2), np.concatenate([there, (index[7] == 1)[:, None, None]], 2)
         half, grade = np.concatenate([half, 0 * half], 2), np.concatenate([grade, 0 * grade + 3], 2)
-    return World(values, half, np.full(3, 1 / 3), grade, there, np.ones(half.shape, bool))
+    whole = np.ones(half.shape, bool)
+    return World(values, half, np.full(3, 1 / 3), grade, there, whole, whole)
 
 
 def reaches(sure: Codes, possible: Codes) -> bool:
@@ -67,7 +68,7 @@ def odd_decides(judge: Callable[[World], State]) -> bool:
         values = np.full((readings, 1, 1, readings), float(usual))
         values[np.arange(readings), 0, 0, np.arange(readings)] = odd
         whole, equal = np.ones((readings, 1, 1), int), np.full(readings, 1 / readings)
-        sure, possible = judge(World(values, 0.0 * whole, equal, 3 * whole, whole > 0, whole > 0))
+        sure, possible = judge(World(values, 0.0 * whole, equal, 3 * whole, whole > 0, whole > 0, whole > 0))
         if ((sure == possible) & (sure != (usual >= 0) + (usual >= 1))).any():
             return True
     return False

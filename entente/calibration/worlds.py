@@ -35,7 +35,8 @@ class World:
     """Evidence on some claims; the axes are claims, statements, tests by directness, readings (the central first).
 
     `values` has all four axes, a lost reading is nan; `half` is half the width of the interval around each value;
-    `weights` has one number a reading, with sum 1; `half`, `grade` (1 to 4), `there`, `powered` have the first three.
+    `weights` has one number a reading, with sum 1; `half`, `grade` (1 to 4), `there`, `powered` and `named` have the
+    first three. `named` are the tests that had data of deciding grade when the tests were named, before any value.
     """
 
     values: Array
@@ -44,6 +45,7 @@ class World:
     grade: Codes
     there: Flags
     powered: Flags
+    named: Flags
 
     @property
     def seen(self) -> Flags:
@@ -124,8 +126,8 @@ def world(cell: Mapping[str, float], kind: str, claims: int, draw: np.random.Gen
     width = np.maximum(1 + one - zero, 0.2)
     values = (values - zero[..., None]) / width[..., None]
     lost = np.where(values[..., 0] < 0, cell["missing"], MISSING)
-    half = COVER * cell["interval"] * error / width
-    return World(values, half, weigh(combos[:, None].tolist()), grade, draw.random(shape) >= lost, powered)
+    half, there = COVER * cell["interval"] * error / width, draw.random(shape) >= lost
+    return World(values, half, weigh(combos[:, None].tolist()), grade, there, powered, there & (grade >= DECIDING))
 
 
 def losses() -> Array:

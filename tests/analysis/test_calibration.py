@@ -19,7 +19,7 @@ def evidence(values, half=0.0, grade=3, there=True):
     values = np.array(values, float)[None, None]
     whole = np.ones(values.shape[:3])
     return worlds.World(values, half * whole, np.full(values.shape[3], 1 / values.shape[3]), grade * whole.astype(int),
-                        (whole > 0) & there, whole > 0)  # fmt: skip
+                        (whole > 0) & there, whole > 0, whole > 0)  # fmt: skip
 
 
 def clean(kind):
@@ -27,7 +27,8 @@ def clean(kind):
     draw = np.random.default_rng(1)
     true = worlds.truths(kind, draw.random((50, 4)), draw)[..., None, None]
     whole = np.ones((50, 4, 3), int)
-    return worlds.World(true * np.ones((50, 4, 3, 4)), 0.0 * whole, np.full(4, 0.25), 3 * whole, whole > 0, whole > 0)
+    values, yes = true * np.ones((50, 4, 3, 4)), whole > 0
+    return worlds.World(values, 0.0 * whole, np.full(4, 0.25), 3 * whole, yes, yes, yes)
 
 
 def decided(code):
@@ -132,6 +133,21 @@ def test_the_other_ways_by_hand():
     assert one(rules.agreement, [[2], [-1]]) == (0, 2) and one(rules.agreement, [[2], [2]]) == decided(2)
     assert one(rules.average, [[2], [-1]]) == decided(1) and one(rules.median, [[2, 2, -9]]) == decided(2)
     assert one(rules.bayes, [[9]]) == decided(2) and one(rules.bayes, [[9]], there=False) == (0, 2)
+
+
+def test_the_score_by_hand():
+    def judge(*args, tests=6, **more):
+        return one(lambda world: rules.score(world, tests), *args, **more)
+
+    unknown = (0, 2)
+    assert judge([[2, 2, -9]]) == judge([[-9, 2, 2]]) == judge([[np.nan, 2, 2]]) == decided(2)
+    assert judge([[2, -1]]) == judge([[np.nan, 2]]) == judge([[2, np.nan, -1]]) == unknown
+    assert judge([[2], [-1]]) == decided(2) and judge([[1.9], [-1]]) == decided(1)
+    assert judge([[0.4], [9]]) == decided(1) and judge([[0.4], [9]], tests=1) == decided(1)
+    assert judge([[9], [-9], [-9]]) == decided(1) and judge([[9], [-9], [-9]], tests=1) == decided(2)
+    assert judge([[1.2]], half=0.5) == decided(2) and judge([[1.2]], half=2) == unknown
+    assert judge([[2]], grade=1) == judge([[2]], there=False) == unknown
+    assert judge([[2], [2]], grade=np.array([1, 3])) == unknown
 
 
 @pytest.mark.parametrize(
