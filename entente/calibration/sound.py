@@ -12,7 +12,7 @@ from math import comb
 import numpy as np
 
 from entente.calibration.rules import CLAIMS, STATEMENTS, State
-from entente.calibration.worlds import Codes, World
+from entente.calibration.worlds import Array, Codes, World
 
 READ, HALF, GRADES = (-1, 0.3, 2, np.nan), (0, 0.4, 1.2, 3), (1, 3)
 SHAPE = (4, 4, 4, 4, 2, 2)
@@ -62,14 +62,29 @@ def _less(sure: Codes, possible: Codes, axis: int, what: str) -> bool:
     return all((low[more] >= low[less]).all() and (high[more] <= high[less]).all() for more, less in pairs)
 
 
+def flat(values: Array) -> World:
+    """A claim of one statement and one good test for each row of values, claims by readings of equal weight."""
+    whole = np.ones((len(values), 1, 1), int)
+    equal, yes = np.full(values.shape[1], 1 / values.shape[1]), whole > 0
+    return World(values[:, None, None, :].astype(float), 0.0 * whole, equal, 3 * whole, yes, yes, yes)
+
+
 def odd_decides(judge: Callable[[World], State]) -> bool:
     """Whether one reading of three or of five, unlike all the others, ever moves a state to another decided one."""
     for readings, usual, odd in product((3, 5), (-9, 0.5, 9), (-9, 0.5, 9)):
-        values = np.full((readings, 1, 1, readings), float(usual))
-        values[np.arange(readings), 0, 0, np.arange(readings)] = odd
-        whole, equal = np.ones((readings, 1, 1), int), np.full(readings, 1 / readings)
-        sure, possible = judge(World(values, 0.0 * whole, equal, 3 * whole, whole > 0, whole > 0, whole > 0))
+        sure, possible = judge(flat(np.where(np.eye(readings), odd, usual)))
         if ((sure == possible) & (sure != (usual >= 0) + (usual >= 1))).any():
+            return True
+    return False
+
+
+def split_decides(judge: Callable[[World], State]) -> bool:
+    """Whether a state is ever decided where no zone has two thirds of two to seven readings."""
+    for readings in range(2, 8):
+        values = np.array(list(product((-9, 0.5, 9), repeat=readings)))
+        most = np.max([(values == value).sum(axis=1) for value in (-9, 0.5, 9)], axis=0)
+        sure, possible = judge(flat(values[3 * most < 2 * readings]))
+        if (sure == possible).any():
             return True
     return False
 
@@ -77,6 +92,7 @@ def odd_decides(judge: Callable[[World], State]) -> bool:
 def statement_flaws(judge: Callable[[World], State]) -> list[str]:
     """Requirements that a way to judge a statement breaks."""
     found = ["one odd reading decides"] if odd_decides(judge) else []
+    found += ["a split decides"] if split_decides(judge) else []
     for second in (False, True):
         states = [code.reshape(*SHAPE, *((4, 2) if second else ())) for code in judge(every(second))]
         found += [] if reaches(*states) else ["a better value is worse"]

@@ -172,6 +172,7 @@ def test_the_tally_by_hand(states, at, verdict):
 def test_the_enumeration_finds_the_known_faults():
     assert "a lost precision adds" in sound.statement_flaws(rules.today)
     assert sound.claim_flaws(rules.worst) == ["more statements are worse"]
+    assert sound.statement_flaws(rules.STATEMENTS["named middle"]) == ["a split decides"]
 
 
 def test_a_rule_by_the_primary_test_and_the_tally_keeps_every_requirement():
