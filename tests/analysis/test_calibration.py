@@ -1,5 +1,6 @@
 """The simulation behind the rule of verdicts: its worlds, its candidates, and what a rule must keep."""
 
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -191,3 +192,67 @@ def test_the_rates_are_those_of_this_simulation():
     again = rates.sample()
     assert table["sample_loss"].to_dict() == pytest.approx(again, abs=1.1e-5)
     assert table["flaws"].fillna("").to_dict() == dict.fromkeys(rules.YARDSTICKS, "") | sound.flaws()
+
+
+CHOSEN = "named 2/3 loose, tally 2/3"
+
+
+def said_by_counts(states):
+    """Verdict by the chosen rule in whole numbers, as the sheet words it."""
+    held = 2 * states.count("holds") + states.count("holds partly")
+    open_ones = sum(states.count(state) for state in ("undecided", "cannot tell", "untested"))
+    if 3 * held >= 4 * len(states):
+        return "supported"
+    if 3 * (held + 2 * open_ones) <= 2 * len(states):
+        return "contradicted"
+    return "qualified" if 3 * held > 2 * len(states) else "open"
+
+
+def test_the_chosen_rule_has_the_least_loss_of_those_that_keep_all():
+    table = tables.read("rule_losses").set_index("rule")
+    kept = table[table["flaws"].isna() & ~table.index.isin(rules.YARDSTICKS)]
+    assert kept["mean_loss"].idxmin() == CHOSEN
+    assert (table.loc[list(rules.YARDSTICKS), "mean_loss"] > kept["mean_loss"].min()).all()
+
+
+def test_the_chosen_rule_is_total_and_monotone():
+    assert sound.statement_flaws(rules.STATEMENTS["named 2/3 loose"]) == []
+    assert sound.claim_flaws(rules.CLAIMS["tally 2/3"]) == []
+
+
+def test_the_counts_of_the_sheet_give_the_verdicts_of_the_simulation():
+    names = ["holds", "holds partly", "fails", "undecided", "cannot tell", "untested"]
+    for size in range(1, 5):
+        combinations = list(product(names, repeat=size))
+        pairs = np.array([[sound.STATES[name] for name in states] for states in combinations])
+        codes = rules.tally(pairs[..., 0], pairs[..., 1], 2 / 3)
+        assert [worlds.VERDICTS[code] for code in codes] == [said_by_counts(states) for states in combinations]
+
+
+@pytest.mark.parametrize(
+    ("states", "verdict"),
+    [
+        ("holds holds holds untested", "supported"),
+        ("holds holds fails", "supported"),
+        ("holds holds_partly", "supported"),
+        ("holds fails", "qualified"),
+        ("holds untested", "qualified"),
+        ("holds_partly", "qualified"),
+        ("fails untested", "open"),
+        ("holds_partly fails", "contradicted"),
+        ("holds fails fails", "contradicted"),
+        ("fails fails fails untested", "contradicted"),
+        ("holds untested untested untested", "open"),
+    ],
+)
+def test_the_examples_of_the_sheet(states, verdict):
+    assert said_by_counts([name.replace("_", " ") for name in states.split()]) == verdict
+
+
+def test_a_named_test_keeps_its_place():
+    world = evidence([[-1], [2]])
+    assert [int(code[0, 0]) for code in rules.named(world, 2 / 3, "loose")] == [0, 0]
+    lost = replace(world, there=np.array([[[False, True]]]))
+    assert [int(code[0, 0]) for code in rules.named(lost, 2 / 3, "loose")] == [0, 2]
+    never = replace(lost, named=lost.there)
+    assert [int(code[0, 0]) for code in rules.named(never, 2 / 3, "loose")] == [2, 2]
