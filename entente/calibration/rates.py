@@ -1,113 +1,108 @@
-"""Rates and losses of the candidate rules over the grid of settings, written as tables of the data package.
+"""How often each rule says each verdict for claims of known truth, and what that costs.
 
-`python -m entente.calibration.rates` runs the whole (some minutes); `sample` computes a few cells of it again.
+`python -m entente.calibration.rates` runs the whole grid and writes `data/rule_rates.csv` and `data/rule_losses.csv`.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
+from itertools import product
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from entente import tables
-from entente.calibration.rules import NAMES, VERDICTS, YARDSTICKS, judge
-from entente.calibration.worlds import TRUTHS, Cell, simulate
+from entente.calibration import sound
+from entente.calibration.grid import PRIORS, SEED
+from entente.calibration.rules import verdicts
+from entente.calibration.worlds import KINDS, TRUTHS, VERDICTS, Array, losses, world
 
-SEED, CLAIMS = 20261127, 10_000
-PRIORS = ((1 / 3, 1 / 3, 1 / 3), (0.6, 0.2, 0.2), (0.2, 0.6, 0.2), (0.2, 0.2, 0.6))
-"""Priors of true, half true and false."""
-GROUPS = {"true": 0, "half in parts": 1, "half throughout": 1, "false": 2}
-"""Place of each truth among the priors; both kinds of half true share theirs."""
-SOURCES = ("__init__.py", "SHEET.md", "rates.py", "rules.py", "worlds.py")
+CLAIMS = 8000
+"""Simulated claims a cell and kind."""
+SAMPLE = (4, 97, 101)
+"""Cells that `sample` runs again: one of ordinary size, the mildest and the hardest with a single value."""
+DATA = Path(__file__).parents[2] / "data"
+
+
+def weights(prior: str, half_of: float) -> Array:
+    """Weight of each of `KINDS`: the shares of a prior, the half true ones split between their two kinds."""
+    true, half, false = PRIORS[prior]
+    return np.array([false, half * half_of, half * (1 - half_of), true])
+
+
+def run(cells: Iterable[int], claims: int = CLAIMS) -> tuple[list[str], Array, Array, Array]:
+    """Names of the rules; shares (rules, cells, kinds, verdicts); mean losses and their variances (no last axis)."""
+    grid, cost, rows = tables.read("rule_grid").set_index("cell"), losses(), []
+    for cell, kind in product(cells, KINDS):
+        seed = [SEED, cell, KINDS.index(kind)]
+        evidence = world(grid.loc[cell].to_dict(), kind, claims, np.random.default_rng(seed))
+        truth, data = TRUTHS.index(kind if kind in TRUTHS else "half_true"), evidence.data.astype(int)
+        said = verdicts(evidence)
+        lost = [cost[codes, truth, data] for codes in said.values()]
+        shares = [np.bincount(codes, minlength=len(VERDICTS)) / claims for codes in said.values()]
+        rows.append([[*share, one.mean(), one.var() / claims] for share, one in zip(shares, lost, strict=True)])
+    whole = np.array(rows).reshape(-1, len(KINDS), len(said), len(VERDICTS) + 2).transpose(2, 0, 1, 3)
+    return list(said), whole[..., :-2], whole[..., -2], whole[..., -1]
+
+
+def rate_table(rules: list[str], shares: Array, claims: int = CLAIMS) -> pd.DataFrame:
+    """Share of each verdict over the grid, by rule, truth and kind of half truth, with its Monte Carlo error."""
+    share = shares.mean(axis=1)
+    error = np.sqrt((shares * (1 - shares) / claims).sum(axis=1)) / shares.shape[1]
+    rows = [
+        (rule, kind if kind in TRUTHS else "half_true", kind if kind not in TRUTHS else "", verdict,
+         round(share[r, k, v], 4), round(error[r, k, v], 5))
+        for (r, rule), (k, kind), (v, verdict) in product(enumerate(rules), enumerate(KINDS), enumerate(VERDICTS))
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=["rule", "truth", "half", "verdict", "share", "error"])
+
+
+def mean_loss(lost: Array, variance: Array) -> tuple[Array, Array]:
+    """Mean loss of each rule over cells, a third each of the truths, halves in equal parts, with its error."""
+    weight, cells = weights("even", 0.5), lost.shape[1]
+    return (lost @ weight).mean(axis=1), np.sqrt((variance @ weight**2).sum(axis=1)) / cells
+
+
+def loss_table(rules: list[str], lost: Array, variance: Array, cells: list[int]) -> pd.DataFrame:
+    """Mean and worst loss of each rule with errors, where the worst is, what `sample` gives, and the rule's flaws."""
+    mean, error = mean_loss(lost, variance)
+    ways = list(product(PRIORS, (0.0, 1.0)))
+    under = np.stack([lost @ weights(*way) for way in ways], axis=2)
+    spread = np.stack([variance @ weights(*way) ** 2 for way in ways], axis=2)
+    again = [cells.index(cell) for cell in SAMPLE]
+    sampled, broken = mean_loss(lost[:, again], variance[:, again])[0], sound.flaws()
+    rows = []
+    for r, rule in enumerate(rules):
+        cell, way = np.unravel_index(under[r].argmax(), under[r].shape)
+        prior, half = ways[way]
+        rows.append((rule, mean[r], error[r], under[r, cell, way], np.sqrt(spread[r, cell, way]), cells[cell], prior,
+                     "half_of" if half else "middle", sampled[r], broken.get(rule, ""), digest()))  # fmt: skip
+    columns = ["rule", "mean_loss", "mean_error", "worst_loss", "worst_error", "worst_cell", "worst_prior",
+               "worst_half", "sample_loss", "flaws", "digest"]  # fmt: skip
+    return pd.DataFrame(rows, columns=columns).round(5).sort_values("mean_loss", kind="stable")
+
+
+def sample() -> dict[str, float]:
+    """Mean loss of every rule over the cells of `SAMPLE`, with the seeds of the whole run: it must give the same."""
+    rules, _, lost, variance = run(SAMPLE)
+    return dict(zip(rules, mean_loss(lost, variance)[0], strict=True))
 
 
 def digest() -> str:
-    """Digest of all that the rates rest on: the simulation and the tables of losses and settings."""
-    here = Path(__file__).parent
-    parts = [here / name for name in SOURCES] + [tables.DATA / f"{name}.csv" for name in ("rule_loss", "rule_grid")]
-    return hashlib.sha256(b"\0".join(path.read_bytes() for path in parts)).hexdigest()[:16]
-
-
-def cells(grid: pd.DataFrame) -> Iterator[tuple[str, Cell]]:
-    """Settings by name from the table `rule_grid`."""
-    fields = {name: int if kind == "int" else float for name, kind in Cell.__annotations__.items()}
-    for row in grid.to_dict("records"):
-        yield row["cell"], Cell(**{name: kind(row[name]) for name, kind in fields.items()})
-
-
-def shares(name: str, cell: Cell, truth: str) -> tuple[dict[str, np.ndarray], np.ndarray]:
-    """Share of each verdict by rule under one setting and truth, array (verdict,), and that of claims without data.
-
-    The seed follows from setting and truth, so that a cell is the same alone and among others.
-    """
-    seed = int.from_bytes(hashlib.sha256(f"{SEED} {name} {truth}".encode()).digest()[:8], "big")
-    world = simulate(cell, truth, CLAIMS, np.random.default_rng(seed))
-    empty = ~world.known.any(axis=(1, 2))
-    found = {}
-    for rule, verdicts in judge(world).items():
-        counts = np.bincount(verdicts, minlength=len(VERDICTS)).astype(float)
-        found[rule] = counts / CLAIMS
-    return found, np.bincount(np.where(empty, 0, 1), minlength=2) / CLAIMS
-
-
-def run(grid: pd.DataFrame) -> pd.DataFrame:
-    """Share of each verdict by setting, truth and rule: columns cell, truth, rule, empty, then one a verdict."""
-    rows = []
-    for name, cell in cells(grid):
-        for truth in TRUTHS:
-            found, data = shares(name, cell, truth)
-            rows += [(name, truth, rule, data[0], *values) for rule, values in found.items()]
-    return pd.DataFrame(rows, columns=["cell", "truth", "rule", "empty", *VERDICTS])
-
-
-def losses(rates: pd.DataFrame, loss: pd.DataFrame) -> pd.Series:
-    """Mean loss of each row of `run`: an open verdict costs nothing where there are no data."""
-    cost = loss.pivot(index="truth", columns="verdict", values="loss")
-    kind = rates["truth"].where(~rates["truth"].str.startswith("half"), "half true")
-    total = sum(rates[verdict] * kind.map(cost[verdict]) for verdict in VERDICTS)
-    return total - np.minimum(rates["empty"], rates["open"]) * kind.map(cost["open"])
-
-
-def ranked(rates: pd.DataFrame, loss: pd.DataFrame) -> pd.DataFrame:
-    """Mean and worst loss of each rule over settings and priors, the least first: columns rule, mean, error, worst."""
-    spread = rates.assign(loss=losses(rates, loss)).pivot_table(index=["rule", "cell"], columns="truth", values="loss")
-    groups = [spread["true"], (spread["half in parts"] + spread["half throughout"]) / 2, spread["false"]]
-    weighed = pd.concat([sum(p * g for p, g in zip(prior, groups, strict=True)) for prior in PRIORS], axis=1)
-    by_cell = weighed.mean(axis=1)
-    found = pd.DataFrame({
-        "mean": by_cell.groupby("rule").mean(),
-        "error": np.sqrt(0.25 / CLAIMS / len(TRUTHS)) / np.sqrt(by_cell.groupby("rule").size()),
-        "worst": weighed.max(axis=1).groupby("rule").max(),
-    })  # fmt: skip
-    return found.sort_values("mean").rename_axis("rule").reset_index()
-
-
-def told(rates: pd.DataFrame, ranking: pd.DataFrame) -> pd.DataFrame:
-    """What is written: a row a rule and truth with the mean share of each verdict over settings, and the losses."""
-    mean = rates.groupby(["rule", "truth"])[list(VERDICTS)].mean().reset_index()
-    whole = mean.merge(ranking, on="rule").rename(
-        columns={"mean": "mean_loss", "error": "loss_error", "worst": "worst_loss"}
-    )
-    order = whole.sort_values(["mean_loss", "rule", "truth"])
-    return order.assign(seed=SEED, claims_simulated=CLAIMS, digest=digest()).round(4).reset_index(drop=True)
-
-
-def sample(grid: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
-    """Some settings computed again; equal to the rows of the whole run."""
-    return run(grid[grid["cell"].isin(list(names))])
+    """SHA-256 of the modules of the simulation and of the tables of loss and grid."""
+    modules = [Path(__file__).with_name(f"{name}.py") for name in ("grid", "worlds", "rules", "sound", "rates")]
+    paths = [*modules, DATA / "rule_loss.csv", DATA / "rule_grid.csv"]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
 
 
 def main() -> None:
-    """Run the grid and write the table of rates."""
-    rates = run(tables.read("rule_grid"))
-    ranking = ranked(rates, tables.read("rule_loss"))
-    told(rates, ranking).to_csv(tables.DATA / "rule_rates.csv", index=False, lineterminator="\n")
-    print(ranking.head(25).to_string())
-    print(ranking[ranking["rule"].isin([*YARDSTICKS, "extremes, joint, weakest"])].to_string())
-    print(f"{len(NAMES)} rules, {rates['cell'].nunique()} settings")
+    """Run the whole grid and write both tables."""
+    cells = tables.read("rule_grid")["cell"].tolist()
+    rules, shares, lost, variance = run(cells)
+    rate_table(rules, shares).to_csv(DATA / "rule_rates.csv", index=False)
+    loss_table(rules, lost, variance, cells).to_csv(DATA / "rule_losses.csv", index=False)
 
 
 if __name__ == "__main__":

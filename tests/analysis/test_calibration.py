@@ -1,129 +1,258 @@
-"""The choice of the verdict rule: the simulation by hand, the chosen rule as the book has it, the rates as written."""
+"""The simulation behind the rule of verdicts: its worlds, its candidates, and what a rule must keep."""
 
-import itertools
+from dataclasses import replace
+from itertools import product
 
 import numpy as np
+import pandas as pd
 import pytest
 
-from entente import claims, findings, tables
-from entente.calibration import applied, rates, rules
-from entente.calibration.worlds import TRUTHS, Cell, World, simulate
-from entente.quantity import ratio
+from entente import claims as ledger
+from entente import tables
+from entente.calibration import grid, rates, rules, sound, worlds
 
-CHOSEN = "agreed-67, primary, every"
-SOUND = Cell(
-    statements=3, tests=2, readings=4, noise=0.0, test_correlation=0.0, reading_spread=0.0, reading_correlation=0.0,
-    shared_bias=0.0, missing=0.0, missing_contrary=0.0, stated_width=1.0, mark_error=0.0,
-)  # fmt: skip
-"""A setting without noise, bias or gaps."""
-STATES = {"holds": rules.HOLDS, "holds in part": rules.PART, "fails": rules.FAILS, "undecided": rules.UNDECIDED,
-          "cannot tell": rules.SILENT, "untested": rules.SILENT}  # fmt: skip
+CLEAN = dict.fromkeys(grid.LEVELS, 0) | {"statements": 4, "tests": 3, "readings": 4, "interval": 1, "central": 1}
+SENSIBLE = [name for name in rules.STATEMENTS if name != "bayes"]
 
 
-@pytest.mark.parametrize("truth", TRUTHS)
-def test_without_noise_the_chosen_rule_knows_the_truth(truth):
-    world = simulate(SOUND, truth, 500, np.random.default_rng(1))
-    said = {rules.VERDICTS[code] for code in rules.judge(world)[CHOSEN]}
-    assert said == {"true": {"supported"}, "false": {"contradicted"}}.get(truth, {"qualified"})
+def evidence(values, half=0.0, grade=3, there=True):
+    """One claim with one statement from the values of its tests, a row each."""
+    values = np.array(values, float)[None, None]
+    whole = np.ones(values.shape[:3])
+    return worlds.World(values, half * whole, np.full(values.shape[3], 1 / values.shape[3]), grade * whole.astype(int),
+                        (whole > 0) & there, whole > 0, whole > 0)  # fmt: skip
 
 
-def test_noise_and_gaps_have_the_size_that_a_setting_names():
-    cell = Cell(**{**SOUND.__dict__, "noise": 0.3, "missing": 0.4, "readings": 1})
-    world = simulate(cell, "half throughout", 20_000, np.random.default_rng(2))
-    assert (~world.known).mean() == pytest.approx(0.4, abs=0.01)
-    own = world.half_widths / (1.96 * 0.3)
-    assert sorted(set(np.round(own.ravel(), 6))) == [0.5, 1.0, 2.0]
+def clean(kind):
+    """Fifty claims of four statements, three tests and four readings, whose every value is the truth."""
+    draw = np.random.default_rng(1)
+    true = worlds.truths(kind, draw.random((50, 4)), draw)[..., None, None]
+    whole = np.ones((50, 4, 3), int)
+    values, yes = true * np.ones((50, 4, 3, 4)), whole > 0
+    return worlds.World(values, 0.0 * whole, np.full(4, 0.25), 3 * whole, yes, yes, yes)
 
 
-def test_the_rule_of_the_book_is_the_one_that_was_simulated():
-    """States to verdict by both codes, over all combinations of up to four statements."""
+def decided(code):
+    return (code, code)
+
+
+def one(judge, *args, **more):
+    sure, possible = judge(evidence(*args, **more))
+    return int(sure[0, 0]), int(possible[0, 0])
+
+
+def test_the_grid_is_the_one_that_its_module_makes():
+    pd.testing.assert_frame_equal(tables.read("rule_grid"), grid.grid(), check_dtype=False)
+
+
+def test_the_loss_by_hand():
+    cost = dict(np.ndenumerate(worlds.losses()))
+    false, half, true = range(3)
+    contradicted, opened, qualified, supported = range(4)
+    assert cost[supported, false, 1] == cost[contradicted, true, 1] == 1
+    assert cost[qualified, true, 1] == cost[qualified, false, 0] == cost[supported, half, 1] == 0.4
+    assert cost[opened, true, 1] == 0.3 and cost[opened, true, 0] == 0
+    assert cost[contradicted, false, 1] == cost[qualified, half, 1] == cost[supported, true, 0] == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ([[0]], [1]),
+        ([[a, b] for a in "xyz" for b in "pq"], [1 / 6] * 6),
+        ([["a"], ["b"], ["b"], ["b"]], [1 / 2, 1 / 6, 1 / 6, 1 / 6]),
+        ([["a", "p"], ["b", "p"], ["c", "p"], ["a", "q"]], [1 / 6, 1 / 4, 1 / 4, 1 / 3]),
+    ],
+)
+def test_weights_go_by_distinct_choice(options, expected):
+    assert worlds.weigh(options) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(("kind", "share"), [("true", 1), ("half_of", 0.5), ("false", 0), ("middle", 0)])
+def test_a_claim_is_what_its_kind_says(kind, share):
+    draw = np.random.default_rng(2)
+    true = worlds.truths(kind, draw.random((4000, 3)), draw)
+    assert (true >= 1).mean() == pytest.approx(share, abs=0.02)
+    assert (((true >= 0) & (true < 1)).all()) == (kind == "middle")
+
+
+def test_errors_have_the_stated_size_and_correlation():
+    cell = CLEAN | {"statements": 2, "tests": 2, "readings": 1, "noise": 0.5, "r_statements": 0.7, "central": 0}
+    world = worlds.world(cell, "false", 40000, np.random.default_rng(3))
+    ordinary = (world.powered & (world.grade == 3))[..., 0]
+    assert world.half[..., 0][ordinary] == pytest.approx(1.96 * 0.5)
+    assert worlds.mixer(3, 0.7) @ worlds.mixer(3, 0.7).T == pytest.approx(0.7 + 0.3 * np.eye(3))
+    assert world.there.mean() == pytest.approx(0.96 * (world.values >= 0).mean() + (world.values < 0).mean(), abs=0.01)
+
+
+def test_contradicting_tests_go_missing():
+    world = worlds.world(CLEAN | {"missing": 0.5}, "false", 4000, np.random.default_rng(4))
+    assert world.there[world.values[..., 0] < 0].mean() == pytest.approx(0.5, abs=0.02)
+
+
+@pytest.mark.parametrize(("kind", "verdict"), [("true", 3), ("half_of", 2), ("middle", 2), ("false", 0)])
+def test_without_noise_every_sensible_rule_is_right(kind, verdict):
+    said = rules.verdicts(clean(kind))
+    for statement, claim in product(SENSIBLE, rules.CLAIMS):
+        if (kind, claim) != ("half_of", "worst"):
+            assert (said[f"{statement}, {claim}"] == verdict).all(), (statement, claim)
+
+
+def test_every_rule_gives_one_verdict_on_all_evidence():
+    for verdict in rules.verdicts(sound.every(second=True)).values():
+        assert set(np.unique(verdict)) <= set(range(4))
+
+
+def test_todays_rule_is_the_one_of_the_ledger():
+    stances = {"supports": [2.0, 2.0], "qualifies": [0.5, 0.5], "contradicts": [-1.0, -1.0], "open": [-1.0, 2.0]}
+    codes = {"supported": (2, 2), "qualified": (1, 1), "contradicted": (0, 0), "open": (0, 2)}
+    for pair in product(stances, repeat=2):
+        for grades in product((1, 3), repeat=2):
+            expected = ledger.judge_part(list(zip(pair, grades, strict=True))).verdict
+            assert one(rules.today, [stances[side] for side in pair], grade=np.array(grades)) == codes[expected]
+
+
+def test_the_primary_test_by_hand():
+    def judge(*args, interval="loose", **more):
+        return one(lambda world: rules.primary(world, 2 / 3, interval), *args, **more)
+
+    unknown = (0, 2)
+    assert judge([[2, 2, 2], [-1, -1, -1]]) == decided(2)
+    assert judge([[2, 2, -1]]) == decided(2) and judge([[2, -1, -1]]) == unknown
+    assert judge([[2, -1]]) == unknown and judge([[2, 2, np.nan]]) == decided(2)
+    assert judge([[np.nan, 2, 2]]) == judge([[2, np.nan, np.nan]]) == unknown
+    assert judge([[1.2]], half=0.5) == decided(2) and judge([[1.2]], half=2) == unknown
+    assert judge([[1.2]], half=0.5, interval="strict") == unknown
+    assert judge([[1.2]], half=0.5, interval="marks") == (1, 2)
+    assert judge([[2]], grade=1) == judge([[2]], there=False) == unknown
+
+
+def test_the_other_ways_by_hand():
+    assert one(rules.majority, [[-1], [2], [2], [2]]) == decided(2)
+    assert one(rules.majority, [[2], [-1]]) == decided(2)
+    assert one(rules.ordered, [[2], [-1]], grade=np.array([2, 4])) == decided(0)
+    assert one(rules.agreement, [[2], [-1]]) == (0, 2) and one(rules.agreement, [[2], [2]]) == decided(2)
+    assert one(rules.average, [[2], [-1]]) == decided(1) and one(rules.median, [[2, 2, -9]]) == decided(2)
+    assert one(rules.bayes, [[9]]) == decided(2) and one(rules.bayes, [[9]], there=False) == (0, 2)
+
+
+def test_the_score_by_hand():
+    def judge(*args, tests=6, **more):
+        return one(lambda world: rules.score(world, tests), *args, **more)
+
+    unknown = (0, 2)
+    assert judge([[2, 2, -9]]) == judge([[-9, 2, 2]]) == judge([[np.nan, 2, 2]]) == decided(2)
+    assert judge([[2, -1]]) == judge([[np.nan, 2]]) == judge([[2, np.nan, -1]]) == unknown
+    assert judge([[2], [-1]]) == decided(2) and judge([[1.9], [-1]]) == decided(1)
+    assert judge([[0.4], [9]]) == decided(1) and judge([[0.4], [9]], tests=1) == decided(1)
+    assert judge([[9], [-9], [-9]]) == decided(1) and judge([[9], [-9], [-9]], tests=1) == decided(2)
+    assert judge([[1.2]], half=0.5) == decided(2) and judge([[1.2]], half=2) == unknown
+    assert judge([[2]], grade=1) == judge([[2]], there=False) == unknown
+    assert judge([[2], [2]], grade=np.array([1, 3])) == unknown
+
+
+@pytest.mark.parametrize(
+    ("states", "at", "verdict"),
+    [
+        ("holds holds holds untested", 3 / 4, 3),
+        ("holds holds holds untested", 4 / 5, 2),
+        ("holds holds holds fails", 3 / 4, 3),
+        ("fails fails fails untested", 3 / 4, 0),
+        ("fails fails undecided untested", 3 / 4, 1),
+        ("holds fails", 3 / 4, 2),
+        ("holds untested", 3 / 4, 2),
+        ("fails untested", 3 / 4, 1),
+        ("holds untested untested untested", 3 / 4, 1),
+    ],
+)
+def test_the_tally_by_hand(states, at, verdict):
+    named = np.array([[sound.STATES[name.replace("_", " ")] for name in states.split()]])
+    assert rules.tally(named[..., 0], named[..., 1], at)[0] == verdict
+
+
+def test_the_enumeration_finds_the_known_faults():
+    assert "a lost precision adds" in sound.statement_flaws(rules.today)
+    assert sound.claim_flaws(rules.worst) == ["more statements are worse"]
+    assert sound.statement_flaws(rules.STATEMENTS["named middle"]) == ["a split decides"]
+
+
+def test_a_rule_by_the_primary_test_and_the_tally_keeps_every_requirement():
+    assert sound.statement_flaws(rules.STATEMENTS["primary 2/3 loose"]) == []
+    assert sound.claim_flaws(rules.CLAIMS["tally 3/4"]) == []
+
+
+def test_the_weights_of_truth_are_shares():
+    for prior, half in product(grid.PRIORS, (0.0, 0.5, 1.0)):
+        assert rates.weights(prior, half).sum() == pytest.approx(1)
+
+
+def test_the_rates_are_those_of_this_simulation():
+    table = tables.read("rule_losses").set_index("rule")
+    assert set(table["digest"]) == {rates.digest()}
+    again = rates.sample()
+    assert table["sample_loss"].to_dict() == pytest.approx(again, abs=1.1e-5)
+    assert table["flaws"].fillna("").to_dict() == dict.fromkeys(rules.YARDSTICKS, "") | sound.flaws()
+
+
+CHOSEN = "named 2/3 loose, tally 2/3"
+
+
+def said_by_counts(states):
+    """Verdict by the chosen rule in whole numbers, as the sheet words it."""
+    held = 2 * states.count("holds") + states.count("holds partly")
+    open_ones = sum(states.count(state) for state in ("undecided", "cannot tell", "untested"))
+    if 3 * held >= 4 * len(states):
+        return "supported"
+    if 3 * (held + 2 * open_ones) <= 2 * len(states):
+        return "contradicted"
+    return "qualified" if 3 * held > 2 * len(states) else "open"
+
+
+def test_the_chosen_rule_has_the_least_loss_of_those_that_keep_all():
+    table = tables.read("rule_losses").set_index("rule")
+    kept = table[table["flaws"].isna() & ~table.index.isin(rules.YARDSTICKS)]
+    assert kept["mean_loss"].idxmin() == CHOSEN
+    assert (table.loc[list(rules.YARDSTICKS), "mean_loss"] > kept["mean_loss"].min()).all()
+
+
+def test_the_chosen_rule_is_total_and_monotone():
+    assert sound.statement_flaws(rules.STATEMENTS["named 2/3 loose"]) == []
+    assert sound.claim_flaws(rules.CLAIMS["tally 2/3"]) == []
+
+
+def test_the_counts_of_the_sheet_give_the_verdicts_of_the_simulation():
+    names = ["holds", "holds partly", "fails", "undecided", "cannot tell", "untested"]
     for size in range(1, 5):
-        for states in itertools.product(STATES, repeat=size):
-            simulated = rules.by_count(np.array([STATES[state] for state in states]), 1.0)
-            assert rules.VERDICTS[simulated] == claims.judge_claim([claims.Judgement(s, 3) for s in states]).verdict
+        combinations = list(product(names, repeat=size))
+        pairs = np.array([[sound.STATES[name] for name in states] for states in combinations])
+        codes = rules.tally(pairs[..., 0], pairs[..., 1], 2 / 3)
+        assert [worlds.VERDICTS[code] for code in codes] == [said_by_counts(states) for states in combinations]
 
 
-def test_the_stance_of_the_book_is_the_one_that_was_simulated():
-    """Readings to stance by both codes, on random readings without an interval."""
-    random = np.random.default_rng(3)
-    test = claims.Test("t", "p", "m", "ratio", "at_least", 1.0, 0.0)
-    for _ in range(500):
-        values = random.uniform(-1, 2, random.integers(1, 9))
-        world = World(
-            values[None, None, None, :], np.zeros((1, 1, 1)), np.ones((1, 1, 1), bool), np.ones((1, 1, 1), bool)
-        )
-        simulated = int(rules.TESTS["agreed-67"](world)[0, 0, 0])
-        read = ratio({str(place): float(value) for place, value in enumerate(values)}, "one")
-        assert STATES[claims.STATES[claims.stance(test, read)]] == simulated
+@pytest.mark.parametrize(
+    ("states", "verdict"),
+    [
+        ("holds holds holds untested", "supported"),
+        ("holds holds fails", "supported"),
+        ("holds holds_partly", "supported"),
+        ("holds fails", "qualified"),
+        ("holds untested", "qualified"),
+        ("holds_partly", "qualified"),
+        ("fails untested", "open"),
+        ("holds_partly fails", "contradicted"),
+        ("holds fails fails", "contradicted"),
+        ("fails fails fails untested", "contradicted"),
+        ("holds untested untested untested", "open"),
+    ],
+)
+def test_the_examples_of_the_sheet(states, verdict):
+    assert said_by_counts([name.replace("_", " ") for name in states.split()]) == verdict
 
 
-def test_written_rates_are_of_this_simulation():
-    written = tables.read("rule_rates")
-    assert set(written["digest"]) == {rates.digest()}, "stale: run python -m entente.calibration.rates"
-    assert set(written["rule"]) == {*rules.NAMES, *rules.YARDSTICKS}
-
-
-def test_a_sample_of_the_settings_gives_what_it_gave():
-    """A setting is the same alone and among others; its share of verdicts on true claims enters the written mean."""
-    grid = tables.read("rule_grid")
-    alone = rates.sample(grid, ["middle"])
-    among = rates.run(grid.head(2))
-    again = among[among["cell"] == "middle"].reset_index(drop=True)
-    assert alone.equals(again)
-    row = alone[(alone["rule"] == CHOSEN) & (alone["truth"] == "true")].iloc[0]
-    assert row[list(rules.VERDICTS)].sum() == pytest.approx(1)
-
-
-@pytest.mark.campaign
-def test_the_whole_simulation_gives_the_written_rates():
-    found = rates.run(tables.read("rule_grid"))
-    told = rates.told(found, rates.ranked(found, tables.read("rule_loss")))
-    written = tables.read("rule_rates")
-    assert told["rule"].tolist() == written["rule"].tolist()
-    assert np.allclose(told["mean_loss"], written["mean_loss"]) and np.allclose(told["supported"], written["supported"])
-
-
-def test_the_chosen_rule_loses_least_of_those_that_keep_the_demands():
-    """Other statement rules gain from lost data, laxer claim rules too; in `central` one reading decides."""
-    ranking = tables.read("rule_rates").drop_duplicates("rule").set_index("rule")["mean_loss"]
-    keep = [f"{test}, primary, {claim}" for test in rules.TESTS if test.startswith(("agreed", "shared"))
-            for claim in ("every", "weakest")]  # fmt: skip
-    assert ranking[keep].idxmin() == CHOSEN
-    assert ranking[CHOSEN] < ranking[["always qualified", "best single test", "extremes, joint, weakest"]].min()
-
-
-@pytest.mark.parametrize("statement", [name for name in rules.STATEMENTS if name != "primary"])
-def test_every_other_statement_rule_gains_when_data_are_lost(statement):
-    """Some combination of two or three stances whose state rises when one of them falls silent."""
-    order = {rules.SILENT: 0, rules.UNDECIDED: 0, rules.FAILS: 1, rules.PART: 2, rules.HOLDS: 3}
-    values = (rules.HOLDS, rules.PART, rules.FAILS, rules.UNDECIDED)
-
-    def state(stances):
-        shape = (1, 1, len(stances))
-        estimate = np.array([{2: 1.5, 1: 0.5, 0: -0.5, -1: 0.99, -2: 0.0}[s] for s in stances]).reshape(*shape, 1)
-        world = World(estimate, np.full(shape, 0.05), np.ones(shape, bool), np.ones(shape, bool))
-        return int(rules.STATEMENTS[statement](np.array(stances).reshape(shape), world)[0, 0])
-
-    gains = [
-        stances
-        for size in (2, 3)
-        for stances in itertools.product(values, repeat=size)
-        for place in range(size)
-        if order[state((*stances[:place], rules.SILENT, *stances[place + 1 :]))] > order[state(stances)]
-    ]
-    assert gains
-
-
-def test_the_book_reaches_its_verdicts_by_the_simulated_rule_too():
-    """Second route: the findings on the scale of their marks, judged by the code of the simulation."""
-    found = findings.every()
-    score = claims.scorecard(found).set_index("claim_id")["verdict"]
-    own = applied.verdicts(found, [CHOSEN])[CHOSEN]
-    assert own.to_dict() == score[score != "not yet tested"].to_dict()
-
-
-def test_rules_within_a_twentieth_of_the_least_loss_are_shown_with_our_own():
-    shown = applied.near_best(tables.read("rule_rates"), CHOSEN)
-    assert shown[-1] == CHOSEN and len(shown) == len(set(shown)) > 5
-    losses = tables.read("rule_rates").drop_duplicates("rule").set_index("rule")["mean_loss"]
-    assert (losses[shown[:-1]] <= 1.05 * losses.min()).all()
+def test_a_named_test_keeps_its_place():
+    world = evidence([[-1], [2]])
+    assert [int(code[0, 0]) for code in rules.named(world, 2 / 3, "loose")] == [0, 0]
+    lost = replace(world, there=np.array([[[False, True]]]))
+    assert [int(code[0, 0]) for code in rules.named(lost, 2 / 3, "loose")] == [0, 2]
+    never = replace(lost, named=lost.there)
+    assert [int(code[0, 0]) for code in rules.named(never, 2 / 3, "loose")] == [2, 2]
