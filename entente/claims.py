@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import combinations
 from typing import Literal
 
@@ -30,15 +31,17 @@ STATES: dict[Stance, State] = {
 DECIDED: tuple[State, ...] = ("holds", "holds in part", "fails")
 SILENT: tuple[State, ...] = ("cannot tell", "untested")
 """States that say nothing: they neither support nor contradict, and cost the grade a step."""
-VERDICTS: tuple[Verdict, ...] = ("open", "contradicted", "qualified", "supported")
-"""Verdicts in the order in which losing data or precision may only move a claim down."""
+VERDICTS: tuple[Verdict, ...] = ("contradicted", "open", "qualified", "supported")
+"""Verdicts from worst to best for a claim."""
 GRADES = {1: "very low", 2: "low", 3: "moderate", 4: "high"}
 DECIDING_LEVEL = 2
 """A finding of very low grade (a single unconfirmed report) is shown and cannot tell."""
 MOVED = 0.2
 """Part by which marks are moved to see whether a stance hangs on them."""
 AGREEING = 2 / 3
-"""Share of the readings of a test that must agree on a stance, so that no odd reading decides."""
+"""Share of the readings of a test that must lie where the central one does, so that no odd reading decides."""
+ENOUGH = Fraction(2, 3)
+"""Share of the statements of a claim that must be sure to hold for the verdict supported."""
 
 
 class LedgerError(ValueError):
@@ -204,10 +207,11 @@ def load_tests(page: str | None = None) -> dict[str, Test]:
 
 
 def stance(test: Test, quantity: Quantity) -> Stance:
-    """Stance of a quantity under a test, from its readings or its range; untested when nothing is known of it.
+    """Stance of a quantity under a test, from its central reading, its interval and its other readings.
 
-    Where the range runs over readings, the stance that two thirds of them share stands, else the test is undecided.
-    Any other range, an interval among them, must lie in one zone.
+    The stance is the zone in which the central reading lies (the estimate, else the first reading, named before
+    results), if two thirds of all readings lie there too; else the test is undecided. Where the interval, or a range
+    without a central reading, has one end in either outer zone, nothing can be told. Untested when nothing is known.
     Raises LedgerError when the thresholds stand in the wrong order.
     """
     upward = test.direction == "at_least"
@@ -215,25 +219,23 @@ def stance(test: Test, quantity: Quantity) -> Stance:
         raise LedgerError(f"test {test.test_id}: thresholds out of order")
     if quantity.ends is None:
         return "untested"
-    readings = [value for _, value in quantity.readings if value is not None]
-    if quantity.sampling or not readings:
-        return _zone(test, *quantity.ends)
-    zones = [_zone(test, value, value) for value in readings]
-    most = max(zones, key=zones.count)
-    return most if zones.count(most) >= AGREEING * len(zones) else "undecided"
+    readings = [zone(test, value) for _, value in quantity.readings if value is not None]
+    ends = {zone(test, end) for end in quantity.ends}
+    if (quantity.sampling or not readings) and {"supports", "contradicts"} <= ends:
+        return "cannot tell"
+    if quantity.estimate is None and not readings:
+        return ends.pop() if len(ends) == 1 else "undecided"
+    central = readings[0] if quantity.estimate is None else zone(test, quantity.estimate)
+    return central if readings.count(central) >= AGREEING * len(readings) else "undecided"
 
 
-def _zone(test: Test, low: Value, high: Value) -> Stance:
-    """The zone between the marks in which a range lies as a whole; undecided when it reaches over a mark."""
+def zone(test: Test, value: Value) -> Stance:
+    """The zone in which a single value lies: beyond the first mark, short of the second, or between them."""
     if test.direction == "at_least":
-        ends, marks = (low, high), (test.supports_at, test.contradicts_at)
-    else:  # the mirror
-        ends, marks = (-high, -low), (-test.supports_at, -test.contradicts_at)
-    if ends[0] >= marks[0]:
-        return "supports"
-    if ends[1] < marks[1]:
-        return "contradicts"
-    return "qualifies" if ends[0] >= marks[1] and ends[1] < marks[0] else "undecided"
+        return (
+            "supports" if value >= test.supports_at else "contradicts" if value < test.contradicts_at else "qualifies"
+        )
+    return "supports" if value <= test.supports_at else "contradicts" if value > test.contradicts_at else "qualifies"
 
 
 def level(kind: str, second_route: bool, interested: bool) -> int:
@@ -247,35 +249,38 @@ def level(kind: str, second_route: bool, interested: bool) -> int:
 def judge_part(findings: Sequence[Finding]) -> Judgement:
     """State of one statement from the findings of its tests.
 
-    The primary test decides. Its grade is that of the statement, a step lower for checks that were stated and are
-    silent. Without a primary test the statement is untested. Raises LedgerError for two primary tests.
+    The primary test decides. Its grade is that of the statement, a step lower where a check that was stated is not of
+    the same state. Without a primary test the statement is untested. Raises LedgerError for two primary tests.
     """
     primary = [finding for finding in findings if finding.test.place == "primary"]
     if len(primary) > 1:
         raise LedgerError(f"{primary[0].test.part_id}: two primary tests, {', '.join(f.test.test_id for f in primary)}")
     if not primary:
         return Judgement("untested", 1)
-    silent = any(STATES[finding.stance] in SILENT for finding in findings if finding.test.place == "check")
-    return Judgement(STATES[primary[0].stance], max(primary[0].level - silent, 1))
+    own = primary[0].stance
+    apart = any(finding.stance != own for finding in findings if finding.test.place == "check")
+    return Judgement(STATES[own], max(primary[0].level - apart, 1))
 
 
-def judge_claim(stated: Sequence[Judgement]) -> Ruling:
+def judge_claim(stated: Sequence[Judgement], share: Fraction = ENOUGH) -> Ruling:
     """Verdict on a claim from the states of the statements that it makes; those beside and beyond it do not count.
 
-    Supported if all hold; qualified if one holds, in part or whole; else contradicted if one fails; else open. The
-    grade is the lowest of the statements that are decided, a step lower if others are silent.
-    Raises LedgerError without a statement.
+    A statement that holds counts one, one that holds in part a half. Supported if a share of all is sure to hold,
+    contradicted if no more than the rest is possible, qualified if more than the rest is sure, else open. The grade is
+    the lowest of the statements that are decided, a step lower if others are silent. Raises LedgerError without any.
     """
     if not stated:
         raise LedgerError("a claim needs at least one statement")
     states = [judgement.state for judgement in stated]
     decided = [judgement.level for judgement in stated if judgement.state in DECIDED]
     level = max(min(decided) - any(state in SILENT for state in states), 1) if decided else 1
-    if set(states) == {"holds"}:
+    sure = Fraction(2 * states.count("holds") + states.count("holds in part"), 2 * len(states))
+    possible = sure + Fraction(sum(state not in DECIDED for state in states), len(states))
+    if sure >= share:
         return Ruling("supported", level)
-    if "holds" in states or "holds in part" in states:
-        return Ruling("qualified", level)
-    return Ruling("contradicted" if "fails" in states else "open", level)
+    if possible <= 1 - share:
+        return Ruling("contradicted", level)
+    return Ruling("qualified" if sure > 1 - share else "open", level)
 
 
 def judge_parts(findings: Iterable[Finding]) -> dict[str, Judgement]:
@@ -316,7 +321,7 @@ NAMES = frozenset(
 """First words of statements that keep their capital."""
 
 
-def scorecard(findings: Sequence[Finding]) -> pd.DataFrame:
+def scorecard(findings: Sequence[Finding], share: Fraction = ENOUGH) -> pd.DataFrame:
     """One row a claim: its words, place and voice, how many statements hold, the verdict, the line beside it, pages.
 
     Columns claim_id, chapter, claim, essay_part, paragraph, voice, statements, then one a state with the number of
@@ -331,7 +336,7 @@ def scorecard(findings: Sequence[Finding]) -> pd.DataFrame:
         stated = own[own["role"] == "stated"]
         states = {words: judged[part].state for part, words in zip(stated["part_id"], stated["part"], strict=True)}
         done = [part for part in own["part_id"] if part in tested]
-        ruling = judge_claim([judged[part] for part in stated["part_id"]]) if done else None
+        ruling = judge_claim([judged[part] for part in stated["part_id"]], share) if done else None
         rows.append({
             **{name: claim[name] for name in ("claim_id", "chapter", "claim", "essay_part", "paragraph", "voice")},
             "statements": len(states), **{state: list(states.values()).count(state) for state in SAID},

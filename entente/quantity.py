@@ -59,7 +59,7 @@ class Quantity:
     """A number with its doubt: an estimate that may be unknown, and both ends of its range or neither.
 
     `of` says of what a share is a share and over what a ratio is a ratio. `readings` keeps the value of each way to
-    read the evidence, by name, where the range runs over readings. `sampling` names the method
+    read the evidence, by name, the central reading first where there is no estimate. `sampling` names the method
     of an interval, where the range is one: what the few cases there were leave open of a tendency.
     """
 
@@ -112,6 +112,10 @@ class Quantity:
         """The same quantity, its range marked as an interval by some method."""
         return replace(self, sampling=method)
 
+    def read(self, readings: Mapping[Any, Any] | pd.Series) -> Quantity:
+        """The same quantity, its estimate the central reading, with the value of every way to read the evidence."""
+        return replace(self, readings=_readings(readings))
+
     def said(self, form: Form) -> Quantity:
         """The same quantity in another form."""
         return replace(self, form=form)
@@ -140,7 +144,7 @@ def _make(kind: Kind, given: Given, unit: str, form: Form, of: str, ends: Sequen
     estimate: Any = None
     readings: tuple[tuple[str, Value], ...] = ()
     if isinstance(given, Mapping | pd.Series):
-        readings = tuple((_name(name), native(value)) for name, value in given.items())
+        readings = _readings(given)
         values = [value for _, value in readings if value is not None]
         ends = values or None
     elif isinstance(given, tuple):
@@ -150,6 +154,10 @@ def _make(kind: Kind, given: Given, unit: str, form: Form, of: str, ends: Sequen
     known = [native(end) for end in ends] if ends is not None else []
     low, high = (min(known), max(known)) if known else (None, None)
     return Quantity(kind, estimate, low, high, unit, form, of, readings)
+
+
+def _readings(given: Mapping[Any, Any] | pd.Series) -> tuple[tuple[str, Value], ...]:
+    return tuple((_name(name), native(value)) for name, value in given.items())
 
 
 def _name(name: Any) -> str:

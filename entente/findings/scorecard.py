@@ -30,6 +30,8 @@ def counts(found: Sequence[Finding]) -> Section:
               if state != "untested"),
             ("statements-untested", count(states["untested"], "claims", WORD), USED),
             ("agreeing", share(claims.AGREEING, "the readings of a test"), USED),
+            ("enough", share(float(claims.ENOUGH), "the statements of a claim"), USED),
+            ("enough-not", share(1 - float(claims.ENOUGH), "the statements of a claim"), USED),
             ("findings", count(len(found), "findings", WORD), USED),
         ],
         frames={"scorecard": score},

@@ -211,6 +211,12 @@ def share_over(part: pd.Series, whole: pd.Series, first: int, last: int) -> floa
     return float(part.loc[first:last].sum() / whole.loc[first:last].sum())
 
 
+def middle_first(runs: pd.DataFrame) -> pd.DataFrame:
+    """Runs of years with the one in the middle first, which stands for all; the others keep their order."""
+    middle = runs.index[(len(runs) - 1) // 2]
+    return runs.loc[[middle, *runs.index.drop(middle)]]
+
+
 def running_shares(part: pd.Series, whole: pd.Series, first: int, last: int, shortest: int) -> dict[str, float]:
     """Share of one yearly series in another over every run of years in a span, by the run as "1985-1987".
 

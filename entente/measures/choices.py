@@ -35,25 +35,23 @@ def readings(codes: pd.DataFrame) -> dict[tuple[str, str, str], float]:
     return {reading: share for reading, share in shares.items() if not np.isnan(share)}
 
 
-def counted(codes: pd.DataFrame) -> dict[tuple[str, str, str], tuple[float, int]]:
-    """Worth of the choices for the first side and how many count, by coder and way of counting, where any does."""
-    worths = {
-        (coder, *ways): worth(codes[coder], *ways).dropna() for coder in codes for ways in product(COUNTED, COUNTED)
-    }
-    return {reading: (float(own.sum()), len(own)) for reading, own in worths.items() if len(own)}
+def central(codes: pd.Series) -> tuple[float, float, float]:
+    """Share for the first side where what serves both or neither counts half, with its score interval."""
+    worths = worth(codes, "half", "half").dropna()
+    return float(worths.mean()), *intervals.wilson(float(worths.sum()), len(worths))
 
 
-def widest(codes: pd.DataFrame) -> tuple[float, float]:
-    """Least and greatest bound of the score intervals of the share for the first side, over all readings."""
-    bounds = [intervals.wilson(*own) for own in counted(codes).values()]
-    return min(low for low, _ in bounds), max(high for _, high in bounds)
+def rise(later: pd.Series, earlier: pd.Series) -> tuple[float, float, float]:
+    """Rise of that share from earlier to later choices, with the interval of a difference."""
+    own, other = (worth(codes, "half", "half").dropna() for codes in (later, earlier))
+    counts = float(own.sum()), len(own), float(other.sum()), len(other)
+    return float(own.mean() - other.mean()), *intervals.share_difference(*counts)
 
 
-def rise(later: pd.DataFrame, earlier: pd.DataFrame) -> tuple[float, float]:
-    """Least and greatest bound of the rise of a share from earlier to later choices, over all readings of both."""
-    now, then = counted(later), counted(earlier)
-    bounds = [intervals.share_difference(*now[reading], *then[reading]) for reading in now.keys() & then.keys()]
-    return min(low for low, _ in bounds), max(high for _, high in bounds)
+def rises(later: pd.DataFrame, earlier: pd.DataFrame) -> dict[tuple[str, str, str], float]:
+    """Rise of the share by coder and way of counting, the same for both."""
+    now, then = readings(later), readings(earlier)
+    return {reading: value - then[reading] for reading, value in now.items() if reading in then}
 
 
 def within(choices: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:

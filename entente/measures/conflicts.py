@@ -5,8 +5,6 @@ Frames of conflicts have the columns of table conflicts_post_soviet, one row a c
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import pandas as pd
 
 from entente import intervals
@@ -40,14 +38,11 @@ def pace(first_years: pd.Series, first: int, last: int) -> float:
     return float(first_years.between(first, last).sum() / (last - first + 1))
 
 
-def widest_pace(readings: Iterable[pd.Series], span: tuple[int, int], later: tuple[int, int]) -> tuple[float, float]:
-    """Least and greatest bound of conflicts begun a year in a span over a later one, over readings of first years."""
+def pace_interval(first_years: pd.Series, span: tuple[int, int], later: tuple[int, int]) -> tuple[float, float]:
+    """Exact interval of conflicts begun a year in a span over those begun in a later one."""
+    counts = [int(first_years.between(*years).sum()) for years in (span, later)]
     lengths = [last - first + 1 for first, last in (span, later)]
-    bounds = [
-        intervals.rate_ratio(int(own.between(*span).sum()), lengths[0], int(own.between(*later).sum()), lengths[1])
-        for own in readings
-    ]
-    return min(low for low, _ in bounds), max(high for _, high in bounds)
+    return intervals.rate_ratio(counts[0], lengths[0], counts[1], lengths[1])
 
 
 def deaths_over(deaths: pd.DataFrame, states: str, first: int, last: int) -> int:

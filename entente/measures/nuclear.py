@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import pandas as pd
 
-from entente import intervals
+from entente.measures.conduct import Compared
 from entente.measures.events import DAYS_A_YEAR, months_between
 
 URANIUM_IN_GAS = 0.676
@@ -32,18 +30,12 @@ def longest_gap(dates: pd.Series, end: pd.Timestamp) -> tuple[float, pd.Timestam
     return max(waits)
 
 
-def widest_ratio(sets: Iterable[pd.Series], inner: tuple[int, int], outer: tuple[int, int]) -> tuple[float, float]:
-    """Least and greatest bound of the rate of dates in the inner years over that in the rest of the outer years.
-
-    Each set of dates is a reading of what counts, with the exact interval of `intervals.rate_ratio`.
-    """
+def rate_ratio(dates: pd.Series, inner: tuple[int, int], outer: tuple[int, int]) -> Compared:
+    """Dates in the inner years beside those in the rest of the outer years, with the years as exposure."""
     length = inner[1] - inner[0] + 1
-    rest = outer[1] - outer[0] + 1 - length
-    bounds = []
-    for dates in sets:
-        within = int(dates.dt.year.between(*inner).sum())
-        bounds.append(intervals.rate_ratio(within, length, int(dates.dt.year.between(*outer).sum()) - within, rest))
-    return min(low for low, _ in bounds), max(high for _, high in bounds)
+    within = int(dates.dt.year.between(*inner).sum())
+    rest = int(dates.dt.year.between(*outer).sum()) - within
+    return Compared(within, length, rest, outer[1] - outer[0] + 1 - length)
 
 
 def yielded(outcomes: pd.Series) -> tuple[int, int]:

@@ -10,6 +10,7 @@ import pytest
 from entente import claims as ledger
 from entente import tables
 from entente.calibration import grid, rates, rules, sound, worlds
+from entente.quantity import ratio
 
 CLEAN = dict.fromkeys(grid.LEVELS, 0) | {"statements": 4, "tests": 3, "readings": 4, "interval": 1, "central": 1}
 SENSIBLE = [name for name in rules.STATEMENTS if name != "bayes"]
@@ -103,13 +104,28 @@ def test_every_rule_gives_one_verdict_on_all_evidence():
         assert set(np.unique(verdict)) <= set(range(4))
 
 
-def test_todays_rule_is_the_one_of_the_ledger():
-    stances = {"supports": [2.0, 2.0], "qualifies": [0.5, 0.5], "contradicts": [-1.0, -1.0], "open": [-1.0, 2.0]}
-    codes = {"supported": (2, 2), "qualified": (1, 1), "contradicted": (0, 0), "open": (0, 2)}
-    for pair in product(stances, repeat=2):
-        for grades in product((1, 3), repeat=2):
-            expected = ledger.judge_part(list(zip(pair, grades, strict=True))).verdict
-            assert one(rules.today, [stances[side] for side in pair], grade=np.array(grades)) == codes[expected]
+STATES = {"holds": (2, 2), "holds in part": (1, 1), "fails": (0, 0), "undecided": (0, 2)}
+
+
+def test_the_claim_rule_of_the_book_is_the_one_that_was_simulated():
+    """States to verdict by both codes, over all combinations of up to five statements."""
+    for size in range(1, 6):
+        for states in product(STATES, repeat=size):
+            sure, possible = (np.array([[STATES[state][end] for state in states]]) for end in (0, 1))
+            simulated = worlds.VERDICTS[int(rules.tally(sure, possible, 2 / 3)[0])]
+            assert simulated == ledger.judge_claim([ledger.Judgement(state, 3) for state in states]).verdict
+
+
+def test_the_stance_of_the_book_is_the_one_that_was_simulated():
+    """Readings and interval to stance by both codes, on random values on the scale of the marks."""
+    random, test = np.random.default_rng(3), ledger.Test("t", "p", "m", "ratio", "at_least", 1.0, 0.0)
+    for _ in range(1000):
+        values, half = random.uniform(-1, 2, random.integers(1, 9)), random.choice([0, 0.2, 0.8, 1.5])
+        simulated = one(lambda world: rules.primary(world, 2 / 3, "loose"), [list(values)], half=half)
+        ends = (float(values[0] - half), float(values[0] + half))
+        read = ratio(float(values[0]), "one", ends=ends).read({str(place): float(v) for place, v in enumerate(values)})
+        state = ledger.STATES[ledger.stance(test, read.sampled("an interval"))]
+        assert STATES.get(state, (0, 2)) == simulated
 
 
 def test_the_primary_test_by_hand():

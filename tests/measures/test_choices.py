@@ -61,23 +61,20 @@ def test_readings_that_leave_nothing_are_left_out():
 SIDES = pd.DataFrame({"one": ["for", "for", "against", "both"], "two": ["for", "against", "against", "both"]})
 
 
-def test_counted_is_worth_and_number_by_reading():
-    found = choices.counted(SIDES)
-    assert found["one", "half", "half"] == (2.5, 4) and found["one", "for", "half"] == (3.0, 4)
-    assert found["two", "left out", "half"] == (1.0, 3) and len(found) == 2 * 4 * 4
+def test_central_counts_what_serves_both_half_and_has_a_score_interval():
+    """Two for, one against, one that serves both: two and a half of four."""
+    assert choices.central(SIDES["one"]) == pytest.approx((0.625, *intervals.wilson(2.5, 4)))
 
 
-def test_widest_runs_from_the_least_reading_to_the_greatest():
-    """Least: one of four by the second coder, what serves both against; greatest: three of four by the first."""
-    low, high = choices.widest(SIDES)
-    assert low == pytest.approx(min(intervals.wilson(1, 4)[0], intervals.wilson(1, 3)[0]))
-    assert high == pytest.approx(max(intervals.wilson(3, 4)[1], intervals.wilson(2, 3)[1]))
+def test_a_rise_has_the_interval_of_a_difference():
+    later, earlier = pd.Series(["for"] * 6), pd.Series(["against"] * 5)
+    assert choices.rise(later, earlier) == pytest.approx((1.0, *intervals.share_difference(6, 6, 0, 5)))
 
 
-def test_a_rise_has_the_interval_of_a_difference_over_readings():
-    """All for later, none earlier: the same in every reading."""
-    later, earlier = pd.DataFrame({"one": ["for"] * 6}), pd.DataFrame({"one": ["against"] * 5})
-    assert choices.rise(later, earlier) == pytest.approx(intervals.share_difference(6, 6, 0, 5))
+def test_rises_are_those_of_the_same_reading():
+    found = choices.rises(SIDES, SIDES.iloc[:2])
+    assert found["one", "half", "half"] == pytest.approx(2.5 / 4 - 1)
+    assert found["two", "half", "half"] == pytest.approx(1.5 / 4 - 0.5)
 
 
 def dated():

@@ -3,7 +3,6 @@
 import pandas as pd
 import pytest
 
-from entente import intervals
 from entente.measures import events, nuclear
 
 DATES = pd.to_datetime(pd.Series(["2003-06-01", "2005-06-01", "2005-12-01", "2010-06-01"]))
@@ -34,11 +33,11 @@ def test_longest_gap_leaves_out_what_comes_after_and_refuses_nothing():
         nuclear.longest_gap(DATES, pd.Timestamp("2000-01-01"))
 
 
-def test_widest_ratio_runs_over_readings():
-    """Two dates in 2005, one year, and two in the nine others of 2003 to 2012; without the first, two and one."""
-    low, high = nuclear.widest_ratio([DATES, DATES.iloc[1:]], (2005, 2005), (2003, 2012))
-    bounds = [intervals.rate_ratio(2, 1, 2, 9), intervals.rate_ratio(2, 1, 1, 9)]
-    assert (low, high) == pytest.approx((min(b[0] for b in bounds), max(b[1] for b in bounds)))
+def test_rate_ratio_counts_inside_and_outside():
+    """Two dates in 2005, one year, and two in the nine others of 2003 to 2012."""
+    found = nuclear.rate_ratio(DATES, (2005, 2005), (2003, 2012))
+    assert (found.events, found.exposure, found.events_elsewhere, found.exposure_elsewhere) == (2, 1, 2, 9)
+    assert found.observed == pytest.approx(9)
 
 
 def test_yielded_leaves_the_unclear_out():

@@ -52,7 +52,7 @@ def launched(data: Tables, choices: Choices) -> Section:
             ("launch-growth-range", over, BOTH, CLAIM),
         ],
         [Held("launch-growth", "Monthly launches, spring 2023 over first winter",
-              ratio(intervals.of_means(*months), over.of, DECIMAL), "recorded", BOTH,
+              ratio(grown["recorded", "none"], over.of, DECIMAL, intervals.of_means(*months)), "recorded", BOTH,
               sampling="Welch interval on logarithms")],
     )  # fmt: skip
 

@@ -48,7 +48,8 @@ def aims(data: Tables, choices: Choices) -> Section:
             Held("aims", "Trade aimed at over that of 2021", ratio(goals, "trade of 2021", DECIMAL.but(after=" times")),
                  "coded", [*USED, YEARLY]),
             Held("sectors", "Signed papers in cars and in energy", count(papers, "items", OF_TWO), "coded", USED),
-            Held("kept", "Dated aims met in time", share(interval, "dated aims"), "coded", USED,
+            Held("kept", "Dated aims met in time", share(shares[0], "dated aims", ends=interval)
+                 .read({"surely kept": shares[0], "perhaps kept": shares[1]}), "coded", USED,
                  sampling="score interval of a share"),
         ],
         {"aims": every.reset_index()},

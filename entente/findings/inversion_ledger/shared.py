@@ -44,8 +44,10 @@ class Reading(NamedTuple):
 
 
 def readings(choices: Choices) -> list[Reading]:
-    """Every combination of scale, pooling of arms and count of absent needs."""
-    return [Reading(*parts) for parts in product(choices.scales, choices.pools, choices.no_needs)]
+    """Every combination of scale, pooling of arms and count of absent needs; the one that the chapter draws first."""
+    central = Reading(choices.scales[0], choices.yearly, choices.no_needs[0])
+    every = [Reading(*parts) for parts in product(choices.scales, choices.pools, choices.no_needs)]
+    return sorted(every, key=lambda reading: reading != central)
 
 
 @once

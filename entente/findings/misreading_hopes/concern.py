@@ -48,7 +48,8 @@ def acts(data: Tables, choices: Choices) -> Section:
     years = {name: events.share_of_years(sets[name], *choices.nuclear) for name in ("votes", "votes and statements")}
     gaps = {name: nuclear.longest_gap(dates, eve) for name, dates in (("statements too", every), ("votes", strict))}
     every_year, reset = (every.dt.year.between(*span).sum() for span in (choices.nuclear, choices.reset))
-    rates = nuclear.widest_ratio(sets.values(), choices.reset, choices.nuclear)
+    rates = {name: nuclear.rate_ratio(dates, choices.reset, choices.nuclear) for name, dates in sets.items()}
+    central = rates["votes and statements"]
     return Section(
         [
             ("statements", count((said["stance"] == "concern").sum(), "statements"), STATEMENTS, CLAIM),
@@ -63,7 +64,8 @@ def acts(data: Tables, choices: Choices) -> Section:
                  length({name: gap for name, (gap, _) in gaps.items()}, "years", DECIMAL.but(after=" years")), "coded",
                  EVERY),
             Held("reset-rate", "Votes and acts against Iran in 2009–2012 over other years",
-                 ratio(rates, "the yearly rate of other years", DECIMAL.but(after=" times")), "coded", EVERY,
+                 ratio(central.observed, "the yearly rate of other years", DECIMAL.but(after=" times"), central.ratio)
+                 .read({name: own.observed for name, own in rates.items()}), "coded", EVERY,
                  sampling="exact ratio of rates"),
         ],
     )  # fmt: skip

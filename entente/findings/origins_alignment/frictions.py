@@ -39,7 +39,8 @@ def frictions(data: Tables, choices: Choices) -> Section:
               for name, part in own.items()),
         ],
         [
-            Held("healed", "Frictions that ended", share(intervals.wilson(ended, len(spells)), "frictions"), "coded",
+            Held("healed", "Frictions that ended",
+                 share(ended / len(spells), "frictions", ends=intervals.wilson(ended, len(spells))), "coded",
                  EVERY, sampling="score interval of a share"),
             Held("length", "Median length of a friction", length(medians, "months", COUNT.but(after=" months")),
                  "coded", EVERY),

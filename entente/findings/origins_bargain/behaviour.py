@@ -65,7 +65,8 @@ def behaviour(data: Tables, choices: Choices) -> Section:
             ("azerbaijan", count(near.set_index("state").at["Azerbaijan", "disputes_on_side_a"], "disputes", WORD),
              NEAR),
         ],
-        [Held(key, LABELS[key][0], ratio(ends, OVER, DECIMAL), "coded", LABELS[key][1], sampling="exact ratio of rates")
+        [Held(key, LABELS[key][0], ratio(compared[key].observed, OVER, DECIMAL, ends), "coded", LABELS[key][1],
+              sampling="exact ratio of rates")
          for key, ends in ratios.items()],
         {"conduct": conduct.side_by_side(compared, TITLES, OF_STATES)},
     )  # fmt: skip

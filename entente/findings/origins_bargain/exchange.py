@@ -27,7 +27,8 @@ def exchange(data: Tables, choices: Choices) -> Section:
     yearly = data["sipri_moscow_iran_yearly"].set_index("delivery_year")["moscow_to_iran_tiv_millions"]
     deliveries = yearly.loc[slice(*choices.disputes)]
     more, more_years, less, less_years = conduct.split_by_median(disputes, deliveries)
-    dose = ratio(intervals.rate_ratio(more, more_years, less, less_years), "disputes a year in years of fewer arms")
+    dose = ratio((more / more_years) / (less / less_years), "disputes a year in years of fewer arms",
+                 ends=intervals.rate_ratio(more, more_years, less, less_years))  # fmt: skip
     return Section(
         [
             ("dose-more", count(more, "disputes", WORD), USED),

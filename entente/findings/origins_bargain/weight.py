@@ -37,6 +37,7 @@ def weight(data: Tables, choices: Choices) -> Section:
     yearly = data["sipri_moscow_iran_yearly"].set_index("delivery_year")["moscow_to_iran_tiv_millions"]
     shares = arms.recipient_shares(clients, *choices.clients)
     peak = int(frame["iran_in_exports"].idxmax())
+    early, late = arms.middle_first(early), arms.middle_first(late)
     early_ranks, late_ranks = (rank(part["iran_rank"], "Moscow's clients") for part in (early, late))
     in_exports, in_imports = share(early["iran_in_exports"], EXPORTS), share(early["moscow_in_imports"], IMPORTS)
     return Section(

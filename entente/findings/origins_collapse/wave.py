@@ -26,7 +26,7 @@ def wave(data: Tables, choices: Choices) -> Section:
         name: conflicts.pace(part["first_year"], *choices.wave) / conflicts.pace(first, *choices.later)
         for name, part in (("once", every.drop(choices.twice_counted)), ("as counted", every))
     }
-    dates = [part["first_year"] for part in (every.drop(choices.twice_counted), every)]
+    once = every.drop(choices.twice_counted)["first_year"]
     begun = first[first.between(*choices.wave)]
     early = {
         "before the last Soviet year": (begun < choices.last_soviet_year).mean(),
@@ -49,8 +49,9 @@ def wave(data: Tables, choices: Choices) -> Section:
         ],
         [
             Held("onset", "Conflicts begun per year, 1990 to 1994 over 1995 to 2013",
-                 ratio(conflicts.widest_pace(dates, choices.wave, choices.later), PACE, DECIMAL), "recorded", USED,
-                 sampling="exact ratio of rates"),
+                 ratio(onset["once"], PACE, DECIMAL, conflicts.pace_interval(once, choices.wave, choices.later))
+                 .read(onset),
+                 "recorded", USED, sampling="exact ratio of rates"),
             Held("before", "Conflicts of the wave active before 1992", share(early, "conflicts of the wave"),
              "recorded",
                  USED),
