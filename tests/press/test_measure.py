@@ -53,5 +53,5 @@ def test_each_measured_build_stands_once_in_the_table_with_its_figures_in_order(
     assert (rows["seconds_least"] <= rows["seconds_median"]).all() and (
         rows["seconds_median"] <= rows["seconds_most"]
     ).all()
-    usual = rows[rows["tables"] == rows["tables"].min() + 2]
+    usual = rows[rows["tables"] < 2 * rows["tables"].min()]
     assert len(usual) and (usual["memory_megabytes_most"] <= 2048).all()
