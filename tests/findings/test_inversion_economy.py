@@ -102,3 +102,11 @@ def test_ratio_of_shares_is_that_of_the_totals(page):
     assert frame["inverse"]["2024"] == pytest.approx(totals[0] / totals[1])
     added = 40_000 - 4_660
     assert frame["inverse"].iloc[2] == pytest.approx((totals[0] + added) / (totals[1] + added))
+
+
+def test_growth_under_way_by_hand(page):
+    rows = {r["year"]: r for r in raw("russia_iran_trade_yearly")}
+    base = float(rows["2021"]["turnover_low_usd_millions"])
+    assert rows["2021"]["turnover_low_usd_millions"] == rows["2021"]["turnover_high_usd_millions"]
+    ends = [float(rows["2022"][f"turnover_{end}_usd_millions"]) / base for end in ("low", "high")]
+    assert page.quantity("underway-held").ends == pytest.approx(ends)

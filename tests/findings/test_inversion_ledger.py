@@ -223,3 +223,18 @@ def test_weight_of_munitions_turns_the_sum(page):
         return sums[0] < 0 < sums[1]
 
     assert turns(weight + 0.001) and not turns(weight - 0.001)
+
+
+def test_the_rise_of_arms_by_hand(page):
+    """Second route: shares of 2022 and of 2022 to 2023 less that of 2012 to 2021, from the rows of both releases."""
+    newer = [(int(r["delivery_year"]), float(r["iran_to_russia_tiv_millions"] or 0),
+              float(r["russia_imports_tiv_millions"] or 0)) for r in raw("sipri_pair_yearly")]  # fmt: skip
+    older = [(int(r["delivery_year"]), float(r["tiv_millions"]) * (r["supplier"] == "Iran"), float(r["tiv_millions"]))
+             for r in raw("sipri_russia_imports")]  # fmt: skip
+
+    def share(rows, first, last):
+        inside = [row for row in rows if first <= row[0] <= last]
+        return sum(row[1] for row in inside) / sum(row[2] for row in inside)
+
+    rises = [share(rows, 2022, last) - share(rows, 2012, 2021) for rows in (newer, older) for last in (2022, 2023)]
+    assert [value for _, value in page.quantity("arms-trend-held").readings] == pytest.approx(rises)

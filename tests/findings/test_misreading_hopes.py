@@ -137,3 +137,17 @@ def test_small_sample_measures():
     assert intervals.permutation_share([3.0], [1.0, 2.0]) == pytest.approx(2 / 3)
     low, high = intervals.share_difference(56, 70, 48, 80)
     assert (low, high) == pytest.approx((0.0524, 0.3339), abs=1e-4)
+
+
+def test_hopes_that_lived_on_by_hand(page):
+    """Years from 2013 to 2021 with a request, requests of the reset and of the talks, and the first of all."""
+    every = [(row["asked_on"], row["asked_by"]) for row in raw("western_initiatives")]
+    own = [one for one in every if "United States" in one[1]]
+    years = [len({day[:4] for day, _ in some if "2013" <= day[:4] <= "2021"}) / 9 for some in (every, own)]
+    assert [value for _, value in page.quantity("lived-held").readings] == pytest.approx(years)
+    reset = [sum("2009" <= day[:4] <= "2012" for day, _ in some) for some in (every, own)]
+    assert [value for _, value in page.quantity("reset-asked-held").readings] == reset == [11, 4]
+    talks = [sum("2013-11-24" <= day <= "2015-07-14" for day, _ in some) for some in (every, own)]
+    assert [value for _, value in page.quantity("talks-asked-held").readings] == talks == [4, 2]
+    first = (datetime.date(1995, 5, 10) - datetime.date(1991, 12, 26)).days / 365.25
+    assert min(every)[0] == "1995-05-10" and page.quantity("first-held").estimate == pytest.approx(first, abs=0.01)

@@ -142,3 +142,18 @@ def test_censure_in_the_other_body_sits_on_the_mark():
     era = [r["vote_rus"] for r in raw("iran_rights_votes")
            if r["body"] != "General Assembly" and "1992" <= r["vote_date"] <= "2022-02-23"]  # fmt: skip
     assert (era.count("N"), sum(vote in set("YNA") for vote in era)) == (8, 16)
+
+
+def test_years_to_the_later_level_by_hand(page):
+    """From the rows: agreement of Russia and Iran less that of the median member, by year, in runs of five."""
+    by_year = defaultdict(dict)
+    for row in raw("unga_agreement_members"):
+        if row["focal_iso3"] == "RUS" and row["identical_share"]:
+            by_year[int(row["year"])][row["other_iso3"]] = (float(row["identical_share"]), int(row["joint_votes"]))
+    excess = {}
+    for year, others in by_year.items():
+        shares = sorted(share for share, _ in others.values())
+        excess[year] = others["IRN"][0] - statistics.median(shares) if "IRN" in others else None
+    level = sum(excess[year] for year in range(2000, 2022)) / 22
+    runs = [year for year in range(1992, 2020) if sum(excess[y] for y in range(year, year + 5)) / 5 >= level]
+    assert page.quantity("soon-held").readings[0][1] == runs[0] - 1992

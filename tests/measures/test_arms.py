@@ -333,3 +333,9 @@ def test_revaluation_by_hand():
 def test_exports_at_the_dearest_value_and_without_what_is_booked_late():
     """Forty at 0.3 more are 12 over four years; what is booked after 2023 is 3 over four years."""
     assert arms.revalued_exports(VALUED, "Shahed", 5.0, (2022, 2025)) == pytest.approx((5 + 12 / 4, 5 - 3 / 4))
+
+
+@pytest.mark.parametrize(("size", "first"), [(1, 0), (2, 0), (3, 1), (4, 1), (5, 2)])
+def test_the_middle_run_stands_first_and_the_others_keep_their_order(size, first):
+    runs = pd.DataFrame({"rank": range(size)})
+    assert list(arms.middle_first(runs).index) == [first, *(place for place in range(size) if place != first)]

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from entente import intervals
 from entente.measures import conflicts
 
 ROWS = pd.DataFrame(
@@ -72,3 +73,10 @@ def test_the_toll_is_split_as_the_other_source_splits_it():
     sides, both, iran = conflicts.iranian_toll(deaths)
     assert sides["Iran"] == 300 and both["deaths_high"] == 800
     assert iran == {"COW": 300, "PRIO, deaths_low": 300, "PRIO, deaths_best": 450, "PRIO, deaths_high": 600}
+
+
+def test_pace_interval_is_that_of_the_rates_of_both_spans():
+    """Three in five years against two in ten."""
+    first_years = pd.Series([1990, 1992, 1994, 1995, 2004, 2010])
+    found = conflicts.pace_interval(first_years, (1990, 1994), (1995, 2004))
+    assert found == intervals.rate_ratio(3, 5, 2, 10)

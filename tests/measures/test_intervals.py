@@ -112,3 +112,13 @@ def test_difference_of_two_shares_by_a_published_case():
     assert intervals.share_difference(56, 70, 48, 80) == pytest.approx((0.0524, 0.3339), abs=1e-4)
     low, high = intervals.share_difference(48, 80, 56, 70)
     assert (low, high) == pytest.approx((-0.3339, -0.0524), abs=1e-4)
+
+
+def test_of_means_is_the_interval_of_welch_on_logarithms():
+    """By hand: logarithms 0, 2 and 1, 3 have means 1 and 2, variances 2, two degrees of freedom, t 4.3027."""
+    first, second = [exp(0), exp(2)], [exp(1), exp(3)]
+    reach = 4.302653 * np.sqrt(2 / 2 + 2 / 2)
+    assert intervals.of_means(first, second) == pytest.approx((exp(-1 - reach), exp(-1 + reach)), rel=1e-5)
+    for few in ([1.0], [1.0, 0.0]):
+        with pytest.raises(ValueError, match="two on each side, all above zero"):
+            intervals.of_means(few, second)

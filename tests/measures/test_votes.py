@@ -269,3 +269,12 @@ def test_means_of_members_over_two_windows():
     said = pd.DataFrame({2020: [1.0, 0.0], 2021: [0.0, 0.0], 2022: [1.0, 1.0]}, index=["AAA", "BBB"])
     before, after = votes.member_means(said, (2020, 2021), (2022, 2022))
     assert before.to_dict() == {"AAA": 0.5, "BBB": 0} and after.to_dict() == {"AAA": 1, "BBB": 1}
+
+
+def test_years_to_level_is_the_first_run_whose_mean_stands_there():
+    series = pd.Series([0.9, 0.0, 0.1, 0.3, 0.1, 0.3], index=range(1990, 1996))
+    assert votes.years_to_level(series, 0.2, 1991, 2) == 1, (
+        "1992 and 1993, and what lies before the first year is left out"
+    )
+    assert votes.years_to_level(series, 0.2, 1990, 2) == 0
+    assert votes.years_to_level(series, 0.5, 1991, 2) is None
