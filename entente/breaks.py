@@ -108,6 +108,36 @@ def nearest(
     return len(found), found[place], *interval(drawn.iloc[:, place], coverage)
 
 
+def step_chance(series: pd.Series, least: int, draws: int, seed: int) -> float:
+    """Share of series that only trend and remember in which the largest step is as large as in this one.
+
+    The null is a straight line with errors that follow the one before (order one, its coefficient mended for small
+    samples after Kendall 1954), drawn anew from what is left (sieve bootstrap, Buhlmann 1997). A step is measured on
+    what a straight line leaves, at any place at least `least` values from an end, over the deviation of the whole.
+    """
+    values = series.to_numpy(dtype=float)
+    number, place = len(values), np.arange(len(values))
+    line = np.column_stack([np.ones(number), place])
+    rest = values - line @ np.linalg.lstsq(line, values, rcond=None)[0]
+    memory = float(rest[1:] @ rest[:-1] / (rest[:-1] @ rest[:-1]))
+    memory = min(max(memory + (1 + 3 * memory) / number, 0.0), 0.95)
+    shocks = rest[1:] - memory * rest[:-1]
+    drawn = np.random.default_rng(seed).choice(shocks - shocks.mean(), (draws, 2 * number))
+    for at in range(1, 2 * number):
+        drawn[:, at] += memory * drawn[:, at - 1]
+    own, others = (_largest_step(some, line, least) for some in (rest[None, :], drawn[:, number:]))
+    return float((1 + (others >= own[0]).sum()) / (1 + draws))
+
+
+def _largest_step(rows: np.ndarray, line: np.ndarray, least: int) -> np.ndarray:
+    """Size of the largest step in each row about its own straight line, in deviations of the row."""
+    rest = rows - rows @ (line @ np.linalg.pinv(line)).T
+    number = rest.shape[1]
+    before = np.arange(1, number)
+    sizes = np.abs(rest.cumsum(axis=1)[:, :-1]) * np.sqrt(number / (before * (number - before)))
+    return (sizes / (rest.std(axis=1, keepdims=True) + 1e-12))[:, least - 1 : number - least].max(axis=1)
+
+
 def searched(
     series: Mapping[str, pd.Series], numbers: Sequence[int], least: int, draws: int, seed: int, block: int,
     coverage: float,

@@ -126,3 +126,32 @@ def test_steps_near_an_interval_sum_the_jumps_of_level():
     assert breaks.steps_near({"steps": STEP}, under, 1998, 1999, 0)["steps", 1] == pytest.approx(-3)
     assert breaks.steps_near({"steps": STEP}, under, 1995, 1997, 1)["steps", 1] == pytest.approx(1)
     assert breaks.steps_near({"steps": STEP}, under, 1995, 1997, 0)["steps", 1] == 0
+
+
+def remembered(random, memory, years=32, trend=0.0, pool=1, step=0.0, at=29):
+    """A series with errors that remember the one before, a trend, years pooled, and perhaps a step."""
+    errors = random.standard_normal(years + pool + 40)
+    for place in range(1, len(errors)):
+        errors[place] += memory * errors[place - 1]
+    pooled = np.convolve(errors[40:], np.ones(pool) / pool, "valid")[:years]
+    return pd.Series(
+        pooled + trend * np.arange(years) + step * (np.arange(years) >= at), index=range(1992, 1992 + years)
+    )
+
+
+@pytest.mark.parametrize(
+    ("memory", "trend", "pool"), [(0.0, 0.0, 1), (0.6, 0.0, 1), (0.6, 0.1, 1), (0.0, 0.0, 5), (0.6, 0.0, 5)]
+)
+def test_a_step_that_is_not_there_is_seldom_found(memory, trend, pool):
+    """At a chance of five percent no more than about that share of series without a step have one; pooled years too."""
+    random = np.random.default_rng(11)
+    found = [
+        breaks.step_chance(remembered(random, memory, trend=trend, pool=pool), 2, 199, seed) for seed in range(150)
+    ]
+    assert np.mean(np.array(found) <= 0.05) <= 0.1
+
+
+def test_a_large_step_near_the_end_is_mostly_found():
+    random = np.random.default_rng(12)
+    found = [breaks.step_chance(remembered(random, 0.3, step=4.0), 2, 199, seed) for seed in range(100)]
+    assert np.mean(np.array(found) <= 0.05) >= 0.7

@@ -27,13 +27,19 @@ def breaks(data: Tables, choices: Choices) -> Section:
     frame, widths = _nearest(data, choices), _widths(data, choices)
     names = pd.MultiIndex.from_frame(frame[["scale", "domain_set", "pool"]])
     whole = frame[frame["domain_set"] == ALL]
-    reach = (frame["last"] - frame["first"]).set_axis(names).dropna()
+    there = frame["chance"] <= choices.chance
+    width = frame["last"] - frame["first"]
+    reach = width.where(there, len(choices.known)).set_axis(names).dropna()
     nearest = frame["nearest"].set_axis(names).dropna().astype(int)
     return Section(
         [
             ("break-all", year((int(whole["first"].min()), int(whole["last"].max()))), USED, CLAIM),
             ("break-years", year(nearest), USED, CLAIM),
             ("break-number", count(frame["number"].set_axis(names), "items", FROM_TO), USED),
+            ("break-width", length(width.set_axis(names).dropna(), "years", FROM_TO.but(after=" years")), USED),
+            ("break-readings", count(len(frame), "items"), USED),
+            ("break-there", count(there.sum(), "items", WORD), USED, CLAIM),
+            ("break-chance", share(choices.chance, "series that only trend and remember"), USED),
             ("break-coverage", share(choices.likely, "the draws of a bootstrap"), USED),
             ("width-from", share(dependence.STARTED, CHANGE), USED),
             ("width-to", share(dependence.COMPLETED, CHANGE), USED),
@@ -78,15 +84,16 @@ def _series(data: Tables, choices: Choices, scale: str, pool: str, domain_set: s
 
 
 def _nearest(data: Tables, choices: Choices) -> pd.DataFrame:
-    """The break nearest to the moment by scale, set and pooling: number of breaks, year, both ends of its interval."""
+    """The break nearest to the moment by scale, set and pooling: number, year, ends of its interval, its chance."""
     rows = []
     for scale, (domain_set, _), pool in product(choices.scales, choices.sudden, choices.break_pools):
+        series = _series(data, choices, scale, pool, domain_set)
         found = points.nearest(
-            _series(data, choices, scale, pool, domain_set), choices.moment, choices.least, choices.break_draws,
-            choices.seed, choices.block, choices.likely,
-        )  # fmt: skip
-        rows.append((scale, domain_set, pool, *found))
-    return pd.DataFrame(rows, columns=["scale", "domain_set", "pool", "number", "nearest", "first", "last"])
+            series, choices.moment, choices.least, choices.break_draws, choices.seed, choices.block, choices.likely
+        )
+        chance = points.step_chance(series.dropna(), choices.least, choices.chance_draws, choices.seed)
+        rows.append((scale, domain_set, pool, *found, chance))
+    return pd.DataFrame(rows, columns=["scale", "domain_set", "pool", "number", "nearest", "first", "last", "chance"])
 
 
 def _widths(data: Tables, choices: Choices) -> pd.Series:
