@@ -71,8 +71,8 @@ def show_verdicts(page: Chapter, beside: Sequence[Chapter] = ()) -> None:
         "Role": parts["role"],
         "State": [f"**{judged[part].state}**" for part in parts["part_id"]],
         "Evidence or why untested": [
-            judged[part].grade if part in tested else prose.sentence(why) for part, why in
-            zip(parts["part_id"], parts["untested"].fillna(""), strict=True)
+            judged[part].grade if judged[part].state != "untested" else prose.sentence(why)
+            for part, why in zip(parts["part_id"], parts["untested"].fillna("no evidence was found"), strict=True)
         ],
     })  # fmt: skip
     figures.publish_table(shown, f"tbl-{page.prefix}-statements", title="What the claims say, statement by statement",
