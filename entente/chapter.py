@@ -46,10 +46,12 @@ def show_findings(page: Chapter) -> None:
         "Statement": [f"{finding.test.part_id}, {finding.test.place}" for finding in page.findings],
         "Result": [finding.text for finding in page.findings],
         "Stance": [finding.stance for finding in page.findings],
+        "Readings that agree": [f"{agreeing} of {number}" if number else "one reading"
+                                for agreeing, number in (finding.agreeing for finding in page.findings)],
         "Evidence": [f"{finding.kind}, {finding.grade}" + "; hangs on the marks" * finding.moved_by_marks
                      for finding in page.findings],
     })  # fmt: skip
-    figures.publish_table(shown, f"tbl-{page.prefix}-findings", table_names=["claim_tests"], align="llrll",
+    figures.publish_table(shown, f"tbl-{page.prefix}-findings", table_names=["claim_tests"], align="llrlll",
                           title="Every test with its result, its stance and its evidence")  # fmt: skip
 
 
@@ -71,8 +73,8 @@ def show_verdicts(page: Chapter, beside: Sequence[Chapter] = ()) -> None:
         "Role": parts["role"],
         "State": [f"**{judged[part].state}**" for part in parts["part_id"]],
         "Evidence or why untested": [
-            judged[part].grade if judged[part].state != "untested" else prose.sentence(why)
-            for part, why in zip(parts["part_id"], parts["untested"].fillna("no evidence was found"), strict=True)
+            claims.missing(part) if judged[part].state == "untested" else judged[part].grade
+            for part in parts["part_id"]
         ],
     })  # fmt: skip
     figures.publish_table(shown, f"tbl-{page.prefix}-statements", title="What the claims say, statement by statement",

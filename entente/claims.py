@@ -141,6 +141,16 @@ class Finding:
                    for part in (-MOVED, MOVED))  # fmt: skip
 
     @property
+    def agreeing(self) -> tuple[int, int]:
+        """How many of the readings lie where the central one does, and how many there are; none of none for one."""
+        values = [value for _, value in self.quantity.readings if value is not None]
+        central = self.quantity.estimate if self.quantity.estimate is not None else (values[0] if values else None)
+        if central is None or len(values) < 2:
+            return 0, 0
+        own = zone(self.test, central)
+        return sum(zone(self.test, value) == own for value in values), len(values)
+
+    @property
     def second_route(self) -> bool:
         """Whether independent evidence agrees.
 
@@ -239,11 +249,14 @@ def zone(test: Test, value: Value) -> Stance:
 
 
 def level(kind: str, second_route: bool, interested: bool) -> int:
-    """Level of a finding: where its kind starts, one up for a second route, one down for interest."""
-    kinds = tables.read("evidence_kinds").set_index("kind")["start_level"]
-    if kind not in kinds:
+    """Level of a finding by its kind, from a single source or with a second route that agrees; one less for interest.
+
+    Raises LedgerError for an unknown kind.
+    """
+    kinds = tables.read("evidence_kinds").set_index("kind")
+    if kind not in kinds.index:
         raise LedgerError(f"unknown kind of evidence {kind!r}; known are {', '.join(kinds.index)}")
-    return min(max(int(kinds[kind]) + second_route - interested, 1), 4)
+    return max(int(kinds.at[kind, "confirmed_level" if second_route else "single_level"]) - interested, 1)
 
 
 def judge_part(findings: Sequence[Finding]) -> Judgement:
@@ -295,6 +308,14 @@ def judge_parts(findings: Iterable[Finding]) -> dict[str, Judgement]:
     return {part: judge_part(held.get(part, [])) for part in parts}
 
 
+def missing(part_id: str) -> str:
+    """Why a statement is untested, as the ledger says it; without a word there a test stands and found no evidence."""
+    why = tables.read("claim_parts").set_index("part_id")["untested"].fillna(NOT_FOUND)
+    return prose.sentence(why[part_id])
+
+
+NOT_FOUND = "A test was stated, and no evidence for it was found"
+"""Said of an untested statement that has a test."""
 SAID: dict[State, str] = {
     "holds": "Holds", "holds in part": "Holds in part", "fails": "Fails", "undecided": "Undecided",
     "cannot tell": "Cannot be told", "untested": "Untested",
@@ -325,7 +346,8 @@ def scorecard(findings: Sequence[Finding], share: Fraction = ENOUGH) -> pd.DataF
     """One row a claim: its words, place and voice, how many statements hold, the verdict, the line beside it, pages.
 
     Columns claim_id, chapter, claim, essay_part, paragraph, voice, statements, then one a state with the number of
-    statements, verdict, grade, line, pages. A claim without any test has the verdict "not yet tested" and no grade.
+    statements, verdict, grade, line, pages. A claim of which no stated statement could be tested has the verdict
+    "untested", one without any test at all "not yet tested", and neither has a grade.
     """
     judged = judge_parts(findings)
     tested = {finding.test.part_id for finding in findings}
@@ -336,12 +358,13 @@ def scorecard(findings: Sequence[Finding], share: Fraction = ENOUGH) -> pd.DataF
         stated = own[own["role"] == "stated"]
         states = {words: judged[part].state for part, words in zip(stated["part_id"], stated["part"], strict=True)}
         done = [part for part in own["part_id"] if part in tested]
-        ruling = judge_claim([judged[part] for part in stated["part_id"]], share) if done else None
+        judgeable = any(state != "untested" for state in states.values())
+        ruling = judge_claim([judged[part] for part in stated["part_id"]], share) if judgeable else None
         rows.append({
             **{name: claim[name] for name in ("claim_id", "chapter", "claim", "essay_part", "paragraph", "voice")},
             "statements": len(states), **{state: list(states.values()).count(state) for state in SAID},
-            "verdict": ruling.verdict if ruling else "not yet tested", "grade": ruling.grade if ruling else "",
-            "line": line(states) if ruling else "",
+            "verdict": ruling.verdict if ruling else "untested" if done else "not yet tested",
+            "grade": ruling.grade if ruling else "", "line": line(states) if done else "",
             "pages": list(dict.fromkeys(tests.loc[tests["part_id"].isin(done), "page"])),
         })  # fmt: skip
     return pd.DataFrame(rows)

@@ -16,13 +16,14 @@ USED = ("claims", "claim_parts", "claim_tests")
 def counts(found: Sequence[Finding]) -> Section:
     """Counts over the ledger and the scorecard as a frame, from the findings of the whole book."""
     score = claims.scorecard(found)
-    tested = score[score["verdict"] != "not yet tested"]
+    tested, beside = score[score["verdict"].isin(claims.VERDICTS)], score["verdict"] == "untested"
     states = {state: int(tested[state].sum()) for state in claims.SAID}
     return Section(
         [
             ("claims", count(len(score), "claims"), USED),
             ("tested", count(len(tested), "claims", WORD), USED),
-            ("untested", count(len(score) - len(tested), "claims", WORD), USED),
+            ("beside", count(int(beside.sum()), "claims", WORD), USED),
+            ("to-come", count(int((score["verdict"] == "not yet tested").sum()), "claims", WORD), USED),
             *((verdict, count((tested["verdict"] == verdict).sum(), "claims", WORD), USED)
               for verdict in claims.VERDICTS),
             ("statements", count(sum(states.values()), "claims"), USED),

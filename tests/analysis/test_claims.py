@@ -223,12 +223,23 @@ def test_the_two_directions_mirror_each_other(low, width, near, gap):
     assert claims.stance(up, ranged(low, low + width)) == claims.stance(down, ranged(-low - width, -low))
 
 
-@pytest.mark.parametrize("kind", ["measured", "recorded", "coded", "reported"])
-def test_level_moves_by_one_and_stays_on_the_scale(kind):
-    start = claims.level(kind, False, False)
-    assert claims.level(kind, True, False) == min(start + 1, 4)
-    assert claims.level(kind, False, True) == max(start - 1, 1)
-    assert claims.level(kind, True, True) == start
+@pytest.mark.parametrize(
+    ("kind", "single", "confirmed"), [("measured", 4, 4), ("recorded", 3, 4), ("coded", 2, 3), ("reported", 1, 2)]
+)
+def test_a_single_source_and_interest_each_cost_a_step_and_no_level_leaves_the_scale(kind, single, confirmed):
+    assert (claims.level(kind, False, False), claims.level(kind, True, False)) == (single, confirmed)
+    assert claims.level(kind, False, True) == max(single - 1, 1)
+    assert claims.level(kind, True, True) == confirmed - 1
+
+
+def test_readings_that_agree_are_counted_about_the_central_one():
+    def found(quantity):
+        return Finding(UP, "x", quantity, "recorded", ("claims",)).agreeing
+
+    assert found(read(0.6, 0.7, 0.3, 0.1)) == (2, 4)
+    assert found(read(0.3, 0.7, 0.6, None)) == (1, 3)
+    assert found(ranged(0.1, 0.9)) == (0, 0)
+    assert found(ratio(0.6, "the other")) == (0, 0)
 
 
 def test_an_unknown_kind_is_refused():
@@ -262,7 +273,11 @@ def test_scorecard_shows_untested_claims_as_such_and_a_line_beside_every_verdict
     score = claims.scorecard(findings.every()).set_index("claim_id")
     untested = score[score["verdict"] == "not yet tested"]
     assert len(score) == 44 and (untested["grade"] == "").all() and (untested["line"] == "").all()
-    rest = score.drop(index=untested.index)
+    beside = score[score["verdict"] == "untested"]
+    assert (beside["grade"] == "").all() and beside["line"].str.startswith("Untested: ").all()
+    assert (beside["untested"] == beside["statements"]).all()
+    rest = score.drop(index=[*untested.index, *beside.index])
+    assert (rest["untested"] < rest["statements"]).all()
     assert set(rest["verdict"]) <= set(VERDICTS) and (rest["line"].str.len() > 20).all()
     assert (score[list(claims.SAID)].sum(axis=1) == score["statements"]).all()
 
