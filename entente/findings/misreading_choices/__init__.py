@@ -32,6 +32,8 @@ class Choices:
     before: tuple[int, int] = (2013, 2021)
     steps_after: tuple[int, int] = (2023, 2025)
     trade_after: tuple[int, int] = (2023, 2024)
+    wars_from: str = "2025-06-13"
+    """The day on which Israel attacked Iran, the first of the wars in which help is looked for."""
     draws: int = 500
     seed: int = 20261125
 

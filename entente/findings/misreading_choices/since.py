@@ -23,6 +23,8 @@ def since(data: Tables, choices: Choices) -> Section:
             for name, sure in (("sure", 1), ("all", 0))}  # fmt: skip
     faster = conduct.faster(late, choices.steps_after, early, choices.before)
     grown = trade.growth_range(data["russia_iran_trade_yearly"].set_index("year"), choices.trade_after, choices.before)
+    rows = data["moscow_choices"]
+    acts = rows[(rows["domain"] == "war") & (rows["kind"] == "act") & (rows["date"] >= choices.wars_from)]
     return Section(
         [
             ("steps-early", count(early, "steps", WORD), STEPS, CLAIM),
@@ -35,6 +37,6 @@ def since(data: Tables, choices: Choices) -> Section:
             Held("trade", "Trade a year, after over before",
                  ratio(grown, "trade of 2021 or of 2013 to 2021", DECIMAL.but(after=" times")), "recorded", TRADE),
             Held("help", "Russian acts of force or arms for Iran in its wars",
-                 count((0, 1), "events", WORD.but(join=" or ")), "coded", ROWS),
+                 count(int((acts["code_first"] == "for").sum()), "events", WORD), "coded", ROWS),
         ],
     )  # fmt: skip

@@ -56,6 +56,8 @@ class Choices:
     """Years within which two breaks count as the same."""
     depth: float = 0.5
     """Depth from which a fall of trade counts, as a share of the peak."""
+    outliers: tuple[int, ...] = (1993,)
+    """Years of trade that the source itself calls outliers; frictions are counted with and without them."""
     gap_months: float = 24.0
     """Months from which a gap between meetings counts."""
 

@@ -11,6 +11,7 @@ from entente.measures import votes
 from entente.quantity import (
     COUNT,
     POINTS,
+    WORD,
     Given,
     Quantity,
     count,
@@ -71,7 +72,10 @@ def members(data: Tables, choices: Choices) -> Section:
     ranks = votes.ranked(rows, "RUS", "identical_share").query("other_iso3 == 'IRN'").set_index("year")
     backward = place[["irn_identical", "irn_weighted"]].loc[slice(*choices.union)].median()
     excess = {name: votes.mean_of(votes.excess(rows, "RUS", "IRN", name), choices.war) for name in MEASURES}
-    gap = votes.placebo_gap(rolls, "rus", "irn", choices.endings).loc[slice(*choices.war)].mean()
+    gaps = votes.placebo_gap(rolls, "rus", "irn", choices.endings)
+    gap = gaps.loc[slice(*choices.war)].mean()
+    late, before = gaps.loc[slice(*choices.late)].mean(), gaps.loc[choices.union[0] : choices.late[0] - 1].mean()
+    titles = dict(choices.placebos)
     china = votes.placebo_gap(rolls, "rus", "chn", ["irn"])["irn"]
     above = votes.above_median(rolls, rows, "rus", ["irn", *choices.endings])
     return Section(
@@ -80,6 +84,13 @@ def members(data: Tables, choices: Choices) -> Section:
             *((f"ranked-{at}", count(ranks.at[at, "ranked"], "states"), MEMBERS) for at in (1994, 2024)),
             ("place-of-russia", share(backward, RANKED), MEMBERS, CLAIM),
             ("excess-war", difference(excess, ABOVE, BARE), MEMBERS, CLAIM),
+            ("gap-risen", count(int((late > before).sum()), "states", WORD), ROLLCALLS, CLAIM),
+            ("gap-not-risen", name(titles[one] for one in late.index[late <= before]), ROLLCALLS, CLAIM),
+            (
+                "gap-india",
+                difference({"2000 to 2011": before["ind"], "2012 to 2021": late["ind"]}, ABOVE, BARE),
+                ROLLCALLS,
+            ),
             ("gap-war", difference(gap.mean(), ABOVE, BARE), ROLLCALLS, CLAIM),
             ("gap-china", difference(votes.mean_of(china, choices.union), ABOVE, BARE), ROLLCALLS, CLAIM),
             ("placebos", name(title for _, title in choices.placebos), ROLLCALLS),
@@ -166,6 +177,9 @@ def power(data: Tables, choices: Choices) -> Section:
     russia, iran = (votes.opposed(joint, state, "usa") for state in ("rus", "irn"))
     placebos = {title: votes.opposed(joint, ending, "usa").mean() for ending, title in choices.placebos}
     both, of = russia & iran, "votes that Washington named important"
+    years, since = rolls.loc[both.index, "year"], choices.union[0]
+    spans = {"all years": both, f"from {since} on": both[years >= since], f"before {since}": both[years < since]}
+    opposed = {span: part.mean() for span, part in spans.items()}
     return Section(
         [
             ("important-rollcalls", count(len(both), "votes"), ROLLCALLS),
@@ -175,6 +189,6 @@ def power(data: Tables, choices: Choices) -> Section:
         ],
         [
             Held("important", "Votes important to Washington in which both voted against it",
-                 share(both.mean(), of), "measured", ROLLCALLS),
+                 share(opposed, of), "measured", ROLLCALLS),
         ],
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -26,7 +27,9 @@ def frictions(data: Tables, choices: Choices) -> Section:
     """Spells of friction and how long each lasted."""
     spells = _spells(data, choices)
     months, channel = spells["months"], spells["channel"]
+    bare = _spells(data, choices, choices.outliers)
     medians = {f"without {left}": months[channel != left].median() for left in channel.unique()}
+    medians["without the outlier of trade"] = bare["months"].median()
     ended = int(spells["ended"].notna().sum())
     own = {name: months[channel == name] for name in ("arms", "votes")}
     return Section(
@@ -35,6 +38,7 @@ def frictions(data: Tables, choices: Choices) -> Section:
             ("frictions-ended", count(ended, "items", WORD), EVERY, CLAIM),
             ("friction-months", length(months.median(), "months", COUNT, (months.min(), months.max())), EVERY, CLAIM),
             ("friction-median", length(months.median(), "months", COUNT), EVERY, CLAIM),
+            ("friction-median-bare", length(bare["months"].median(), "months", COUNT), EVERY, CLAIM),
             *((f"months-{name}", length((part.min(), part.max()), "months", COUNT), FRICTIONS, CLAIM)
               for name, part in own.items()),
         ],
@@ -53,14 +57,16 @@ def together(data: Tables, choices: Choices) -> Section:
     """Years in which all channels were in friction at once."""
     spells, (first, last) = _spells(data, choices), choices.channels
     years = range(first, last + 1)
-    touched = pd.DataFrame({name: events.years_touched(rows, years) for name, rows in spells.groupby("channel")})
+    touched = _touched(spells, years)
     every = touched.index[touched.all(axis=1)]
+    bare = _touched(_spells(data, choices, choices.outliers), years).all(axis=1)
     spans = [prose.span(str(start), str(end)) for start, end in events.runs(every)]
     dated = touched.drop(columns="contacts").all(axis=1)
     return Section(
         [
             ("all-four", length(len(every), "years", WORD), EVERY, CLAIM),
             ("all-four-years", name(spans), EVERY, CLAIM),
+            ("all-four-bare", length(bare.sum(), "years", WORD), EVERY, CLAIM),
             ("all-but-contacts", length(dated.sum(), "years", WORD), (*FRICTIONS, *TRADE), CLAIM),
         ],
     )
@@ -71,7 +77,10 @@ def dealings(data: Tables, choices: Choices) -> Section:
     trade = data["russia_iran_trade_yearly"].set_index("year")
     arms = data["sipri_moscow_iran_yearly"].set_index("delivery_year")["moscow_to_iran_tiv_millions"]
     fallen = events.falls(trade["turnover_high_usd_millions"], choices.depth)
-    both = events.both_above_zero(arms, trade["turnover_low_usd_millions"], *choices.dealings)
+    licence = data["sipri_moscow_iran_yearly"].set_index("delivery_year")["moscow_to_iran_licence_tiv_millions"]
+    kinds = {"all deliveries": arms, "without weapons made in Iran": arms - licence.fillna(0)}
+    both = {kind: events.both_above_zero(flow, trade["turnover_low_usd_millions"], *choices.dealings)
+            for kind, flow in kinds.items()}  # fmt: skip
     met, invasion = data["russia_iran_contacts"]["contact_date"], events.landmark(data["landmarks"], "invasion")
     tiv = "million TIV"
     return Section(
@@ -101,10 +110,16 @@ def yielded(data: Tables, choices: Choices) -> Section:
     )  # fmt: skip
 
 
-def _spells(data: Tables, choices: Choices) -> pd.DataFrame:
+def _touched(spells: pd.DataFrame, years: range) -> pd.DataFrame:
+    """Whether a year was touched by a spell of each channel: one column a channel, one row a year."""
+    return pd.DataFrame({name: events.years_touched(rows, years) for name, rows in spells.groupby("channel")})
+
+
+def _spells(data: Tables, choices: Choices, left_out: Sequence[int] = ()) -> pd.DataFrame:
     contacts = data["russia_iran_contacts"]
+    turnover = data["russia_iran_trade_yearly"].set_index("year")["turnover_high_usd_millions"]
     return events.frictions(
-        data["russia_iran_frictions"], data["russia_iran_trade_yearly"].set_index("year")["turnover_high_usd_millions"],
+        data["russia_iran_frictions"], turnover.drop(list(left_out)),
         contacts.loc[contacts["form"] == "meeting", "contact_date"], choices.depth, choices.gap_months,
         events.day_before(data["landmarks"], "invasion"),
     )  # fmt: skip

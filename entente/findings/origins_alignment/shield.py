@@ -69,10 +69,10 @@ def council(data: Tables, choices: Choices) -> Section:
             ("vetoes-iran", count(vetoes["names_iran"].sum(), "texts", WORD), VETOES, CLAIM),
         ],
         [
-            Held("council", "Restricting texts to which Russia did not say yes", share(withheld, of), "measured",
+            Held("council", "Restricting texts to which Russia did not say yes", share(withheld, of), "coded",
                  COUNCIL),
             Held("council-since", "Texts since February 2022 on which Russia voted as Iran wished", share(taken, of),
-                 "measured", COUNCIL),
+                 "coded", COUNCIL),
         ],
         {"council": votes.by_bearing(texts), "council_texts": texts},
     )  # fmt: skip
