@@ -27,6 +27,8 @@ class Choices:
     """Years in a run of arms: SIPRI's own advice against single years."""
     rivalries_to: int = 2020
     """Last year that the table of rivalries covers; a rivalry of that year is taken to go on."""
+    azerbaijan: tuple[int, int] = (2008, 2021)
+    """Years of Russia's deliveries to Azerbaijan that are printed beside those to rivals."""
     gulf: tuple[str, ...] = ("Kuwait", "Qatar")
     """Other Arab states of the Gulf, which scholars do not code as rivals."""
     before: tuple[int, int] = (2013, 2021)

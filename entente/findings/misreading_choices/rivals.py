@@ -8,14 +8,14 @@ import pandas as pd
 
 from entente.findings import Held, Section
 from entente.measures import arms
-from entente.quantity import DECIMAL, TIMES, YEARS_SHORT, length, ratio, year
+from entente.quantity import COUNT, DECIMAL, DECIMAL_FINE, TIMES, YEARS_SHORT, length, money, ratio, year
 from entente.tables import Tables
 
 if TYPE_CHECKING:
     from entente.findings.misreading_choices import Choices
 
 CLIENTS, USED, CLAIM = ("sipri_moscow_clients_ranked",), ("sipri_moscow_clients_ranked", "iran_rivals"), ("C20",)
-OVER = "arms delivered to Iran"
+OVER, TIV = "arms delivered to Iran", "million TIV"
 
 
 def rivals(data: Tables, choices: Choices) -> Section:
@@ -30,15 +30,28 @@ def rivals(data: Tables, choices: Choices) -> Section:
               for name in ("rivals", "gulf") for start in first}  # fmt: skip
     ended = int(rivalries.set_index("client").at["Iraq", "rivalry_end"])
     with_iraq = frame["gulf"] + wide["Iraq"].where(wide.index > ended, 0.0)
+    without = {(f"without {left}", start): arms.sum_ratio(
+                   arms.to_rivals(wide, rivalries[rivalries["client"] != left], choices.rivalries_to), frame["iran"],
+                   start, choices.before[1])
+               for left in rivalries["client"] for start in first}  # fmt: skip
+    egypt, last = [value for (name, _), value in without.items() if name == "without Egypt"], choices.before[1] + 1
     multiple = ratio(ratios, OVER, DECIMAL.but(after=" times"))
     return Section(
         [
             ("rivals-ratio", multiple, USED, CLAIM),
             ("rivals-iraq", ratio(arms.sum_ratio(with_iraq, frame["iran"], first[1], choices.before[1]), OVER, TIMES),
              USED, CLAIM),
+            ("rivals-without-egypt",
+             ratio((min(egypt), max(egypt)), OVER, DECIMAL_FINE.but(after=" times")), USED, CLAIM),
+            ("rivals-azerbaijan", money(wide["Azerbaijan"].loc[slice(*choices.azerbaijan)].sum(), TIV, COUNT),
+             CLIENTS, CLAIM),
+            ("rivals-lately", money(frame["gulf"].loc[last:].sum(), TIV, COUNT), USED, CLAIM),
+            ("iran-lately", money(frame["iran"].loc[last:].sum(), TIV, COUNT), CLIENTS, CLAIM),
             ("run", length(choices.run, "years"), CLIENTS),
+            ("rivals-to", year(int(frame.index[frame["gulf"] > frame["iran"]].max())), USED, CLAIM),
             ("rivals-from", year((ahead - choices.run + 1, ahead), YEARS_SHORT), CLIENTS, CLAIM),
         ],
-        [Held("rivals", "Arms to Iran's rivals over arms to Iran", multiple, "recorded", USED)],
+        [Held("rivals", "Arms to Iran's rivals over arms to Iran, each rival left out in turn",
+              ratio(ratios | without, OVER, DECIMAL.but(after=" times")), "recorded", USED)],
         {"rivals": runs.reset_index()},
     )  # fmt: skip

@@ -20,8 +20,14 @@ def transfers(data: Tables, choices: Choices) -> Section:
     yearly, every = data["sipri_moscow_iran_yearly"].set_index("delivery_year"), data["sipri_deals_to_iran"]
     deals, flow, last = every[every["order_year"].between(*choices.orders)], yearly[FLOW], choices.last_soviet_year
     after = share(arms.ordered_after(deals, last), "the volume delivered under orders of 1986 to 2000")
-    tempo = ratio(arms.tempo(flow, choices.soviet_base, (choices.after[1], choices.orders[1])),
-                  "deliveries a year in 1989 to 1991", DECIMAL)  # fmt: skip
+    ends, bases = (choices.after[1], choices.orders[1]), (choices.soviet_base, (choices.orders[0], last))
+    peak_base, whole_base = (arms.tempo(flow, base, ends) for base in bases)
+    tempos = {
+        (f"over {base[0]} to {base[1]}", end): value
+        for base, own in zip(bases, (peak_base, whole_base), strict=True)
+        for end, value in own.items()
+    }
+    tempo = ratio(tempos, "deliveries a year in the last Soviet years", DECIMAL)
     since = every[every["order_year"] >= choices.orders[0]]
     volume, tank = arms.by_order_year(deals), arms.largest(deals[deals["order_year"] == last])
     peak = int(flow.loc[choices.before[0] :].idxmax())
@@ -31,7 +37,8 @@ def transfers(data: Tables, choices: Choices) -> Section:
             ("orders-all", share(arms.ordered_after(since, last), "the volume delivered under orders since 1986"),
              DEALS,
              CLAIM),
-            ("tempo", tempo, YEARLY, CLAIM),
+            ("tempo-peak", ratio(peak_base, "deliveries a year in 1989 to 1991", DECIMAL), YEARLY, CLAIM),
+            ("tempo-whole", ratio(whole_base, "deliveries a year in 1986 to 1991", DECIMAL), YEARLY, CLAIM),
             ("peak-year", year(peak), YEARLY, CLAIM),
             ("peak", money(flow[peak], TIV, COUNT), YEARLY, CLAIM),
             ("shah-soviet", money(flow.loc[:1978].sum(), TIV, COUNT), YEARLY, CLAIM),
@@ -47,7 +54,7 @@ def transfers(data: Tables, choices: Choices) -> Section:
         ],
         [
             Held("orders", "Ordered after the end of the Soviet Union", after, "recorded", DEALS),
-            Held("tempo", "Deliveries per year after 1991 over 1989 to 1991", tempo, "recorded", YEARLY),
+            Held("tempo", "Deliveries per year after 1991 over the last Soviet years", tempo, "recorded", YEARLY),
         ],
         {"transfers": yearly.loc[1985:2001, ["moscow_state", FLOW, IMPORTS]],
          "orders": arms.by_dating(deals, *choices.orders)},
