@@ -89,8 +89,23 @@ def falls(
     return pd.DataFrame(found, index=days).rename_axis("day")
 
 
-def naming_both(remarks: pd.DataFrame) -> pd.DataFrame:
-    """Periods of table us_remarks_yearly with the share of remarks that name both, and its score interval."""
-    bounds = [intervals.wilson(int(r.remarks_naming_both), int(r.remarks)) for r in remarks.itertuples()]
-    return remarks.assign(share=remarks["remarks_naming_both"] / remarks["remarks"], low=[low for low, _ in bounds],
+NAMED = {"both": "remarks_naming_both", "reset": "remarks_naming_reset"}
+"""Columns of table us_remarks_yearly that count remarks which name Iran and Russia, or Russia and the reset."""
+
+
+def naming_shares(remarks: pd.DataFrame, named: str) -> pd.DataFrame:
+    """Periods of table us_remarks_yearly with the share of remarks that name something, and its score interval.
+
+    `named` is a key of `NAMED`.
+    """
+    hits = remarks[NAMED[named]]
+    bounds = [intervals.wilson(int(own), int(every)) for own, every in zip(hits, remarks["remarks"], strict=True)]
+    return remarks.assign(share=hits / remarks["remarks"], low=[low for low, _ in bounds],
                           high=[high for _, high in bounds])  # fmt: skip
+
+
+def naming_before_and_after(remarks: pd.DataFrame, named: str, day: str) -> dict[str, tuple[int, int]]:
+    """Remarks that name something and all remarks, in the periods to a day (early) and from it on (late)."""
+    early = remarks["period_start"] < day
+    sums = {key: remarks.loc[own, [NAMED[named], "remarks"]].sum() for key, own in (("early", early), ("late", ~early))}
+    return {key: (int(own.iloc[0]), int(own.iloc[1])) for key, own in sums.items()}

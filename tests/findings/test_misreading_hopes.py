@@ -29,6 +29,10 @@ def test_remarks_by_hand(page):
     early = [row for row in rows if row["period_start"] < "2012-05-07"]
     assert sum(int(row["remarks_naming_both"]) for row in early) == page.quantity("said-early").estimate == 15
     assert page.quantity("said-late").estimate == 12
+    reset = {key: sum(int(row["remarks_naming_reset"]) for row in rows if (row in early) == (key == "early"))
+             for key in ("early", "late")}  # fmt: skip
+    assert reset == {"early": 18, "late": 2} == {key: page.quantity(f"reset-{key}").estimate for key in reset}
+    assert page.text("said-reset-held") == "0.01–0.46"
 
 
 def test_votes_in_the_council_by_a_second_table():

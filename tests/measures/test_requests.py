@@ -66,8 +66,13 @@ def test_the_day_itself_counts_after():
     assert falls == [0 - 2, 1 - 1]
 
 
-def test_remarks_that_name_both():
-    remarks = pd.DataFrame({"remarks": [10, 20], "remarks_naming_both": [1, 0]})
-    named = requests.naming_both(remarks)
+def test_remarks_that_name_both_or_the_reset():
+    remarks = pd.DataFrame({
+        "period_start": pd.to_datetime(["2011-01-01", "2012-05-07"]), "remarks": [10, 20],
+        "remarks_naming_both": [1, 0], "remarks_naming_reset": [2, 1],
+    })  # fmt: skip
+    named = requests.naming_shares(remarks, "both")
     assert named["share"].tolist() == [0.1, 0.0]
     assert (named["low"][0], named["high"][0]) == intervals.wilson(1, 10)
+    sums = requests.naming_before_and_after(remarks, "reset", "2012-05-07")
+    assert sums == {"early": (2, 10), "late": (1, 20)}

@@ -114,28 +114,34 @@ def placebos(data: Tables, choices: Choices) -> Section:
 
 
 def remarks(data: Tables, choices: Choices) -> Section:
-    """White House remarks that name both by period, and mentions in the yearly addresses."""
-    rows = measure.naming_both(data["us_remarks_yearly"])
-    early = rows["period_start"] < choices.return_on
-    sums = {key: rows.loc[chosen, ["remarks_naming_both", "remarks"]].sum().astype(int)
-            for key, chosen in (("early", early), ("late", ~early))}  # fmt: skip
-    said = _over(Compared(*sums["late"], *sums["early"]), "remarks to May 2012")
-    addresses = data["us_union_addresses"]
+    """White House remarks that name both, or Russia and the reset, by period, and mentions in the yearly addresses."""
+    rows, addresses = data["us_remarks_yearly"], data["us_union_addresses"]
+    sums = {key: measure.naming_before_and_after(rows, key, choices.return_on) for key in measure.NAMED}
+    over = {key: _over(Compared(*own["late"], *own["early"]), "remarks to May 2012") for key, own in sums.items()}
+    shares = {key: measure.naming_shares(rows, key) for key in measure.NAMED}
     named = addresses.loc[addresses["sentences_naming_both"] > 0, "year"]
     return Section(
         [
             ("remarks", count(rows["remarks"].sum(), "statements"), REMARKS),
-            *((f"said-{key}", count(both, "statements", WORD), REMARKS, CLAIM) for key, (both, _) in sums.items()),
-            *((f"said-{key}-of", count(every, "statements"), REMARKS) for key, (_, every) in sums.items()),
+            *((f"said-{key}", count(both, "statements", WORD), REMARKS, CLAIM)
+              for key, (both, _) in sums["both"].items()),
+            *((f"said-{key}-of", count(every, "statements"), REMARKS) for key, (_, every) in sums["both"].items()),
             *((f"said-{key}-share", share(both / every, SAID, PERCENT_FINE, intervals.wilson(both, every)), REMARKS,
-               CLAIM) for key, (both, every) in sums.items()),
-            ("said-ratio", said, REMARKS, CLAIM),
+               CLAIM) for key, (both, every) in sums["both"].items()),
+            ("said-ratio", over["both"], REMARKS, CLAIM),
+            *((f"reset-{key}", count(own, "statements", WORD), REMARKS, CLAIM)
+              for key, (own, _) in sums["reset"].items()),
             ("addresses", count(len(addresses), "statements"), ADDRESSES),
             ("addresses-both", count(len(named), "statements", WORD), ADDRESSES),
             ("addresses-years", name(named), ADDRESSES),
         ],
-        [Held("said", "Remarks that name both, after over before", said, "measured", REMARKS, sampling=EXACT)],
-        {"remarks": rows},
+        [
+            Held("said", "Remarks that name both, after over before", over["both"], "measured", REMARKS,
+                 sampling=EXACT),
+            Held("said-reset", "Remarks that name Russia and the reset, after over before", over["reset"], "measured",
+                 REMARKS, sampling=EXACT),
+        ],
+        {"remarks": pd.concat([own.assign(names=key) for key, own in shares.items()], ignore_index=True)},
     )  # fmt: skip
 
 
