@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -193,6 +193,20 @@ def imports_of_world(partners: pd.DataFrame) -> pd.Series:
     """All imports by year as the World Bank has them, million dollars."""
     rows = partners[(partners["partner_iso3"] == WORLD) & (partners["source"] == "world_bank")]
     return by_year(rows)["imports_usd_millions"]
+
+
+def share_by_books(
+    books: Mapping[str, pd.Series], total: pd.Series, years: tuple[int, int]
+) -> dict[tuple[str, int], float]:
+    """Share of a flow in a total by whose books give the flow and by year, both ends included, the last year first.
+
+    `books` holds one flow by year for each side that books it; years that a book or the total lacks are left out.
+    """
+    return {
+        (book, int(year)): float(value)
+        for book, own in books.items()
+        for year, value in (own / total).dropna().loc[slice(*years)].sort_index(ascending=False).items()
+    }
 
 
 def both_books(sold: pd.Series, bought: pd.Series, level: pd.Series) -> pd.DataFrame:

@@ -48,6 +48,8 @@ class Choices:
     lived: tuple[int, int] = (2013, 2021)
     """Whole years from the return to the last before the invasion."""
     dealings: tuple[int, int] = (1992, 2021)
+    supplied: tuple[int, int] = (1999, 2021)
+    """From the first year of the handbook to the last full year before the invasion."""
     run: int = 5
     """Years over which deliveries of arms are summed."""
     late_occasion: str = "P01"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from entente import intervals
 from entente.findings import Held, Section
-from entente.measures import nuclear
+from entente.measures import nuclear, trade
 from entente.quantity import ABOUT, PERCENT_FINE, WORD, Quantity, count, money, share, year
 from entente.tables import Tables
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 ARMS, PARTNERS, OCCASIONS, CLAIM = (
     ("sipri_moscow_iran_yearly",), ("iran_import_partners",), ("russian_pressure_occasions",), ("C41",),
 )  # fmt: skip
+IRAN, RUSSIA = "iran_trade_partners", "russia_trade_partners"
 FORMS = ("vote", "withheld", "urged")
 PRESSED = "occasions of pressure"
 
@@ -40,19 +41,24 @@ def arms(data: Tables, choices: Choices) -> Section:
 
 
 def imports(data: Tables, choices: Choices) -> Section:
-    """Russia's and China's place in Iran's imports, in the years in which the handbook lists them."""
+    """Russia's place in Iran's imports by the customs of either side and by the handbook, and China's in the latter."""
     listed, whole = data["iran_import_partners"], "Iran's imports"
     russian, chinese = (listed[listed["partner_iso3"] == state] for state in ("RUS", "CHN"))
     last = chinese.iloc[-1]
-    by_year = russian.set_index("data_year")["share"]
+    books = {"Iran's customs": trade.flow(data[IRAN], "RUS", "imports", ["imf"]),
+             "Russia's customs": trade.flow(data[RUSSIA], "IRN", "exports", ["imf", "customs"])}  # fmt: skip
+    customs = trade.share_by_books(books, trade.imports_of_world(data[IRAN]), choices.supplied)
+    handbook = {("handbook", year): value for year, value in russian.set_index("data_year")["share"].items()}
     return Section(
         [
             ("imports-last-listed", year(int(russian["data_year"].max())), PARTNERS, CLAIM),
+            ("imports-handbook", share(handbook, whole, PERCENT_FINE), PARTNERS, CLAIM),
+            ("imports-customs", share(customs, whole, PERCENT_FINE), (IRAN, RUSSIA), CLAIM),
             ("imports-china", share(last["share"], whole), PARTNERS, CLAIM),
             ("imports-china-year", year(int(last["data_year"])), PARTNERS),
         ],
-        [Held("lever-imports", "Russia's share of Iran's imports, years listed", share(by_year, whole, PERCENT_FINE),
-              "recorded", PARTNERS)],
+        [Held("lever-imports", "Russia's share of Iran's imports, by book and year",
+              share(customs | handbook, whole, PERCENT_FINE), "recorded", (IRAN, RUSSIA, *PARTNERS))],
     )  # fmt: skip
 
 
