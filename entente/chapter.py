@@ -52,7 +52,14 @@ def show_findings(page: Chapter) -> None:
                      for finding in page.findings],
     })  # fmt: skip
     figures.publish_table(shown, f"tbl-{page.prefix}-findings", table_names=["claim_tests"], align="llrlll",
-                          title="Every test with its result, its stance and its evidence")  # fmt: skip
+                          title="Every test with its result, its stance and its evidence",
+                          note=_without_evidence(page))  # fmt: skip
+
+
+def _without_evidence(page: Chapter) -> str:
+    """What a chapter says of the tests for which no evidence was found: limits, which decide nothing."""
+    empty = [finding.label for finding in page.findings if finding.stance == "untested"]
+    return f"A limit: no evidence was found for {'; '.join(empty)}. Such a test decides nothing." if empty else ""
 
 
 def show_verdicts(page: Chapter, beside: Sequence[Chapter] = ()) -> None:

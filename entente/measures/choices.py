@@ -54,6 +54,27 @@ def rises(later: pd.DataFrame, earlier: pd.DataFrame) -> dict[tuple[str, str, st
     return {reading: value - then[reading] for reading, value in now.items() if reading in then}
 
 
+def with_requests(choices: pd.DataFrame, requests: pd.DataFrame) -> pd.DataFrame:
+    """Choices with the requests that are choices by the code book and are not among them; columns date and codes.
+
+    `requests` has answered_on and code, missing where a choice is the answer; their one code stands for both coders.
+    """
+    own = requests.dropna(subset="code")
+    codes = {coder: own["code"] for coder in ("code_first", "code_second")}
+    added = pd.DataFrame({"date": own["answered_on"], **codes})
+    return pd.concat([choices[["date", *codes]], added], ignore_index=True).sort_values("date", ignore_index=True)
+
+
+def by_list(lists: Mapping[str, Mapping[tuple[str, str, str], float]]) -> dict[tuple[str, str, str, str], float]:
+    """Readings of several lists of choices, each under the name of its list, in order."""
+    return {(name, *reading): value for name, own in lists.items() for reading, value in own.items()}
+
+
+def free(choices: pd.DataFrame) -> pd.DataFrame:
+    """Choices whose code does not follow from a ballot."""
+    return choices[choices["kind"] != "vote"]
+
+
 def within(choices: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
     """The choices from a first to a last day, both included."""
     return choices[choices["date"].between(first, last)]
@@ -107,17 +128,6 @@ def kappa(first: pd.Series, second: pd.Series) -> float:
     observed = float((first == second).mean())
     chance = float(sum((first == code).mean() * (second == code).mean() for code in CODES))
     return (observed - chance) / (1 - chance) if chance < 1 else float("nan")
-
-
-def kappa_interval(first: pd.Series, second: pd.Series, draws: int, seed: int) -> tuple[float, float]:
-    """Interval of 95 percent of kappa, choices drawn anew with replacement."""
-    random = np.random.default_rng(seed)
-    values = []
-    for _ in range(draws):
-        picked = random.integers(len(first), size=len(first))
-        values.append(kappa(first.iloc[picked].reset_index(drop=True), second.iloc[picked].reset_index(drop=True)))
-    low, high = np.nanquantile(values, [intervals.TAIL, 1 - intervals.TAIL])
-    return float(low), float(high)
 
 
 def expected(choices: pd.DataFrame, offers: pd.Series) -> pd.DataFrame:

@@ -33,8 +33,17 @@ def test_kappa_by_hand():
     assert choices.kappa(first, second) == pytest.approx(0.0)
     assert choices.kappa(first, first) == 1.0
     assert choices.kappa(first, pd.Series(["for", "for", "against", "for"])) == pytest.approx(0.5)
-    low, high = choices.kappa_interval(first, first, 50, 1)
-    assert low == high == 1.0
+
+
+def test_requests_that_no_choice_answers_join_the_list():
+    day = pd.to_datetime(["2000-01-02", "2000-01-01"])
+    listed = pd.DataFrame({"date": day[:1], "code_first": ["for"], "code_second": ["both"], "kind": ["vote"]})
+    requests = pd.DataFrame({"answered_on": [day[1], day[0]], "code": ["against", None]})
+    joined = choices.with_requests(listed, requests)
+    assert joined["code_first"].tolist() == ["against", "for"]
+    assert joined["code_second"].tolist() == ["against", "both"]
+    assert choices.by_list({"one": {("a", "b", "c"): 1.0}}) == {("one", "a", "b", "c"): 1.0}
+    assert choices.free(listed).empty
 
 
 def test_hypotheses_by_hand():

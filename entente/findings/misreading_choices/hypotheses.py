@@ -22,6 +22,8 @@ NAMES = {
     "caution": "Nuclear caution",
     "transaction": "Transaction by transaction",
 }
+FITTED = "caution"
+"""The reading that was written with the votes on the nuclear file known."""
 WEIGHT = "contradiction possible"
 
 
@@ -35,7 +37,9 @@ def hypotheses(data: Tables, choices: Choices) -> Section:
     scored = measure.scores(clashes, before)
     broad = scored.drop(index="transaction")
     phases = {phase: clashes[rows["date"].between(*days)].mean() for phase, days in choices.spans(invasion).items()}
-    gaps = measure.shortfall(broad, "partnership", ["contradicted", "all"])
+    rivals = {"every rival": broad, "without the one fitted to votes": broad.drop(index=FITTED)}
+    gaps = {(name, column): gap for name, part in rivals.items()
+            for column, gap in measure.shortfall(part, "partnership", ["contradicted", "all"]).items()}  # fmt: skip
     return Section(
         [
             ("telling", count((measure.telling(clashes) & before).sum(), "choices"), ROWS, CLAIM),

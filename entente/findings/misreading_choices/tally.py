@@ -10,7 +10,7 @@ from entente import intervals
 from entente.findings import Section
 from entente.measures import choices as measure
 from entente.measures import events
-from entente.quantity import DECIMAL, WORD, count, day, index, share
+from entente.quantity import WORD, count, day, index, share
 from entente.tables import Tables
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def tally(data: Tables, choices: Choices) -> Section:
             ("number", count(len(rows), "choices"), USED, CLAIM),
             ("votes", count((rows["kind"] == "vote").sum(), "votes"), USED),
             *(line for key, row in zip(KEYS, table.itertuples(), strict=True) for line in _phase(key, row)),
-            *_agreement(rows, choices),
+            *_agreement(rows),
             ("last-against", day(rows.loc[rows["code_first"] == "against", "date"].max()), USED, CLAIM),
             *_kinds(rows[rows["date"] < invasion]),
         ],
@@ -46,15 +46,17 @@ def _phase(key: str, row: pd.Series) -> list[tuple]:
     ]
 
 
-def _agreement(rows: pd.DataFrame, choices: Choices) -> list[tuple]:
+def _agreement(rows: pd.DataFrame) -> list[tuple]:
+    """Agreement of the two codings on all choices, and on those whose code does not follow from a ballot."""
     first, second = rows["code_first"], rows["code_second"]
-    same, kappa = int((first == second).sum()), measure.kappa(first, second)
-    drawn = measure.kappa_interval(first, second, choices.draws, choices.seed)
+    same, free = int((first == second).sum()), measure.free(rows)
+    own = int((free["code_first"] == free["code_second"]).sum())
     return [
         ("same", count(same, "choices"), USED),
-        ("same-share", share(same / len(rows), "choices", ends=intervals.wilson(same, len(rows))), USED),
-        ("kappa", index(kappa, "kappa"), USED),
-        ("kappa-interval", index(kappa, "kappa", DECIMAL, drawn), USED),
+        ("free", count(len(free), "choices"), USED),
+        ("same-free", count(own, "choices"), USED),
+        ("same-free-share", share(own / len(free), "choices", ends=intervals.wilson(own, len(free))), USED),
+        ("kappa", index(measure.kappa(free["code_first"], free["code_second"]), "kappa"), USED),
         ("same-stakes", count((rows["stakes"] == rows["stakes_second"]).sum(), "choices"), USED),
     ]
 
