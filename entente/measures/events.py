@@ -201,3 +201,17 @@ def share_of_days_before(first: pd.Timestamp, last: pd.Timestamp, day: pd.Timest
     """Share of the days from a first to a last, both included, that lie before a day, 0 to 1."""
     days = pd.date_range(first.normalize(), last.normalize(), freq="D")
     return float((days < day).mean())
+
+
+def matched(first: pd.Series, second: pd.Series, apart: int) -> tuple[int, int, int]:
+    """Dates of two lists that stand in both, in the first alone and in the second alone.
+
+    Two dates are the same act when they lie at most `apart` days from one another; each is matched once, in order.
+    """
+    rest, both, reach = sorted(second), 0, pd.Timedelta(days=apart)
+    for day in sorted(first):
+        found = next((other for other in rest if abs(other - day) <= reach), None)
+        if found is not None:
+            rest.remove(found)
+            both += 1
+    return both, len(first) - both, len(rest)

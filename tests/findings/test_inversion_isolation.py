@@ -174,3 +174,20 @@ def test_samples_and_fractions(page):
         "cannot tell",
     ]
     assert page.frames["fractions"]["stance"].tolist() == ["supports", "qualifies", "contradicts"]
+
+
+def test_contacts_by_hand():
+    """Second route: plain dates of the file, in the span of the second list and in the days that TASS counted."""
+    rows = raw("russia_iran_contacts")
+    listed = {r["contact_date"] for r in raw("contacts_second_list")}
+    first = {r["contact_date"] for r in rows if r["found_in"] != "3" and "2021" <= r["contact_date"] < "2023"}
+    assert (len(listed & first), listed - first, first - listed) == (9, {"2022-09-15"}, set())
+    own = [r["form"] for r in rows if "2021-08-05" <= r["contact_date"] <= "2024-05-18"]
+    assert (own.count("meeting"), own.count("phone")) == (5, 15)
+
+
+def test_visits_before_the_trip_by_hand():
+    days = [r for r in raw("russian_visits_to_iran") if "2022-04-20" <= r["visit_date"] <= "2022-07-18"]
+    assert [(r["visit_date"], r["proof"]) for r in days] == [
+        ("2022-05-25", "on record"), ("2022-06-08", "claimed"), ("2022-06-22", "on record"), ("2022-07-05", "claimed"),
+    ]  # fmt: skip

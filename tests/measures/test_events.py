@@ -177,3 +177,12 @@ def test_frictions_put_dated_spells_trade_and_contacts_in_one_list():
 def test_a_window_counts_both_its_days():
     dates = pd.Series(pd.to_datetime(["2001-01-01", "2001-01-10", "2001-01-11"]))
     assert events.counted(dates, dates[0], dates[1]) == (2, pytest.approx(10 / 365.25))
+
+
+def test_two_lists_by_hand():
+    """A day apart is the same act, two are not; a date is matched once."""
+    first = pd.Series(pd.to_datetime(["2020-01-01", "2020-03-01", "2020-03-02"]))
+    second = pd.Series(pd.to_datetime(["2020-03-02", "2020-01-02", "2020-05-01"]))
+    assert events.matched(first, second, 1) == (2, 1, 1)
+    assert events.matched(first, second, 0) == (1, 2, 2)
+    assert events.matched(first, pd.Series([], dtype="datetime64[ns]"), 1) == (0, 3, 0)

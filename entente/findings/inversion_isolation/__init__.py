@@ -10,8 +10,8 @@ PREFIX = "isolation"
 SECTIONS = (
     lists.passing, lists.entries, lists.cases, assembly.censure, assembly.sides, assembly.pair, assembly.samples,
     company.crimea, company.members, company.alike, company.closer, company.footings, spread.spread, spread.scales,
-    spread.large, goods.volume, goods.partners, goods.iran, arms.share, arms.suppliers, contacts.tempo, contacts.before,
-    losses.losses,
+    spread.large, goods.volume, goods.partners, goods.iran, arms.share, arms.suppliers, contacts.tempo, contacts.second,
+    contacts.before, losses.losses,
 )  # fmt: skip
 
 
@@ -29,6 +29,14 @@ class Choices:
     """The trip to Tehran."""
     covered_from: str = "2016-11-01"
     """First day of the month from which on calls are well covered."""
+    covered_to: str = "2026-03-14"
+    """Last day that the record of contacts covers."""
+    one_president: tuple[str, str] = ("2021-08-05", "2024-05-18")
+    """Days in office of the president of Iran for whom others counted contacts, to the eve of his death."""
+    second_list: tuple[str, str] = ("2021-01-01", "2022-12-31")
+    """Days that the second list of contacts covers."""
+    second_search: int = 3
+    """Search that made the second list; the first list is what earlier ones had found."""
     peace_to: str = "2025-06-12"
     """Eve of the war of June 2025."""
     before_trip: int = 90

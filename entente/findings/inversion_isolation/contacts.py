@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from entente import intervals, prose
+from entente import intervals
 from entente.findings import Held, Section
 from entente.measures import events
 from entente.quantity import DECIMAL, PLAIN, WORD, Quantity, count, index, length, ratio
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from entente.findings.inversion_isolation import Choices
 
 CONTACTS, VISITS, TEMPO, TRIP = ("russia_iran_contacts",), ("russian_visits_to_iran",), ("C01",), ("C02",)
+LISTS, TOTALS = (*CONTACTS, "contacts_second_list"), (*CONTACTS, "contact_totals")
 
 
 def tempo(data: Tables, choices: Choices) -> Section:
@@ -24,11 +25,12 @@ def tempo(data: Tables, choices: Choices) -> Section:
     rows = frame.set_index("window")
     return Section(
         [
-            *((f"contacts-{key}", count(number, "contacts", WORD), CONTACTS, TEMPO)
-              for key, number in rows["contacts"].items()),
-            *((f"rate-{row.window}", index(row.rate, "a year", DECIMAL, (row.low, row.high), "contacts"), CONTACTS,
-               TEMPO) for row in frame.itertuples()),
-            ("tempo-peace", _over(rows, "peace", "before"), CONTACTS, TEMPO),
+            *((f"contacts-{key}", count(rows.at[key, "contacts"], "contacts", WORD), CONTACTS, TEMPO)
+              for key in ("before", "war", "after")),
+            *((f"rate-{key}", index(rows.at[key, "rate"], "a year", DECIMAL, tuple(rows.loc[key, ["low", "high"]]),
+               "contacts"), CONTACTS, TEMPO) for key in ("before", "after")),
+            *((f"tempo-{key}", _over(rows, *pair), CONTACTS, TEMPO)
+              for key, pair in {"peace": ("peace", "before"), "one": ("one_after", "one_before")}.items()),
         ],
         [
             Held("tempo", "Contacts after the trip over those before the invasion", _over(rows, "after", "before"),
@@ -40,6 +42,25 @@ def tempo(data: Tables, choices: Choices) -> Section:
     )  # fmt: skip
 
 
+def second(data: Tables, choices: Choices) -> Section:
+    """Contacts of a second list beside those of the first as it stood, and totals that others gave."""
+    own, listed = data[CONTACTS[0]], data["contacts_second_list"]["contact_date"]
+    dates = own.loc[own["found_in"] < choices.second_search, "contact_date"]
+    span = [pd.Timestamp(day) for day in choices.second_list]
+    found = zip(("both", "first", "second"), events.matched(dates[dates.between(*span)], listed, 1), strict=True)
+    totals = data["contact_totals"]
+    return Section(
+        [
+            *((f"lists-{key}", count(number, "contacts", WORD), LISTS, TEMPO) for key, number in found),
+            ("lists-number", count(len(listed), "contacts", WORD), LISTS, TEMPO),
+            *((f"total-{row.total_id}", count(row.contacts, "contacts", WORD), TOTALS, TEMPO)
+              for row in totals.itertuples()),
+            *((f"own-{row.total_id}", count(_own(data, row), "contacts", WORD), TOTALS, TEMPO)
+              for row in totals.itertuples()),
+        ]
+    )  # fmt: skip
+
+
 def before(data: Tables, choices: Choices) -> Section:
     """Contacts and visits in the three months before the trip, beside what was usual."""
     trip = pd.Timestamp(choices.trip)
@@ -47,21 +68,20 @@ def before(data: Tables, choices: Choices) -> Section:
     near, years = events.counted(data[CONTACTS[0]]["contact_date"], *window)
     usual = _windows(data, choices).set_index("window").at["before", "rate"] * years
     visits = data[VISITS[0]]
-    found, _ = events.counted(visits["visit_date"], *window)
-    unknown = PLAIN.but(unknown=f"{prose.word(found)} found, the rest unknown")
+    found = {name: events.counted(rows["visit_date"], *window)[0] for name, rows in
+             {"on record": visits[visits["proof"] == "on record"], "with those claimed": visits}.items()}  # fmt: skip
     return Section(
         [
             ("near", count(near, "contacts", WORD), CONTACTS, TRIP),
             ("near-usual", count(usual, "contacts", DECIMAL), CONTACTS, TRIP),
             ("near-days", length(choices.before_trip, "days", PLAIN), CONTACTS, TRIP),
-            ("visits-found", count(found, "contacts", WORD), VISITS, TRIP),
-            ("visits-all", count(len(visits), "contacts", WORD), VISITS, TRIP),
+            *(
+                (f"visits-{key}", count(number, "contacts", WORD), VISITS, TRIP)
+                for key, number in zip(("recorded", "claimed"), found.values(), strict=True)
+            ),
         ],
-        [
-            Held(
-                "visits", "Visits of senior Russians before the trip", count(None, "contacts", unknown), "coded", VISITS
-            )
-        ],
+        [Held("visits", "Visits of Russian officials before the trip", count(found, "contacts"), "coded", VISITS)],
+        {"visits": visits[visits["visit_date"].between(*window)]},
     )
 
 
@@ -69,10 +89,19 @@ def _windows(data: Tables, choices: Choices) -> pd.DataFrame:
     """Contacts in each window; the day of the trip lies in none."""
     dates, trip = data[CONTACTS[0]]["contact_date"], pd.Timestamp(choices.trip)
     one, invasion = pd.Timedelta(days=1), events.landmark(data["landmarks"], "invasion")
+    first, last = (pd.Timestamp(day) for day in choices.one_president)
     return events.rates({
         "before": (pd.Timestamp(choices.covered_from), invasion - one), "war": (invasion, trip - one),
-        "after": (trip + one, dates.max()), "peace": (trip + one, pd.Timestamp(choices.peace_to)),
+        "after": (trip + one, pd.Timestamp(choices.covered_to)),
+        "peace": (trip + one, pd.Timestamp(choices.peace_to)),
+        "one_before": (first, invasion - one), "one_after": (trip + one, last),
     }, dates)  # fmt: skip
+
+
+def _own(data: Tables, total: Any) -> int:
+    """Contacts of the first list of the form and in the days of a total."""
+    own = data[CONTACTS[0]]
+    return events.counted(own.loc[own["form"] == total.form, "contact_date"], total.first, total.last)[0]
 
 
 def _over(rows: pd.DataFrame, own: str, base: str) -> Quantity:
