@@ -37,7 +37,7 @@ def document(names: Iterable[str] = findings.NUMBERED) -> dict[str, Any]:
         "schema": SCHEMA.name,
         "version": VERSION,
         "numbers": [_number(page, key, number) for page in chapters for key, number in page.numbers.items()],
-        "findings": [_finding(page, finding) for page in chapters if page.name != "scorecard"
+        "findings": [_finding(page, finding) for page in chapters if page.name in findings.CHAPTERS
                      for finding in page.findings],
     }  # fmt: skip
     return {**found, **_whole()} if set(names) == set(findings.NUMBERED) else found

@@ -34,7 +34,7 @@ CHAPTERS = (
     "inversion_ledger",
 )
 """Chapters with findings of their own, in the order of the book."""
-NUMBERED = (*CHAPTERS, "scorecard")
+NUMBERED = (*CHAPTERS, "scorecard", "benchmarks")
 """Pages with printed numbers of their own."""
 
 
@@ -118,10 +118,10 @@ def chapter(name: str) -> Chapter:
 
 
 def sections(name: str) -> list[Section]:
-    """Sections of a chapter with the data and the choices of the book; the scorecard counts what all others found."""
+    """Sections of a chapter with the data and the choices of the book; two pages count over what all chapters found."""
     module = importlib.import_module(f"entente.findings.{name}")
-    if name == "scorecard":
-        return [module.counts(every())]
+    if name not in CHAPTERS:
+        return [module.counts(every() if name == "scorecard" else [chapter(one) for one in CHAPTERS])]
     choices = module.Choices()
     return [kept.found(section, BOOK, choices) for section in module.SECTIONS]
 
