@@ -6,7 +6,9 @@ What must not: anything that knows one chapter.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -96,6 +98,59 @@ def show_verdicts(page: Chapter, beside: Sequence[Chapter] = ()) -> None:
     })  # fmt: skip
     figures.publish_table(verdicts, f"tbl-{page.prefix}-verdicts", title="Verdicts by the rule of the book",
                           table_names=["claims", "claim_parts"], align="llll")  # fmt: skip
+
+
+def show_others(page: Chapter, frame: pd.DataFrame) -> None:
+    """A table of figures by others beside those of a chapter: both figures with what each counts, and the result.
+
+    `frame`: see `entente.measures.benchmarks.held`.
+    """
+    shown = pd.DataFrame({
+        "What": [f"{row.topic}{f', in {row.unit}' if _measured(row.unit) else ''}" for row in frame.itertuples()],
+        "Others": [f"**{theirs(row)}** ([{row.publisher}]({row.source_url}), {row.published_on}): {row.definition}"
+                   for row in frame.itertuples()],
+        "Ours": [f"**{beside(row)}**: {row.our_definition}" for row in frame.itertuples()],
+        "Result": frame["result"] + frame["chosen_blind"].map({True: "", False: "; from the first list"}),
+    })  # fmt: skip
+    figures.publish_table(shown, f"tbl-bench-{page.prefix}", title="Figures by others beside ours",
+                          table_names=["benchmarks"], align="llll", data=frame)  # fmt: skip
+
+
+def show_answers(frame: pd.DataFrame) -> None:
+    """A table of the figures by others that contradict ours, or did, with the answer to each."""
+    told = frame[frame["answer"].notna()]
+    shown = pd.DataFrame({
+        "What": told["topic"] + " (" + told["publisher"] + ")",
+        "Others": [theirs(row) for row in told.itertuples()],
+        "Ours": [beside(row) for row in told.itertuples()],
+        "Result": told["result"],
+        "What became of it": told["answer"],
+    })  # fmt: skip
+    figures.publish_table(shown, "tbl-bench-answers", title="Contradictions and their answers",
+                          table_names=["benchmarks"], align="lrrll", data=told)  # fmt: skip
+
+
+def theirs(row: Any) -> str:
+    """A figure by others as it was worded: "more than 34,000", "39%", "175,000–200,000"."""
+    word = {"exact": "", "between": "", "about": "about ", "more_than": "more than ", "almost": "almost "}[row.said]
+    return word + prose.span(*(_figure(end, row) for end in (row.value_low, row.value_high)))
+
+
+def beside(row: Any) -> str:
+    """Our figure beside one by others, to the digit to which theirs is given."""
+    ends = (row.ours_from, row.ours_to)
+    return "none" if pd.isna(ends[0]) else prose.span(*(_figure(end, row) for end in ends))
+
+
+def _figure(value: float, row: Any) -> str:
+    scale = 100 if row.unit == "share" else 1
+    step = row.rounded_to * scale or 1
+    decimals = max(0, round(-math.log10(step)))
+    return prose.decimal(value * scale, decimals) + "%" * (row.unit == "share")
+
+
+def _measured(unit: str) -> bool:
+    return unit not in BARE and unit != "share"
 
 
 class WordsError(ValueError):

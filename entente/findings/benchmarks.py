@@ -1,4 +1,4 @@
-"""Figures that others published beside ours: the range of each, the result, and the counts a chapter and in all."""
+"""Figures that others published beside ours: our range for each, the result, and the counts a chapter and in all."""
 
 from __future__ import annotations
 
@@ -6,27 +6,35 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from entente import prose
 from entente.findings import BOOK, Chapter, Line, Section
 from entente.measures import benchmarks
 from entente.measures.benchmarks import Range
-from entente.quantity import Quantity, count, share
+from entente.quantity import WORD, Quantity, count, share
 from entente.tables import Tables
 
 PREFIX = "bench"
 USED = ("benchmarks",)
+KEYS = {"agree": "agrees", "differ": "differs by definition", "contradict": "contradicts",
+        "apart": "cannot be compared", "mended": "mended with it"}  # fmt: skip
+"""The last word of a number's key for each result of a comparison."""
 
 
 def counts(chapters: Sequence[Chapter]) -> Section:
-    """Counts of the figures of some chapters by result, in all and a chapter, with every comparison as a frame."""
+    """Counts of all figures by result, now and when first compared, and a chapter; every comparison as a frame."""
     frames = {page.prefix: compared(page) for page in chapters}
     whole = pd.concat(frames.values(), ignore_index=True)
     return Section(
         [
-            *_totals(benchmarks.tally(whole), len(whole)),
+            ("figures", count(len(whole), "items"), USED),
+            *_tallied("", whole["result"], tuple(KEYS)),
+            *_tallied("first-", whole["first_result"], tuple(KEYS)),
+            ("tolerance", share(benchmarks.TOLERANCE, "the nearer end of theirs"), USED),
+            ("touch", count(int((whole["gap"].abs()[whole["result"] == "agrees"] == 0).sum()), "items", WORD), USED),
             *_shares(whole),
             *(line for prefix, frame in frames.items() for line in lines(prefix, frame)),
         ],
-        frames={"compared": whole},
+        frames={"compared": whole, **frames},
     )
 
 
@@ -45,24 +53,26 @@ def ours(row: pd.Series, numbers: Mapping[str, Quantity], data: Tables = BOOK) -
         return ends and (float(ends[0]), float(ends[1]))
     table = data[row["our_table"]]
     over = None if pd.isna(row["our_over"]) else table.query(row["our_over"])
-    other = "" if pd.isna(row["our_over_column"]) else row["our_over_column"]
-    return benchmarks.read(table.query(row["our_rows"]), row["our_column"], row["our_how"], over, other)
+    columns = "" if pd.isna(row["our_over_column"]) else row["our_over_column"]
+    return benchmarks.read(table.query(row["our_rows"]), row["our_column"], row["our_how"], over, columns)
 
 
 def lines(prefix: str, frame: pd.DataFrame) -> list[Line]:
-    """How many figures of a chapter could be compared, and how many agree, under the chapter's prefix."""
-    given = benchmarks.tally(frame)
-    return [
-        (f"{prefix}", count(given["all"], "items"), USED),
-        (f"{prefix}-agree", count(given["agrees"], "items"), USED),
-    ]
+    """How many figures of a chapter could be compared, and how many agree and contradict, under its prefix."""
+    return _tallied(f"{prefix}-", frame["result"], ("agree", "contradict"))
 
 
-def _totals(given: Mapping[str, int], figures: int) -> list[Line]:
+def glue(page: Chapter) -> None:
+    """Make the counts of one chapter available to the sentence in its limits."""
+    found = lines(page.prefix, compared(page))
+    prose.glue({f"{PREFIX}-{key}": prose.say(quantity) for key, quantity, *_ in found})
+
+
+def _tallied(start: str, results: pd.Series, keys: Sequence[str]) -> list[Line]:
+    given = benchmarks.tally(results)
     return [
-        ("figures", count(figures, "items"), USED),
-        ("compared", count(given["all"], "items"), USED),
-        *((name.replace(" ", "-"), count(given[name], "items"), USED) for name in benchmarks.RESULTS),
+        (f"{start}compared", count(given["compared"], "items", WORD), USED),
+        *((f"{start}{key}", count(given[KEYS[key]], "items", WORD), USED) for key in keys),
     ]
 
 

@@ -1,9 +1,11 @@
 """Measures that hold our figures against those that others published.
 
-The rule, alike for every figure: both are ranges, theirs as wide as its wording and rounding leave it. Where the
-ranges touch, the two agree. Where they do not, the result follows from the definitions alone, which were compared
-before any value was: with the same definition they contradict each other; with another they differ by definition,
-unless the definitions forbid it, since what counts less can give no more, and what counts more can give no less.
+The rule, alike for every figure: both are ranges, theirs as wide as its wording and rounding leave it. What theirs
+counts was set beside what ours counts before any value was. Where period or measure are other ones, nothing is
+compared. Else the two agree where the ranges touch; amounts, which two offices never measure alike, also where the
+nearer ends lie within a twentieth of each other, and things counted one by one only where they touch. Where they do
+not agree, the definitions decide: with the same definition they contradict each other; with another they differ by
+definition, unless it forbids that, since what counts less can give no more, and what counts more can give no less.
 """
 
 from __future__ import annotations
@@ -14,9 +16,13 @@ from typing import Any
 import pandas as pd
 
 Range = tuple[float, float]
-RESULTS = ("agrees", "differs by definition", "contradicts", "missing here", "mended with it")
-"""What a comparison can give. The last two are no comparisons: we have no such figure, or took it over from theirs."""
+RESULTS = ("agrees", "differs by definition", "contradicts", "cannot be compared", "mended with it")
+"""What a comparison can give. The last two are no comparisons: nothing is alike, or ours now rests on theirs."""
 COMPARED = RESULTS[:3]
+TOLERANCE = 0.05
+"""By how much amounts may lie apart and still agree, over the nearer end of theirs."""
+COUNTED = ("items", "votes", "texts", "contacts", "rank")
+"""Units of what is counted one by one, to which no tolerance applies."""
 
 
 def worded(low: float, high: float, said: str, step: float) -> Range:
@@ -25,77 +31,86 @@ def worded(low: float, high: float, said: str, step: float) -> Range:
     `step` is the last digit to which it is given, nought for a count. exact: half a step either way; about: a step
     either way; more_than: up to a step above; almost: down to a step below; between: as it stands.
     """
-    below, above = {"exact": (0.5, 0.5), "about": (1, 1), "more_than": (0, 1), "almost": (1, 0), "between": (0, 0)}[said]
+    below, above = {"exact": (0.5, 0.5), "about": (1, 1), "more_than": (0, 1), "almost": (1, 0), "between": (0, 0)}[
+        said
+    ]
     return low - below * step, high + above * step
 
 
-def read(rows: pd.DataFrame, column: str, how: str, over: pd.DataFrame | None = None, over_column: str = "") -> Range | None:
+def read(
+    rows: pd.DataFrame, columns: str, how: str, over: pd.DataFrame | None = None, over_columns: str = ""
+) -> Range | None:
     """Our figure as a range from some rows of a table; None when there are none.
 
-    `column` is a column, an expression of columns, or the lower and the upper column. only: the value of the one row;
-    last: of the last row; sum; count: the number of rows; change: the last row less the last of `over`. A sum is
-    divided by that over `over` where it is given. Raises ValueError when "only" meets several rows.
+    `columns` is an expression of columns, or one for the lower and one for the upper end with a semicolon between.
+    only: the value of the one row; last: of the last row; sum; count: the number of rows; change: the last row less
+    the last of `over`. A sum is divided by that over `over` where it is given, under `over_columns` if they differ.
+    Raises ValueError when "only" meets several rows.
     """
     if rows.empty or (over is not None and over.empty):
         return None
-    ends = column.split() if " " in column and "+" not in column and "/" not in column else [column, column]
-    base = over_column.split() or ends
     if how == "count":
         return float(len(rows)), float(len(rows))
     if how == "only" and len(rows) > 1:
-        raise ValueError(f"{column}: {len(rows)} rows where one was expected")
-    if how == "sum":
-        parts = [float(rows.eval(end).sum()) for end in ends]
-        if over is None:
-            return parts[0], parts[1]
-        whole = [float(over.eval(end).sum()) for end in (base[-1], base[0])]
-        return parts[0] / whole[0], parts[1] / whole[1]
-    values = [float(rows.eval(end).iloc[-1]) for end in ends]
-    if how == "change" and over is not None:
-        before = [float(over.eval(end).iloc[-1]) for end in ends]
-        return values[0] - before[1], values[1] - before[0]
-    return values[0], values[1]
+        raise ValueError(f"{columns}: {len(rows)} rows where one was expected")
+    low, high = _ends(rows, columns, how)
+    if over is None:
+        return low, high
+    least, most = _ends(over, over_columns or columns, how)
+    return (low - most, high - least) if how == "change" else (low / most, high / least)
 
 
-def result(theirs: Range, ours: Range | None, comparable: str, mended: bool = False) -> str:
-    """One of `RESULTS` by the rule of this module.
-
-    `comparable` says what theirs counts: the same, narrower (less than ours), wider (more), other_period, other_measure.
-    """
-    if mended or ours is None:
-        return "mended with it" if mended else "missing here"
-    if theirs[0] <= ours[1] and ours[0] <= theirs[1]:
-        return "agrees"
-    forbidden = {"same": True, "narrower": theirs[0] > ours[1], "wider": theirs[1] < ours[0]}
-    return "contradicts" if forbidden.get(comparable, False) else "differs by definition"
+def _ends(rows: pd.DataFrame, columns: str, how: str) -> Range:
+    values = [rows.eval(end).astype(float) for end in columns.split(";")]
+    found = [float(own.sum() if how == "sum" else own.iloc[-1]) for own in values]
+    return found[0], found[-1]
 
 
 def gap(theirs: Range, ours: Range) -> float:
-    """Distance of our range from theirs over the nearer end of theirs: nought where they touch, −0.1 for a tenth less."""
+    """Distance of our range from theirs over the nearer end of theirs: 0 where they touch, −0.1 for a tenth less."""
     if ours[1] < theirs[0]:
         return ours[1] / theirs[0] - 1
     return ours[0] / theirs[1] - 1 if ours[0] > theirs[1] else 0.0
 
 
+def result(theirs: Range, ours: Range | None, comparable: str, unit: str, mended: bool = False) -> str:
+    """One of `RESULTS` by the rule of this module.
+
+    `comparable` says what theirs counts: the same, narrower (less than ours), wider (more), other_period,
+    other_measure.
+    """
+    if mended:
+        return "mended with it"
+    if ours is None or comparable in ("other_period", "other_measure"):
+        return "cannot be compared"
+    if abs(gap(theirs, ours)) <= (0 if unit in COUNTED else TOLERANCE):
+        return "agrees"
+    forbidden = {"same": True, "narrower": theirs[0] > ours[1], "wider": theirs[1] < ours[0]}[comparable]
+    return "contradicts" if forbidden else "differs by definition"
+
+
 def held(figures: pd.DataFrame, ours: Mapping[str, Range | None]) -> pd.DataFrame:
     """The figures of others with our range beside each, the result and the gap.
 
-    `ours` gives our range by the figure's key. Adds theirs_from, theirs_to, ours_from, ours_to, result, gap.
+    `ours` gives our range by the figure's key. Adds theirs_from, theirs_to, ours_from, ours_to, gap, result.
     """
-    theirs = [worded(*row) for row in figures[["value_low", "value_high", "said", "rounded_to"]].itertuples(index=False)]
+    theirs = [
+        worded(*row) for row in figures[["value_low", "value_high", "said", "rounded_to"]].itertuples(index=False)
+    ]
     own = [ours[key] for key in figures["benchmark_id"]]
-    pairs = list(zip(theirs, own, strict=True))
+    terms = figures[["expected_comparable", "unit", "mended"]].itertuples(index=False)
     return figures.assign(
-        theirs_from=[one[0] for one in theirs], theirs_to=[one[1] for one in theirs],
-        ours_from=[one and one[0] for one in own], ours_to=[one and one[1] for one in own],
-        result=[result(*pair, comparable, bool(mended)) for pair, comparable, mended
-                in zip(pairs, figures["expected_comparable"], figures["mended"], strict=True)],
-        gap=[None if own is None else gap(other, own) for other, own in pairs],
-    )  # fmt: skip
+        theirs_from=[one[0] for one in theirs],
+        theirs_to=[one[1] for one in theirs],
+        ours_from=[one and one[0] for one in own],
+        ours_to=[one and one[1] for one in own],
+        gap=[one and gap(other, one) for other, one in zip(theirs, own, strict=True)],
+        result=[result(other, one, *term) for other, one, term in zip(theirs, own, terms, strict=True)],
+    )
 
 
-def tally(compared: pd.DataFrame) -> dict[str, int]:
-    """How many of some compared figures gave each of `RESULTS`, and under "all" how many could be compared."""
-    counts: dict[Any, int] = compared["result"].value_counts().to_dict()
+def tally(results: pd.Series) -> dict[str, int]:
+    """How often some comparisons gave each of `RESULTS`, and under "compared" how many were comparisons."""
+    counts: dict[Any, int] = results.value_counts().to_dict()
     given = {name: counts.get(name, 0) for name in RESULTS}
-    return {**given, "all": sum(given[name] for name in COMPARED)}
+    return {**given, "compared": sum(given[name] for name in COMPARED)}

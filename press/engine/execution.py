@@ -57,7 +57,7 @@ def _keep_findings(pages: list[Page], say: Callable[[str], object]) -> None:
     from entente import findings
 
     code = "\n".join(cell.source for page in pages for cell in page.notebook.cells if cell.cell_type == "code")
-    every = re.search(r"findings\.(CHAPTERS|every)\b|\bscorecard\b", code)
+    every = re.search(r"findings\.(CHAPTERS|every)\b|\bscorecard\b|chapter\(.benchmarks", code)
     named = [name for name in findings.CHAPTERS if every or re.search(rf"\b{name}\b", code)]
     lacking = findings.unkept(named)[::-1]  # the ledger, which takes the longest, first
     if lacking:
