@@ -10,7 +10,7 @@ from entente import prose
 from entente.findings import BOOK, Chapter, Line, Section
 from entente.measures import benchmarks
 from entente.measures.benchmarks import Range
-from entente.quantity import WORD, Quantity, count, share
+from entente.quantity import COUNT, WORD, Form, Quantity, count, share
 from entente.tables import Tables
 
 PREFIX = "bench"
@@ -27,10 +27,10 @@ def counts(chapters: Sequence[Chapter]) -> Section:
     return Section(
         [
             ("figures", count(len(whole), "items"), USED),
-            *_tallied("", whole["result"], tuple(KEYS)),
-            *_tallied("first-", whole["first_result"], tuple(KEYS)),
+            *_tallied("", whole["result"], tuple(KEYS), COUNT),
+            *_tallied("first-", whole["first_result"], tuple(KEYS), COUNT),
             ("tolerance", share(benchmarks.TOLERANCE, "the nearer end of theirs"), USED),
-            ("touch", count(int((whole["gap"].abs()[whole["result"] == "agrees"] == 0).sum()), "items", WORD), USED),
+            ("touch", count(int((whole["gap"].abs()[whole["result"] == "agrees"] == 0).sum()), "items"), USED),
             *_shares(whole),
             *(line for prefix, frame in frames.items() for line in lines(prefix, frame)),
         ],
@@ -68,11 +68,11 @@ def glue(page: Chapter) -> None:
     prose.glue({f"{PREFIX}-{key}": prose.say(quantity) for key, quantity, *_ in found})
 
 
-def _tallied(start: str, results: pd.Series, keys: Sequence[str]) -> list[Line]:
+def _tallied(start: str, results: pd.Series, keys: Sequence[str], form: Form = WORD) -> list[Line]:
     given = benchmarks.tally(results)
     return [
-        (f"{start}compared", count(given["compared"], "items", WORD), USED),
-        *((f"{start}{key}", count(given[KEYS[key]], "items", WORD), USED) for key in keys),
+        (f"{start}compared", count(given["compared"], "items", form), USED),
+        *((f"{start}{key}", count(given[KEYS[key]], "items", form), USED) for key in keys),
     ]
 
 
