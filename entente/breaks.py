@@ -1,21 +1,17 @@
 """Change points of a yearly series: best partitions, penalties, and intervals by a bootstrap over years.
 
-The model is a level that stays between breaks and jumps at them (least squares), after Truong, Oudre and
-Vayatis, "Selective review of offline change point detection methods", Signal Processing 167 (2020), as
-their package `ruptures` computes it. A slow climb appears as one or more jumps: a break is where a
-constant level fits worst, not proof of a sudden event.
+The model is a level that stays between breaks and jumps at them (least squares); see `entente.partitions`. A slow
+climb appears as one or more jumps: a break is where a constant level fits worst, not proof of a sudden event.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-if TYPE_CHECKING:
-    from ruptures import KernelCPD
+from entente import partitions
 
 
 def noise_variance(series: pd.Series) -> float:
@@ -41,22 +37,13 @@ def best_breaks(series: pd.Series, number: int, least: int) -> list[int]:
 
     `least` is the smallest length of a level. Raises ValueError when the series is too short.
     """
-    if len(series) < (number + 1) * least:
-        raise ValueError(f"{len(series)} values cannot hold {number + 1} levels of {least} or more")
-    if number == 0:
-        return []
-    return [int(series.index[place]) for place in _search(series, least).predict(n_bkps=number)[:-1]]
+    places = partitions.best(series.to_numpy(dtype=float)[None, :], number, least)[0]
+    return [int(series.index[place]) for place in places]
 
 
 def penalised_breaks(series: pd.Series, penalty: float, least: int) -> list[int]:
     """Labels of the breaks that lower the sum of squares by more than `penalty` each."""
-    return [int(series.index[place]) for place in _search(series, least).predict(pen=penalty)[:-1]]
-
-
-def _search(series: pd.Series, least: int) -> KernelCPD:
-    from ruptures import KernelCPD  # takes a second, and most who import this module find their results kept
-
-    return KernelCPD(kernel="linear", min_size=least).fit(series.to_numpy(dtype=float))
+    return [int(series.index[place]) for place in partitions.penalised(series.to_numpy(dtype=float), penalty, least)]
 
 
 def levels(series: pd.Series, breaks: Sequence[int]) -> pd.Series:
@@ -74,16 +61,16 @@ def bootstrap_breaks(series: pd.Series, number: int, least: int, draws: int, see
     fitted = levels(series, best_breaks(series, number, least))
     residuals = (series - fitted).to_numpy()
     groups = [np.flatnonzero(fitted.to_numpy() == value) for value in fitted.unique()]
-    random = np.random.default_rng(seed)
-    rows = []
-    for _ in range(draws):
-        noise = np.empty(len(series))
-        for group in groups:
-            starts = random.integers(len(group), size=-(-len(group) // block))
-            places = (starts[:, None] + np.arange(block)).ravel()[: len(group)] % len(group)
-            noise[group] = residuals[group[places]]
-        rows.append(best_breaks(fitted + noise, number, least))
-    return pd.DataFrame(rows, columns=[f"break_{place}" for place in range(1, number + 1)])
+    runs = [-(-len(group) // block) for group in groups]
+    starts = np.random.default_rng(seed).integers(
+        np.tile(np.repeat([len(group) for group in groups], runs), (draws, 1))
+    )
+    rows = np.tile(fitted.to_numpy(dtype=float), (draws, 1))
+    for group, begun in zip(groups, np.split(starts, np.cumsum(runs)[:-1], axis=1), strict=True):
+        places = (begun[:, :, None] + np.arange(block)).reshape(draws, -1)[:, : len(group)] % len(group)
+        rows[:, group] += residuals[group[places]]
+    found = series.index.to_numpy()[partitions.best(rows, number, least)]
+    return pd.DataFrame(found, columns=[f"break_{place}" for place in range(1, number + 1)])
 
 
 def interval(drawn: pd.Series, coverage: float) -> tuple[int, int]:

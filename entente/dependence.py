@@ -1,9 +1,9 @@
 """The ledger of dependence of two states: who needed whom, in what, and whether the balance turned.
 
-A ledger has one row a domain, year and state: the share of that state's need, 0 to 1, that the other met
-(columns domain, year, state, low, mid, high). Missing in all three means not known, which is never zero. The
-balance is Russia's dependence less Iran's, -1 to 1: below zero Iran needed Russia more, above it Russia Iran.
-Weights belong to domains in alphabetical order, as `domains` lists them.
+A ledger is an array of cells: the share of a state's need, 0 to 1, that the other met, along the axes domain, year,
+state and bound (low, mid, high), after any axes of readings, one an option that a reading takes. Missing in all three
+bounds means not known, which is never zero. The balance is Russia's dependence less Iran's, -1 to 1: below zero Iran
+needed Russia more, above it Russia Iran. Weights belong to domains in the order of their axis.
 
 What may be replaced in time is left out of a vulnerability, which parts it from a sensitivity: Keohane and Nye,
 "Power and Interdependence" (1977), chapter 1.
@@ -12,18 +12,19 @@ What may be replaced in time is left out of a vulnerability, which parts it from
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Collection, Mapping, Sequence
-from itertools import product
-from math import nan
+from collections.abc import Collection, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from math import nan, prod
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 STATES = ("Iran", "Russia")
-KEYS = ["domain", "year", "state"]
-BOUNDS = ["low", "mid", "high"]
-SIDES = ["before", "after"]
+BOUNDS = ("low", "mid", "high")
+SIDES = ("before", "after")
+CELL = ("domain", "year", "state", "bound")
+"""The last axes of a ledger."""
 ROUNDING = 1e-12
 """A level or shift no further than this from zero is zero: what floats leave of a sum."""
 STARTED, COMPLETED = 0.1, 0.9
@@ -32,29 +33,97 @@ STARTED, COMPLETED = 0.1, 0.9
 Measure = float | np.ndarray | pd.Series
 
 
-def check_ledger(ledger: pd.DataFrame) -> None:
-    """Raise ValueError that names the row and the rule when a ledger breaks one.
+@dataclass(frozen=True, eq=False)
+class Named:
+    """An array with a name for each axis and a label for each place along it; see `at` and `frame`."""
 
-    Rules: every column is there; the state is Iran or Russia; one row a domain, year and state; low, mid and
-    high are known together or not at all, lie from 0 to 1 and stand in order.
+    values: np.ndarray
+    axes: Mapping[str, tuple[Hashable, ...]]
+
+    def __post_init__(self) -> None:
+        if self.values.shape != tuple(map(len, self.axes.values())):
+            raise ValueError(f"{self.values.shape} places for axes {dict(self.axes)}")
+
+    def at(self, **wanted: Any) -> Named:
+        """What lies at some labels: one label takes its axis away, a list, tuple or range cuts the axis to its own.
+
+        Raises KeyError for an axis or a label that is not there.
+        """
+        values, axes = self.values, dict(self.axes)
+        for name, labels in wanted.items():
+            along, several = list(axes).index(name) if name in axes else -1, isinstance(labels, list | tuple | range)
+            chosen = tuple(labels) if several else (labels,)
+            if lacking := set(chosen) - set(axes.get(name, ())):
+                raise KeyError(f"no {lacking} along {name}")
+            places = [axes[name].index(label) for label in chosen]
+            values = np.asarray(values.take(places if several else places[0], axis=along))
+            axes = {other: chosen if other == name else own for other, own in axes.items() if other != name or several}
+        return Named(values, axes)
+
+    def over(self, axes: Mapping[str, tuple[Hashable, ...]]) -> np.ndarray:
+        """The values stretched over more axes, in the order of those."""
+        shape = [len(labels) if name in self.axes else 1 for name, labels in axes.items()]
+        order = [list(self.axes).index(name) for name in axes if name in self.axes]
+        return np.broadcast_to(self.values.transpose(order).reshape(shape), [len(labels) for labels in axes.values()])
+
+    def without(self, name: str) -> dict[str, tuple[Hashable, ...]]:
+        """The axes but one."""
+        return {other: labels for other, labels in self.axes.items() if other != name}
+
+    def ordered(self, *names: str) -> Named:
+        """The same with the axes in an order."""
+        return Named(self.values.transpose([list(self.axes).index(name) for name in names]),
+                     {name: self.axes[name] for name in names})  # fmt: skip
+
+    def last(self, name: str) -> Named:
+        """The same with one axis as the last."""
+        return self.ordered(*self.without(name), name)
+
+    def mean(self, name: str) -> Named:
+        """Means over what is known along an axis; not known where nothing is."""
+        along, known = list(self.axes).index(name), ~np.isnan(self.values)
+        number = known.sum(axis=along)
+        sums = np.where(known, self.values, 0.0).sum(axis=along)
+        values = np.divide(sums, number, out=np.full(sums.shape, nan), where=number > 0)
+        return Named(values, self.without(name))
+
+    def frame(self) -> pd.DataFrame:
+        """One row a place of all axes but the last, in their order, with its labels and one column a label of it."""
+        *names, last = self.axes
+        sizes = [len(self.axes[name]) for name in names]
+        columns: dict[Hashable, Any] = {}
+        for place, name in enumerate(names):
+            labels = pd.Series(self.axes[name]).repeat(prod(sizes[place + 1 :]))
+            columns[name] = np.tile(labels, prod(sizes[:place]))
+        rows = self.values.reshape(-1, len(self.axes[last]))
+        return pd.DataFrame({**columns, **dict(zip(self.axes[last], rows.T, strict=True))})
+
+
+def stacked(name: str, parts: Mapping[Hashable, Named]) -> Named:
+    """Arrays with the same axes side by side along a new first axis."""
+    first = next(iter(parts.values()))
+    return Named(np.stack([part.values for part in parts.values()]), {name: tuple(parts), **first.axes})
+
+
+def check(cells: Named) -> None:
+    """Raise ValueError that names the place and the rule when a ledger breaks one.
+
+    Rules: the states are Iran and Russia; low, mid and high are known together or not at all, lie from 0 to 1 and
+    stand in order.
     """
-    lacking = [name for name in [*KEYS, *BOUNDS] if name not in ledger]
-    if lacking:
-        raise ValueError(f"the ledger lacks {', '.join(lacking)}")
-    low, mid, high = (ledger[bound].to_numpy(dtype=float, na_value=nan) for bound in BOUNDS)
-    cells = np.array([low, mid, high])
+    if tuple(cells.axes)[-len(CELL) :] != CELL or (cells.axes["state"], cells.axes["bound"]) != (STATES, BOUNDS):
+        raise ValueError(f"a ledger ends with the axes {CELL} of {STATES} and {BOUNDS}, not {dict(cells.axes)}")
+    low, mid, high = np.moveaxis(cells.values, -1, 0)
     with np.errstate(invalid="ignore"):
         rules = {
-            "the state is neither Iran nor Russia": ~ledger["state"].isin(STATES).to_numpy(),
-            "a second row for its domain, year and state": ledger.duplicated(KEYS).to_numpy(),
-            "low, mid and high are known in part": np.isin((~np.isnan(cells)).sum(axis=0), (1, 2)),
-            "a value lies outside 0 to 1": ((cells < 0) | (cells > 1)).any(axis=0),
+            "low, mid and high are known in part": np.isin(np.isnan(cells.values).sum(axis=-1), (1, 2)),
+            "a value lies outside 0 to 1": ((cells.values < 0) | (cells.values > 1)).any(axis=-1),
             "low, mid and high are out of order": (low > mid) | (mid > high),
         }
     for rule, broken in rules.items():
         if broken.any():
-            label, row = next(ledger[broken].iterrows())
-            raise ValueError(f"row {label} ({row['domain']}, {row['year']}, {row['state']}): {rule}")
+            places = zip(cells.axes.values(), np.argwhere(broken)[0], strict=False)
+            raise ValueError(f"{', '.join(str(labels[place]) for labels, place in places)}: {rule}")
 
 
 def vulnerability(share: Measure, replaceable: Measure) -> Measure:
@@ -70,92 +139,40 @@ def vulnerability(share: Measure, replaceable: Measure) -> Measure:
     return share * (1 - replaceable)
 
 
-def domains(frame: pd.DataFrame) -> list[str]:
-    """Names of the domains of a ledger or balance in alphabetical order, the order of all weights."""
-    return sorted(frame["domain"].unique())
+def net(cells: Named) -> Named:
+    """Russia's dependence less Iran's, -1 to 1, along the axes of the ledger without that of states.
 
-
-def net(ledger: pd.DataFrame) -> pd.DataFrame:
-    """Russia's dependence less Iran's: columns domain, year, low, mid, high, -1 to 1.
-
-    The least difference is Russia's low less Iran's high, the greatest Russia's high less Iran's low.
-    Not known when either is, or has no row. Raises ValueError for a ledger that breaks a rule.
+    The least difference is Russia's low less Iran's high, the greatest Russia's high less Iran's low. Not known when
+    either is not. Raises ValueError for a ledger that breaks a rule.
     """
-    check_ledger(ledger)
-    iran, russia = (
-        ledger[ledger["state"] == state].set_index(["domain", "year"])[BOUNDS].astype(float) for state in STATES
-    )
-    frame = pd.DataFrame(
-        {
-            "low": russia["low"] - iran["high"],
-            "mid": russia["mid"] - iran["mid"],
-            "high": russia["high"] - iran["low"],
-        }
-    )
-    return frame.sort_index().reset_index()
+    check(cells)
+    iran, russia = (cells.at(state=state) for state in STATES)
+    return Named(russia.values - iran.values[..., ::-1], russia.axes)
 
 
-def combine(balance: pd.DataFrame, weights: Mapping[str, float] | Sequence[float]) -> pd.DataFrame:
-    """Weighted mean of a balance over domains: columns year, low, mid, high, -1 to 1.
-
-    `weights` has one weight, zero or more, for each domain: by name, or in the order of `domains`. The weights of
-    the domains known in a year are scaled up to one, so that the mix of domains may differ from year to year; a year
-    without a known domain is missing. Raises ValueError for weights that do not fit.
-    """
-    names = domains(balance)
-    shares = _shares(weights, names)
-    cells = {bound: balance.pivot(index="year", columns="domain", values=bound)[names] for bound in BOUNDS}
-    covered = cells["mid"].notna() @ shares
-    frame = pd.DataFrame({bound: cells[bound].fillna(0) @ shares for bound in BOUNDS})
-    return frame.div(covered.where(covered > 0), axis=0).reset_index()
-
-
-def evenly(balance: pd.DataFrame, years: Sequence[int]) -> pd.Series:
-    """Middle of a balance over all its domains with the same weight each, by year."""
-    whole = combine(balance, np.ones(balance["domain"].nunique()))
-    return whole.set_index("year")["mid"].reindex(list(years))
-
-
-def _shares(weights: Mapping[str, float] | Sequence[float], names: list[str]) -> np.ndarray:
-    """Weights in the order of the domains, scaled to a sum of one."""
-    if isinstance(weights, Mapping):
-        if set(weights) != set(names):
-            raise ValueError(f"weights for {sorted(weights)}, domains {names}")
-        weights = [weights[name] for name in names]
-    values = np.asarray(weights, dtype=float)
-    if values.shape != (len(names),) or not (values >= 0).all() or not values.sum() > 0:
-        raise ValueError(f"{len(names)} domains need as many weights of zero or more that do not all vanish")
-    return values / values.sum()
-
-
-def weightings(names: Sequence[str], draws: int, seed: int) -> np.ndarray:
-    """Weights drawn evenly from all that sum to one: array (draws, domains), a flat Dirichlet distribution.
+def weightings(number: int, draws: int, seed: int) -> np.ndarray:
+    """Weights of a number of domains drawn evenly from all that sum to one: array (draws, domains), a flat Dirichlet.
 
     Every weighting is as likely as every other, as when nothing is known about weights: Lahdelma, Hokkanen and
     Salminen, "SMAA: Stochastic multiobjective acceptability analysis", European Journal of Operational Research
     106 (1998).
     """
-    return np.random.default_rng(seed).dirichlet(np.ones(len(names)), draws)
+    return np.random.default_rng(seed).dirichlet(np.ones(number), draws)
 
 
-def period_levels(frame: pd.DataFrame, before: Collection[int], after: Collection[int]) -> pd.DataFrame:
-    """Mean levels of a balance in two windows of years, one row a domain.
+def levels(balance: Named, years: Collection[int]) -> Named:
+    """Mean levels of a balance over the known years of a window, without the axis of years; not known without one."""
+    return balance.at(year=[year for year in balance.axes["year"] if year in years]).mean("year")
 
-    Takes what `net` gives, or what `combine` gives (one row, domain "all"). Columns domain, before_low, before,
-    before_high, after_low, after, after_high, shift_low, shift, shift_high, years_before, years_after: means
-    over the known years of a window and how many those are; missing for a window without one. The shift is
-    the level after less that before; its bounds let the errors of the windows go opposite ways.
+
+def both_sides(balance: Named, before: Collection[int], after: Collection[int]) -> Named:
+    """Middle levels in two windows along a new first axis `side`, not known on both sides where one is not.
+
+    A domain that is known in one window only would change the mix of domains, which is no turn.
     """
-    frame = frame if "domain" in frame else frame.assign(domain="all")
-    levels = pd.DataFrame(index=pd.Index(domains(frame), name="domain"))
-    for name, years in (("before", before), ("after", after)):
-        window = frame[frame["year"].isin(list(years))].groupby("domain")
-        levels[[f"{name}_low", name, f"{name}_high"]] = window[BOUNDS].mean().reindex(levels.index)
-        levels[f"years_{name}"] = window["mid"].count().reindex(levels.index, fill_value=0)
-    levels["shift_low"] = levels["after_low"] - levels["before_high"]
-    levels["shift"] = levels["after"] - levels["before"]
-    levels["shift_high"] = levels["after_high"] - levels["before_low"]
-    return levels.reset_index()
+    mid = balance.at(bound="mid")
+    sides = stacked("side", dict(zip(SIDES, (levels(mid, before), levels(mid, after)), strict=True)))
+    return Named(sides.values + 0.0 * sides.values[::-1], sides.axes)
 
 
 def inverts(before: Measure, after: Measure) -> np.ndarray:
@@ -166,81 +183,79 @@ def inverts(before: Measure, after: Measure) -> np.ndarray:
     return np.less(before, -ROUNDING) & np.greater(after, ROUNDING)
 
 
-def share_inverting(
-    balance: pd.DataFrame, weightings: np.ndarray, before: Collection[int], after: Collection[int]
-) -> float:
-    """Share of weightings, array (draws, domains), under which the mids of a balance turn, 0 to 1.
+def share_inverting(sides: Named, draws: int, seed: int) -> Named:
+    """Share of even weightings of the domains that are known under which a balance turns, 0 to 1, by reading.
 
-    Levels are means by domain first. A domain without a known year in one of the windows is left out of both and
-    its weight goes to the rest, so that no turn comes from a change in the mix of domains.
-    Raises ValueError when no domain is left.
+    `sides` as `both_sides` gives them, `weightings` the draws; readings with as many known domains share theirs. Raises
+    ValueError for a reading without any.
     """
-    levels = period_levels(balance, before, after)
-    shares = _known_shares(weightings, levels["shift"].notna().to_numpy())
-    known = levels.dropna(subset="shift")
-    return float(inverts(shares @ known["before"].to_numpy(), shares @ known["after"].to_numpy()).mean())
+    before, after = (sides.at(side=side).last("domain") for side in SIDES)
+    rows = [side.values.reshape(-1, side.values.shape[-1]) for side in (before, after)]
+    shares, known = np.empty(len(rows[0])), ~np.isnan(rows[0])
+    for own in np.unique(known, axis=0):
+        if not own.any():
+            raise ValueError("no domain is known in both windows")
+        alike, weights = (known == own).all(axis=1), weightings(int(own.sum()), draws, seed)
+        shares[alike] = inverts(*(side[alike][:, own] @ weights.T for side in rows)).mean(axis=1)
+    return Named(shares.reshape(before.values.shape[:-1]), before.without("domain"))
 
 
-def _known_shares(weightings: np.ndarray, known: np.ndarray) -> np.ndarray:
+def drawn_levels(
+    cells: Named, weights: np.ndarray, before: Collection[int], after: Collection[int], seed: int
+) -> Named:
+    """Levels under drawn cells and weights, array (draws, domains), by reading: more axes side, draw.
+
+    A cell follows the triangular distribution of its low, mid and high. One quantile is drawn for each domain
+    and state and holds in all years, because an error of a source or of a coding rule comes back each year: with
+    errors drawn anew each year the mean over a window would look surer than it is. Repeat one weighting to
+    keep weights fixed. A domain without a known year in one of the windows is left out of both and its weight goes to
+    the rest, so that no turn comes from a change in the mix of domains. Raises ValueError as `check` does, and where
+    a weighting rests on no domain that is left.
+    """
+    check(cells)
+    *names, _, _, _, _ = cells.axes
+    axes = {**{name: cells.axes[name] for name in names}, "side": SIDES, "draw": tuple(range(len(weights)))}
+    found = np.zeros([len(labels) for labels in axes.values()])
+    windows = [np.isin(cells.axes["year"], list(window)) for window in (before, after)]
+    for place in np.ndindex(found.shape[:-2]):
+        found[place] = _drawn_sides(cells.values[place], weights, windows, seed)
+    return Named(found, axes)
+
+
+def _drawn_sides(cells: np.ndarray, weights: np.ndarray, windows: Sequence[np.ndarray], seed: int) -> np.ndarray:
+    """Levels in two windows of years under drawn weights and cells (domain, year, state, bound): (sides, draws)."""
+    both = ~np.isnan(cells[..., 1]).any(axis=2)
+    known = np.logical_and(*((both & window).any(axis=1) for window in windows))
+    shares, found = _known_shares(weights, known), np.zeros((len(SIDES), len(weights)))
+    for own, domain in zip(shares.T, np.flatnonzero(known), strict=True):
+        for side, window in enumerate(windows):
+            inside = cells[domain, window & both[domain]]
+            found[side] += own * _drawn_mean((len(weights), len(cells), seed), int(domain), inside)
+    return found
+
+
+def _known_shares(weights: np.ndarray, known: np.ndarray) -> np.ndarray:
     """Weightings cut to the known domains, each scaled to a sum of one."""
-    values = np.asarray(weightings, dtype=float)
-    if values.ndim != 2 or values.shape[1] != len(known):
-        raise ValueError(f"weightings of shape {values.shape} for {len(known)} domains")
-    kept = values[:, known]
+    if weights.ndim != 2 or weights.shape[1] != len(known):
+        raise ValueError(f"weightings of shape {weights.shape} for {len(known)} domains")
+    kept = weights[:, known]
     if not (kept.sum(axis=1) > 0).all():
         raise ValueError("a weighting rests on domains that are not known in both windows")
     return kept / kept.sum(axis=1, keepdims=True)
 
 
-def drawn_levels(
-    ledger: pd.DataFrame, weightings: np.ndarray, before: Collection[int], after: Collection[int], seed: int
-) -> pd.DataFrame:
-    """Levels under drawn cells and weights, one row a weighting: draw, before, after, shift, inverts.
+def drawn_by_year(cells: Named, draws: int, seed: int, coverage: float) -> Named:
+    """Balance over all domains with the same weight under drawn cells, in one reading: axes year, end.
 
-    A cell follows the triangular distribution of its low, mid and high. One quantile is drawn for each domain
-    and state and holds in all years, because an error of a source or of a coding rule comes back each year: with
-    errors drawn anew each year the mean over a window would look surer than it is. Repeat one weighting to
-    keep weights fixed. Domains are left out as in `share_inverting`; raises ValueError as `net` does and when no
-    domain is left.
+    The ends low, median and high hold the central `coverage` of the draws; see `drawn_levels` for those. A domain that
+    is not known in a year is left out of it.
     """
-    names, years, cells = _array(ledger)
-    both = ~np.isnan(cells[..., 1]).any(axis=2)
-    windows = {name: np.isin(years, list(window)) for name, window in (("before", before), ("after", after))}
-    known = np.logical_and(*((both & window).any(axis=1) for window in windows.values()))
-    shares = _known_shares(weightings, known)
-    levels = {"before": np.zeros(len(shares)), "after": np.zeros(len(shares))}
-    for own, place in zip(shares.T, np.flatnonzero(known), strict=True):
-        for name, window in windows.items():
-            inside = cells[place, window & both[place]]
-            levels[name] += own * _drawn_mean((len(shares), len(names), seed), int(place), inside)
-    frame = pd.DataFrame(levels).assign(shift=levels["after"] - levels["before"], inverts=inverts(**levels))
-    return frame.rename_axis("draw").reset_index()
-
-
-def _array(ledger: pd.DataFrame) -> tuple[list[str], np.ndarray, np.ndarray]:
-    """A ledger as an array: names of domains, years, and cells (domain, year, state, bound), nan where not known."""
-    check_ledger(ledger)
-    names, years = domains(ledger), np.unique(ledger["year"].to_numpy(dtype=int))
-    cells = np.full((len(names), len(years), len(STATES), len(BOUNDS)), nan)
-    places = (np.searchsorted(names, ledger["domain"].to_numpy(dtype=str)), np.searchsorted(years, ledger["year"]),
-              np.searchsorted(STATES, ledger["state"].to_numpy(dtype=str)))  # fmt: skip
-    cells[places] = ledger[BOUNDS].to_numpy(dtype=float, na_value=nan)
-    return names, years, cells
-
-
-def drawn_by_year(ledger: pd.DataFrame, years: Sequence[int], draws: int, seed: int, coverage: float) -> pd.DataFrame:
-    """Balance over all domains with the same weight under drawn cells: low, median, high by year.
-
-    Low and high hold the central `coverage` of the draws; a domain that is not known in a year is left out of it.
-    """
-    names, every, cells = _array(ledger)
-    ends, drawn = [(1 - coverage) / 2, 0.5, (1 + coverage) / 2], {}
-    for year in years:
-        own = cells[:, every == year]
-        known = np.flatnonzero(~np.isnan(own[..., 1]).any(axis=(1, 2)))
-        means = [_drawn_mean((draws, len(names), seed), int(place), own[place]) for place in known]
-        drawn[year] = np.quantile(np.mean(means, axis=0), ends)
-    return pd.DataFrame(drawn, index=["low", "median", "high"]).T
+    quantiles = _quantiles(draws, len(cells.axes["domain"]), seed)[:, :, None]
+    iran, russia = np.moveaxis(_triangular(quantiles, cells.values), -1, 0)
+    axes = {"draw": tuple(range(draws)), "domain": cells.axes["domain"], "year": cells.axes["year"]}
+    means = Named(russia - iran, axes).mean("domain").values
+    found = np.quantile(means, [(1 - coverage) / 2, 0.5, (1 + coverage) / 2], axis=0)
+    return Named(found.T, {"year": cells.axes["year"], "end": ("low", "median", "high")})
 
 
 def share_by_level(levels: Mapping[str, Sequence[float]], step: float) -> pd.DataFrame:
@@ -251,25 +266,25 @@ def share_by_level(levels: Mapping[str, Sequence[float]], step: float) -> pd.Dat
     return pd.DataFrame({"from": edges[:-1], **counted})
 
 
-def part_of_shift(levels: pd.DataFrame, domain: str) -> float:
-    """Part of one domain in the shift of all with the same weight; `levels` as `period_levels` gives them."""
-    shift = levels.set_index("domain")["shift"]
-    return float(shift[domain] / shift.sum())
+def part_of_shift(sides: Named, domain: str) -> Named:
+    """Part of one domain in the shift of all with the same weight, by reading; `sides` as `both_sides` gives them."""
+    before, after = (sides.at(side=side).last("domain") for side in SIDES)
+    shift = Named(after.values - before.values, after.axes)
+    return Named(shift.at(domain=domain).values / np.nansum(shift.values, axis=-1), shift.without("domain"))
 
 
-def left_out(
-    balance: pd.DataFrame, draws: int, seed: int, before: Collection[int], after: Collection[int]
-) -> pd.DataFrame:
-    """What follows without each domain in turn: left_out, after (level with equal weights), share_inverting.
+def left_out(sides: Named, draws: int, seed: int) -> Named:
+    """What follows without each domain in turn: axes left_out, the readings, outcome.
 
-    See `leave_one_out` and `share_inverting`, here over `draws` weightings of the domains that are left.
+    Outcomes are after (level with equal weights) and share_inverting, over `draws` weightings of the domains that are
+    left. `sides` as `both_sides` gives them.
     """
-    found = leave_one_out(balance, before, after)[["domain", "after"]].rename(columns={"domain": "left_out"})
-    shares = []
-    for name in found["left_out"]:
-        rest = balance[balance["domain"] != name]
-        shares.append(share_inverting(rest, weightings(domains(rest), draws, seed), before, after))
-    return found.assign(share_inverting=shares)
+    found = {}
+    for name in (names := sides.axes["domain"]):
+        rest = sides.at(domain=[other for other in names if other != name])
+        found[name] = stacked("outcome", {"after": rest.at(side="after").mean("domain"),
+                                          "share_inverting": share_inverting(rest, draws, seed)})  # fmt: skip
+    return stacked("left_out", found).last("outcome")
 
 
 def _drawn_mean(drawn: tuple[int, int, int], domain: int, cells: np.ndarray) -> np.ndarray:
@@ -281,8 +296,7 @@ def _drawn_mean(drawn: tuple[int, int, int], domain: int, cells: np.ndarray) -> 
 @functools.lru_cache(maxsize=2048)
 def _state_mean(drawn: tuple[int, int, int], domain: int, state: int, cells: bytes) -> np.ndarray:
     """Mean of some cells (rows low, mid, high) at the quantiles of a domain and state; readings share most of them."""
-    values = np.frombuffer(cells).reshape(-1, len(BOUNDS))
-    return _triangular(_quantiles(*drawn)[:, domain, [state]], values).mean(axis=1)
+    return triangular_mean(_quantiles(*drawn)[:, domain, state], np.frombuffer(cells).reshape(-1, len(BOUNDS)))
 
 
 @functools.lru_cache(maxsize=16)
@@ -292,90 +306,53 @@ def _quantiles(draws: int, domains: int, seed: int) -> np.ndarray:
 
 
 def _triangular(quantiles: np.ndarray, cells: np.ndarray) -> np.ndarray:
-    """Values at quantiles (draws, 1) of triangular distributions (rows of low, mid, high): array (draws, cells)."""
-    low, mid, high = cells.T
+    """Values at quantiles of triangular distributions (last axis low, mid, high), both stretched over each other."""
+    low, mid, high = np.moveaxis(cells, -1, 0)
     rising = low + np.sqrt(quantiles * (high - low) * (mid - low))
     falling = high - np.sqrt((1 - quantiles) * (high - low) * (high - mid))
     return np.where(quantiles * (high - low) < mid - low, rising, falling)
 
 
-def weights_needed(balance: pd.DataFrame, before: Collection[int], after: Collection[int]) -> pd.DataFrame:
-    """Weight of each domain above which the whole turns, the rest shared equally: domain, before, after, weight.
+def triangular_mean(quantiles: np.ndarray, cells: np.ndarray) -> np.ndarray:
+    """Mean over triangular distributions (rows low, mid, high) of their values at each quantile: (quantiles,).
+
+    Below its peak a distribution's value is its low and a part of the root of the quantile, above it its high less a
+    part of the root of the rest, so that sums over those past their peak serve all quantiles between two peaks.
+    """
+    low, mid, high = cells.T
+    width = high - low
+    peak = np.divide(mid - low, width, out=np.zeros(len(cells)), where=width > 0)
+    parts = np.array([low, np.sqrt(width * (mid - low)), high, -np.sqrt(width * (high - mid))])[:, np.argsort(peak)]
+    past = np.concatenate([np.zeros((4, 1)), parts.cumsum(axis=1)], axis=1)
+    start, rise, end, fall = np.concatenate([past[:2, -1:] - past[:2], past[2:]])[
+        :, np.searchsorted(np.sort(peak), quantiles, "right")
+    ]
+    return (start + rise * np.sqrt(quantiles) + end + fall * np.sqrt(1 - quantiles)) / len(cells)
+
+
+def weights_needed(sides: Named) -> Named:
+    """Weight of each domain above which the whole turns, the rest shared equally, by reading and domain.
 
     Each domain known in both windows is taken in turn as the one that counts more. The weight, 0 to 1, is the
-    lower end of the weights at which the mids turn; missing when none does. Zero means that the rest turns
-    by itself or with any weight at all. Raises ValueError for fewer than two domains.
+    lower end of the weights at which the mids turn; missing when none does, or the domain is not known. Zero means
+    that the rest turns by itself or with any weight at all. Raises ValueError where fewer than two domains are known.
+    `sides` as `both_sides` gives them.
     """
-    known = _known_levels(balance, before, after)
-    rest = (known[SIDES].sum() - known[SIDES]) / (len(known) - 1)
-    weight = [
-        _turning_weight(*ends)
-        for ends in zip(rest["before"], known["before"], rest["after"], known["after"], strict=True)
-    ]
-    return known.assign(weight=weight)
-
-
-def _known_levels(balance: pd.DataFrame, before: Collection[int], after: Collection[int]) -> pd.DataFrame:
-    """Mid levels of the domains known in both windows: columns domain, before, after."""
-    known = period_levels(balance, before, after).dropna(subset="shift")
-    if len(known) < 2:
+    before, after = (sides.at(side=side).last("domain") for side in SIDES)
+    number = (~np.isnan(before.values)).sum(axis=-1, keepdims=True)
+    if (number < 2).any():
         raise ValueError("fewer than two domains are known in both windows")
-    return known[["domain", *SIDES]].reset_index(drop=True)
+    rest = [(np.nansum(side.values, axis=-1, keepdims=True) - side.values) / (number - 1) for side in (before, after)]
+    first, second = _below_zero(rest[0], before.values), _below_zero(-rest[1], -after.values)
+    least, most = np.maximum(first[0], second[0]), np.minimum(first[1], second[1])
+    return Named(np.where(most - least > ROUNDING, least, nan), before.axes)
 
 
-def _turning_weight(rest_before: float, own_before: float, rest_after: float, own_after: float) -> float:
-    """Lower end of the weights of one domain at which it and the rest turn together; nan when none does."""
-    first, second = _below_zero(rest_before, own_before), _below_zero(-rest_after, -own_after)
-    least, most = max(first[0], second[0]), min(first[1], second[1])
-    return least if most - least > ROUNDING else nan
-
-
-def _below_zero(start: float, end: float) -> tuple[float, float]:
-    """Part of the way along a line from `start` (at 0) to `end` (at 1) below zero; (1, 0) when there is none."""
-    if start >= 0 and end >= 0:
-        return 1.0, 0.0
-    if start < 0 and end < 0:
-        return 0.0, 1.0
-    root = start / (start - end)
-    return (0.0, root) if start < 0 else (root, 1.0)
-
-
-def leave_one_out(balance: pd.DataFrame, before: Collection[int], after: Collection[int]) -> pd.DataFrame:
-    """Levels with equal weights when one domain is left out: domain (left out), before, after, shift, inverts.
-
-    Only domains known in both windows count. Raises ValueError for fewer than two of them.
-    """
-    known = _known_levels(balance, before, after)
-    frame = known[["domain"]].join((known[SIDES].sum() - known[SIDES]) / (len(known) - 1))
-    turned = inverts(frame["before"], frame["after"])
-    return frame.assign(shift=frame["after"] - frame["before"], inverts=turned)
-
-
-def outcome(levels: pd.DataFrame, weightings: np.ndarray) -> dict[str, float]:
-    """What one specification gives: estimate (share of weightings that turn), before_level and after_level.
-
-    `levels` has columns before and after, one row a domain, `weightings` one column a domain; the two levels are those
-    with the same weight for each.
-    """
-    turned = inverts(*(weightings @ levels[side].to_numpy() for side in SIDES))
-    means = levels.mean()
-    return {"estimate": float(turned.mean()), **{f"{side}_level": float(means[side]) for side in SIDES}}
-
-
-def specification_curve(
-    evaluate: Callable[..., Mapping[str, Any]], choices: Mapping[str, Sequence[Any]]
-) -> pd.DataFrame:
-    """Every combination of choices and what comes of it, one row each, from the least `estimate` to the greatest.
-
-    `evaluate` takes one option of each choice by name and returns outcomes by name, "estimate" among them.
-    Columns: the choices, then the outcomes. Raises ValueError when there is no estimate. After Simonsohn, Simmons
-    and Nelson, "Specification curve analysis", Nature Human Behaviour 4 (2020).
-    """
-    combinations = [dict(zip(choices, options, strict=True)) for options in product(*choices.values())]
-    frame = pd.DataFrame([{**choice, **evaluate(**choice)} for choice in combinations])
-    if "estimate" not in frame:
-        raise ValueError("a specification returns no estimate")
-    return frame.sort_values("estimate", kind="stable", ignore_index=True)
+def _below_zero(start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Part of the way along lines from `start` (at 0) to `end` (at 1) below zero; (1, 0) when there is none."""
+    root = np.divide(start, start - end, out=np.zeros_like(start), where=(start < 0) != (end < 0))
+    least = np.where(start < 0, 0.0, np.where(end < 0, root, 1.0))
+    return least, np.where(end < 0, 1.0, np.where(start < 0, root, 0.0))
 
 
 def placebo_shifts(series: pd.Series, width_before: int, width_after: int, years: Collection[int]) -> pd.DataFrame:

@@ -36,7 +36,16 @@ ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 300
 """Seconds after which a bug counts as noticed: the tests hang."""
 ROOMS = {
-    "measures": (0.5, ["entente/measures/*.py", "entente/intervals.py", "entente/breaks.py", "entente/dependence.py"]),
+    "measures": (
+        0.5,
+        [
+            "entente/measures/*.py",
+            "entente/intervals.py",
+            "entente/breaks.py",
+            "entente/partitions.py",
+            "entente/dependence.py",
+        ],
+    ),
     "findings": (0.35, ["entente/findings/*/*.py"]),
     "rule": (0.15, ["entente/claims.py"]),
 }
@@ -378,7 +387,6 @@ def main() -> None:
         "pandas",
         "numpy",
         "scipy.special",
-        "ruptures",
         "matplotlib.pyplot",
         "hypothesis",
         "pytest",

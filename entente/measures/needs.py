@@ -6,13 +6,15 @@ unknown. What is not known is missing and never zero; sums over cells are the wo
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from entente import dependence, intervals
-from entente.dependence import BOUNDS, KEYS
+from entente.dependence import BOUNDS, STATES, Named
 from entente.measures import arms, strikes, trade, votes
 
 ONE_WAY = "one-way attack drone"
@@ -21,73 +23,115 @@ IN_RUSSIA = ("Moscow", "Sochi", "Kazan", "Astrakhan", "Russia")
 MUNITIONS = {"count": ["count"], "payload": ["payload"], "both": ["count", "payload"]}
 """Measures of munitions that a reading takes."""
 RANGES = {"count": ["count"], "payload": ["payload_low", "payload_high"]}
+KEYS = ("domain", "year", "state")
 Volumes = tuple[pd.Series, pd.Series]
 """A part and the whole that it belongs to, both million TIV by year."""
 
 
-def spread(bands: pd.DataFrame, scale: str) -> pd.DataFrame:
-    """Coded bands of one scale, one row a domain, year and state: those columns, low, mid, high, kind."""
-    own = bands[bands["scale"] == scale]
-    years = [list(range(a, b + 1)) for a, b in zip(own["first_year"], own["last_year"], strict=True)]
-    own = own.assign(year=years).explode("year").astype({"year": int})
-    return own[[*KEYS, *BOUNDS, "kind"]]
+@dataclass(frozen=True, eq=False)
+class Ledger:
+    """Cells of needs as `entente.dependence` takes them, and the kind of each along the same axes but the last."""
+
+    cells: Named
+    kinds: Named
+
+    def at(self, **wanted: Any) -> Ledger:
+        """The part at some labels; see `Named.at`."""
+        return Ledger(self.cells.at(**wanted), self.kinds.at(**wanted))
+
+    def frame(self) -> pd.DataFrame:
+        """One row a cell: its labels, low, mid, high, kind."""
+        return self.cells.frame().assign(kind=self.kinds.values.ravel())
 
 
-def rows(frame: pd.DataFrame, domain: str, state: str, years: Sequence[int]) -> pd.DataFrame:
-    """Low, mid and high by year as rows of the ledger, one a year, missing where the series does not speak."""
-    own = frame[BOUNDS].reindex(list(years)).rename_axis("year").reset_index()
-    return own.assign(domain=domain, state=state, kind="share")
+def side_by_side(name: str, parts: Mapping[Hashable, Ledger]) -> Ledger:
+    """Ledgers in several readings along a new first axis."""
+    cells = dependence.stacked(name, {label: part.cells for label, part in parts.items()})
+    return Ledger(cells, dependence.stacked(name, {label: part.kinds for label, part in parts.items()}))
 
 
-def without_purchase(cells: pd.DataFrame, last: int, russia_from: int) -> pd.DataFrame:
+def banded(bands: pd.DataFrame, scale: str, domains: Sequence[str], years: Sequence[int]) -> Ledger:
+    """Coded bands of one scale as cells; a cell without one is not known and of kind "".
+
+    Raises ValueError when two bands speak for a cell, or one for a domain or state that there is not.
+    """
+    axes = {"domain": tuple(domains), "year": tuple(years), "state": STATES, "bound": BOUNDS}
+    cells = np.full([len(labels) for labels in axes.values()], np.nan)
+    kinds = np.full(cells.shape[:-1], "", dtype=object)
+    for band in bands[bands["scale"] == scale].to_dict("records"):
+        domain, state, first = band["domain"], band["state"], band["first_year"]
+        if domain not in domains or state not in STATES:
+            raise ValueError(f"a band for {domain} of {state}, which is no need here")
+        place = domains.index(domain), np.isin(years, range(first, band["last_year"] + 1)), STATES.index(state)
+        if (kinds[place] != "").any():
+            raise ValueError(f"a second band for {domain}, {first}, {state}")
+        cells[place], kinds[place] = [band[bound] for bound in BOUNDS], band["kind"]
+    return Ledger(Named(cells, axes), Named(kinds, {name: axes[name] for name in KEYS}))
+
+
+def by_year(frame: pd.DataFrame, years: Sequence[int]) -> Named:
+    """Low, mid and high of a series along the axes year and bound, not known where the series has no middle."""
+    values = frame.loc[frame["mid"].notna(), list(BOUNDS)].reindex(list(years)).to_numpy(dtype=float)
+    return Named(values, {"year": tuple(years), "bound": BOUNDS})
+
+
+def measured(
+    series: Mapping[tuple[str, str], Named], domains: Sequence[str], options: Mapping[str, tuple[Hashable, ...]]
+) -> Ledger:
+    """Series by domain and state as cells of kind "share" in every combination of the options that readings take.
+
+    A series has the axes year and bound, and those of the options that it depends on.
+    """
+    own = {name: labels for name, labels in next(iter(series.values())).axes.items() if name in ("year", "bound")}
+    axes = {**options, "domain": tuple(domains), "year": own["year"], "state": STATES, "bound": BOUNDS}
+    cells = np.full([len(labels) for labels in axes.values()], np.nan)
+    for (domain, state), part in series.items():
+        cells[..., domains.index(domain), :, STATES.index(state), :] = part.over({**options, **own})
+    kinds = np.where(np.isnan(cells[..., 1]), "", "share").astype(object)
+    return Ledger(Named(cells, axes), Named(kinds, {name: axes[name] for name in axes if name != "bound"}))
+
+
+def without_purchase(ledger: Ledger, last: int, russia_from: int) -> Ledger:
     """Cells with none as the share of arms, of kind no_need, where nothing was bought up to a last year."""
-    idle = (cells["domain"] == "arms") & cells["mid"].isna() & (cells["year"] <= last)
-    idle &= (cells["state"] == "Iran") | (cells["year"] >= russia_from)
-    cells = cells.assign(kind=cells["kind"].mask(idle, "no_need"))
-    return cells.assign(**{bound: cells[bound].mask(idle, 0.0) for bound in BOUNDS})
+    domain, year, state = np.ix_(*(ledger.kinds.axes[name] for name in KEYS))
+    idle = (domain == "arms") & (year <= last) & ((state == "Iran") | (year >= russia_from))
+    idle = idle & (ledger.kinds.values == "")
+    return _changed(ledger, idle, 0.0, "no_need")
 
 
-def no_need_absent(cells: pd.DataFrame) -> pd.DataFrame:
-    """Cells with those of years without a need unknown instead of zero."""
-    idle = cells["kind"] == "no_need"
-    return cells.assign(**{bound: cells[bound].mask(idle) for bound in BOUNDS})
-
-
-def overlay(cells: pd.DataFrame, bands: pd.DataFrame, years: Sequence[int]) -> pd.DataFrame:
-    """Cells with the coded bands where no series speaks; what neither knows is a row that is empty.
+def overlay(ledger: Ledger, bands: Ledger) -> Ledger:
+    """Cells with the coded bands where no series speaks; what neither knows is of kind "unknown".
 
     Raises ValueError when a band covers a cell that a series measures.
     """
-    cells, bands = cells.set_index(KEYS), bands.set_index(KEYS)
-    both = cells.index.intersection(bands.index)
-    if len(both):
-        raise ValueError(f"band and series for {both[0]}")
-    names = sorted({*cells.index.unique("domain"), *bands.index.unique("domain")})
-    every = pd.MultiIndex.from_product([names, years, dependence.STATES], names=KEYS)
-    whole = pd.concat([cells, bands]).reindex(every)
-    return whole.assign(kind=whole["kind"].fillna("unknown")).reset_index()
+    empty, banded = ledger.kinds.values == "", bands.kinds.values != ""
+    if (both := ~empty & banded).any():
+        places = zip(ledger.kinds.axes.values(), np.argwhere(both)[0], strict=True)
+        raise ValueError(f"band and series for {', '.join(str(labels[place]) for labels, place in places)}")
+    return _changed(ledger, empty, bands.cells.values, np.where(banded, bands.kinds.values, "unknown"))
 
 
-def not_replaceable(
-    cells: pd.DataFrame, replaceable: pd.DataFrame, reliance: pd.DataFrame, cover: pd.DataFrame
-) -> pd.DataFrame:
+def no_need_absent(ledger: Ledger) -> Ledger:
+    """Cells with those of years without a need unknown instead of zero."""
+    return _changed(ledger, ledger.kinds.values == "no_need", np.nan, "no_need")
+
+
+def _changed(ledger: Ledger, where: np.ndarray, values: np.ndarray | float, kinds: np.ndarray | str) -> Ledger:
+    """A ledger with other cells and kinds in some places."""
+    cells = Named(np.where(where[..., None], values, ledger.cells.values), ledger.cells.axes)
+    return Ledger(cells, Named(np.where(where, kinds, ledger.kinds.values), ledger.kinds.axes))
+
+
+def not_replaceable(ledger: Ledger, replaceable: Ledger, reliance: Ledger, cover: Named) -> Ledger:
     """The part of each need that nobody else could meet within a year, and for arms of all that is needed.
 
-    Bands as `spread` gives them. `cover` has Iran's cells of diplomatic cover by year, which `cover_nobody_else`
+    Bands as `banded` gives them. `cover` has Iran's cells of diplomatic cover by year, which `cover_nobody_else`
     makes from single votes.
     """
-    kept, scaled = _beside(cells, replaceable, 0.0), _beside(cells, reliance, 1.0)
-    frame = cells.copy()
-    for bound, other in zip(BOUNDS, reversed(BOUNDS), strict=True):
-        frame[bound] = dependence.vulnerability(frame[bound], kept[other]) * scaled[bound]
-    own = (frame["domain"] == "cover") & (frame["state"] == "Iran")
-    frame.loc[own, BOUNDS] = cover.reindex(frame.loc[own, "year"])[BOUNDS].to_numpy()
-    return frame
-
-
-def _beside(cells: pd.DataFrame, bands: pd.DataFrame, neutral: float) -> pd.DataFrame:
-    """Bands in the order of the cells, a neutral value where there is none."""
-    return cells[KEYS].merge(bands, on=KEYS, how="left")[BOUNDS].fillna(neutral)
+    others = np.nan_to_num(replaceable.cells.values[..., ::-1], nan=0.0)
+    held = dependence.vulnerability(ledger.cells.values, others) * np.nan_to_num(reliance.cells.values, nan=1.0)
+    held[..., ledger.cells.axes["domain"].index("cover"), :, STATES.index("Iran"), :] = cover.values
+    return Ledger(Named(held, ledger.cells.axes), ledger.kinds)
 
 
 def domain_titles(domains: pd.DataFrame) -> pd.Series:
@@ -101,7 +145,7 @@ def domain_names(domains: pd.DataFrame, without: Collection[str] = (), beside: C
     return frozenset({*roles.index[roles == "need"]} - {*without} | {*beside})
 
 
-def hull(mid: pd.Series, readings: Sequence[pd.Series]) -> pd.DataFrame:
+def hull(mid: pd.Series, readings: Sequence[pd.Series | pd.DataFrame]) -> pd.DataFrame:
     """A middle reading with the least and greatest of it and of all readings, by year: low, mid, high."""
     every = pd.concat([mid, *readings], axis=1)
     return pd.DataFrame({"low": every.min(axis=1), "mid": mid, "high": every.max(axis=1)})
@@ -209,15 +253,13 @@ def cover_nobody_else(cast: pd.DataFrame, bands: pd.DataFrame, years: Sequence[i
         "mid": cast["stands"].map(votes.STOOD) * kept["mid"],
         "high": ((cast["stands"] != "against") | cast["softened"]) * kept["low"],
     })  # fmt: skip
-    found = {year: _votes_and_bodies(value, cast, year, window) for year in years}
-    return pd.DataFrame.from_dict(found, orient="index", columns=BOUNDS)
-
-
-def _votes_and_bodies(value: pd.DataFrame, cast: pd.DataFrame, year: int, window: int) -> tuple[float, float, float]:
-    inside = cast["year"].between(year - window + 1, year)
-    alike = value[inside].mean()
-    bodies = value[inside].groupby(cast.loc[inside, "body"]).mean().mean()
-    return min(alike["low"], bodies["low"]), alike["mid"], max(alike["high"], bodies["high"])
+    alike, *bodies = (
+        votes.trailing_means(value[own], cast.loc[own, "year"], years, window)
+        for own in (slice(None), *(cast["body"] == body for body in cast["body"].unique()))
+    )
+    each = pd.concat(bodies).groupby(level=0).mean()
+    return pd.DataFrame({"low": np.minimum(alike["low"], each["low"]), "mid": alike["mid"],
+                         "high": np.maximum(alike["high"], each["high"])})  # fmt: skip
 
 
 def cover_of_russia(texts: pd.DataFrame, last: int, window: int) -> pd.DataFrame:
@@ -230,27 +272,26 @@ def cover_of_russia(texts: pd.DataFrame, last: int, window: int) -> pd.DataFrame
 
 def munition_readings(
     launches: pd.DataFrame, bounds: pd.DataFrame, supplies: pd.DataFrame, payloads: pd.DataFrame, began: pd.Period
-) -> dict[tuple[str, str], pd.DataFrame]:
+) -> dict[str, pd.DataFrame]:
     """Iran's share of munitions by year, by scenario of supply (columns of `supplies`) and reading of launches.
 
     What was launched before the plant's first airframes is Iranian whatever a scenario says. See
-    `strikes.iranian_munitions` for the columns; `payloads` is indexed by weapon class.
+    `strikes.iranian_munitions` for the keys; `payloads` is indexed by weapon class.
     """
-    found = {}
-    for scenario in supplies:
-        for reading in ("low", "recorded", "shahed_high"):
-            used = strikes.iranian_use(bounds[reading], supplies[scenario])
-            used = used.where(used.index >= began, bounds["recorded"])
-            found[scenario, reading] = strikes.iranian_munitions(launches, used, payloads)
-    return found
+    used = pd.DataFrame({
+        (scenario, reading): strikes.iranian_use(bounds[reading], supplies[scenario])
+        for scenario in supplies
+        for reading in ("low", "recorded", "shahed_high")
+    })  # fmt: skip
+    used[used.index < began] = bounds.loc[bounds.index < began, ["recorded"]].to_numpy()
+    return strikes.iranian_munitions(launches, used, payloads)
 
 
-def munitions_of_russia(readings: Sequence[pd.DataFrame], measure: str) -> pd.DataFrame:
+def munitions_of_russia(readings: Mapping[str, pd.DataFrame], measure: str) -> pd.DataFrame:
     """Iran's share of long-range munitions: the median over readings, the range over all, by count, payload or both."""
     names = MUNITIONS[measure]
-    mids = [frame[names].mean(axis=1) for frame in readings]
-    ends = [frame[name] for frame in readings for key in names for name in RANGES[key]]
-    return hull(pd.concat(mids, axis=1).median(axis=1), ends)
+    mids = sum(readings[name] for name in names) / len(names)
+    return hull(mids.median(axis=1), [readings[name] for key in names for name in RANGES[key]])
 
 
 def trade_share(mutual: pd.DataFrame, iranian: pd.Series, totals: Sequence[pd.Series]) -> pd.DataFrame:
@@ -269,16 +310,17 @@ def trade_share(mutual: pd.DataFrame, iranian: pd.Series, totals: Sequence[pd.Se
 def visits(contacts: pd.DataFrame, state: str, years: Sequence[int], window: int) -> pd.DataFrame:
     """Share of the leaders' visits to each other that one of them made, with a score interval, by last year."""
     met = contacts[contacts["form"] == "meeting"]
-    to_russia, to_iran = met["place"].isin(IN_RUSSIA), met["place"] == "Tehran"
+    to_russia, to_iran = (met["place"].isin(places).to_numpy() for places in (IN_RUSSIA, ("Tehran",)))
     own = to_russia if state == "Iran" else to_iran
+    held = met["contact_date"].dt.year.to_numpy()
     found = {}
     for year in years:
-        inside = met["contact_date"].dt.year.between(year - window + 1, year)
+        inside = (year - window < held) & (held <= year)
         made, every = int((inside & own).sum()), int((inside & (to_russia | to_iran)).sum())
         if every:
             low, high = intervals.wilson(made, every)
             found[year] = (low, made / every, high)
-    return pd.DataFrame.from_dict(found, orient="index", columns=BOUNDS)
+    return pd.DataFrame.from_dict(found, orient="index", columns=list(BOUNDS))
 
 
 def listed_for_help(listings: pd.DataFrame, first: int) -> pd.DataFrame:
@@ -288,10 +330,11 @@ def listed_for_help(listings: pd.DataFrame, first: int) -> pd.DataFrame:
     return pd.DataFrame({"low": low, "mid": (low + high) / 2, "high": high}).astype(float)
 
 
-def costs_known(cells: pd.DataFrame) -> pd.DataFrame:
+def costs_known(cells: Named) -> Named:
     """Cells with Russia's costs for Iran's sake, which are not known, taken as none."""
-    unknown = (cells["domain"] == "sanctions") & (cells["state"] == "Russia")
-    return cells.assign(**{bound: cells[bound].mask(unknown, 0.0) for bound in BOUNDS})
+    values = cells.values.copy()
+    values[..., cells.axes["domain"].index("sanctions"), :, STATES.index("Russia"), :] = 0.0
+    return Named(values, cells.axes)
 
 
 def rank_among(value: float, others: pd.Series) -> int:

@@ -36,30 +36,31 @@ def drone_share(launches: pd.DataFrame) -> pd.Series:
 
 
 def payload_share(launched: pd.Series, payloads: pd.DataFrame) -> tuple[float, float, float]:
-    """Share of drones in the explosive payload launched: low, central, high, 0 to 1.
+    """Share of drones in the explosive payload launched: low, central, high, 0 to 1; see `payload_shares`."""
+    return tuple(payload_shares(launched.to_frame().T, payloads).iloc[0].astype(float))
 
-    `launched` holds weapons by class, `payloads` is indexed by class with payload_kilograms,
-    factor_low and factor_high. The share is lowest when the drone's payload takes its lowest
-    factor and every other class its highest, and the reverse, so the two bounds are exact.
+
+def payload_shares(launches: pd.DataFrame, payloads: pd.DataFrame) -> pd.DataFrame:
+    """Share of drones in the explosive payload launched for each row of a frame by class: columns low, central, high.
+
+    `payloads` is indexed by class with payload_kilograms, factor_low and factor_high. The share is lowest when the
+    drone's payload takes its lowest factor and every other class its highest, and the reverse, so that the two bounds
+    are exact. Raises KeyError for a class without a payload.
     """
-    mass = launched * payloads["payload_kilograms"].reindex(launched.index)
-    if mass.isna().any():
-        raise KeyError(f"no payload for {', '.join(mass.index[mass.isna()])}")
-    factors = payloads.reindex(launched.index)
-    others = launched.index != DRONE
+    own = payloads.reindex(launches.columns)
+    if (lacking := own["payload_kilograms"].isna()).any():
+        raise KeyError(f"no payload for {', '.join(own.index[lacking])}")
+    mass = launches.to_numpy(dtype=float) * own["payload_kilograms"].to_numpy(dtype=float)
+    drone, factors = launches.columns == DRONE, own.assign(stated=1.0)
 
-    def share(drone: str | None, rest: str | None) -> float:
-        own = mass[DRONE] * (factors.loc[DRONE, drone] if drone else 1)
-        missiles = (mass[others] * (factors.loc[others, rest] if rest else 1)).sum()
-        return float(own / (own + missiles))
+    def share(ours: str, theirs: str) -> np.ndarray:
+        part, rest = (mass[:, kind] @ factors.loc[kind, name].to_numpy(dtype=float)
+                      for kind, name in ((drone, ours), (~drone, theirs)))  # fmt: skip
+        return part / (part + rest)
 
-    return share("factor_low", "factor_high"), share(None, None), share("factor_high", "factor_low")
-
-
-def payload_share_by_month(launches: pd.DataFrame, payloads: pd.DataFrame) -> pd.DataFrame:
-    """Payload share of drones for each month: columns low, central, high."""
-    shares = [payload_share(row, payloads) for _, row in launches.iterrows()]
-    return pd.DataFrame(shares, index=launches.index, columns=["low", "central", "high"])
+    bounds = {"low": share("factor_low", "factor_high"), "central": share("stated", "stated"),
+              "high": share("factor_high", "factor_low")}  # fmt: skip
+    return pd.DataFrame(bounds, index=launches.index)
 
 
 def interception(daily: pd.DataFrame, freq: str = "M") -> pd.DataFrame:
@@ -223,21 +224,18 @@ def suppliable_share(launches: pd.Series, supply: pd.Series, since: pd.Period) -
     return float(use[since:].sum() / launches[since:].sum())
 
 
-def iranian_munitions(launches: pd.DataFrame, used: pd.Series, payloads: pd.DataFrame) -> pd.DataFrame:
-    """Share of Iranian-made drones in all munitions launched by calendar year, by count and by payload.
+def iranian_munitions(launches: pd.DataFrame, used: pd.DataFrame, payloads: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Share of Iranian-made drones in all munitions launched by calendar year, 0 to 1, by count and by payload.
 
-    `launches` is a monthly frame by class, `used` the Iranian-made drones of each month. Columns count,
-    payload_low, payload, payload_high, 0 to 1; the payload bounds are those of `payload_share`.
+    `launches` is a monthly frame by class, `used` the Iranian-made drones of each month, one column a reading. Keys
+    count, payload_low, payload, payload_high, the payload bounds those of `payload_shares`; columns as `used` has them.
     """
     years = launches.index.year
     yearly, own = launches.groupby(years).sum(), used.groupby(years).sum()
-    part = (own / yearly[DRONE]).clip(upper=1.0)
-    mass = pd.DataFrame(
-        [payload_share(row, payloads) for _, row in yearly.iterrows()],
-        index=yearly.index,
-        columns=["payload_low", "payload", "payload_high"],
-    )
-    return mass.mul(part, axis=0).assign(count=drone_share(yearly) * part)
+    part, mass = own.div(yearly[DRONE], axis=0).clip(upper=1.0), payload_shares(yearly, payloads)
+    shares = {"count": drone_share(yearly), "payload_low": mass["low"], "payload": mass["central"],
+              "payload_high": mass["high"]}  # fmt: skip
+    return {name: part.mul(share, axis=0) for name, share in shares.items()}
 
 
 READINGS = ("low", "recorded", "high")
@@ -269,7 +267,7 @@ def by_kind(launches: pd.DataFrame, payloads: pd.DataFrame) -> pd.DataFrame:
 
     Columns drones, missiles, share_of_launches, share_of_payload_low, share_of_payload_central, share_of_payload_high.
     """
-    drones, payload = launches[DRONE], payload_share_by_month(launches, payloads)
+    drones, payload = launches[DRONE], payload_shares(launches, payloads)
     frame = pd.DataFrame({"drones": drones, "missiles": launches.sum(axis=1) - drones,
                           "share_of_launches": drone_share(launches)})  # fmt: skip
     return frame.join(payload.add_prefix("share_of_payload_"))

@@ -147,13 +147,17 @@ def standing_share(years: pd.Series, stands: pd.Series, every: Sequence[int], wi
     Columns low (what is half-way counts as against), mid (as half) and high (as with); indexed by year, missing
     where the window holds no vote.
     """
-    value = stands.map(STOOD).astype(float)
-    low, high = (stands == "stood").astype(float), (stands != "against").astype(float)
-    rows = {}
-    for year in every:
-        inside = years.between(year - window + 1, year)
-        rows[year] = [part[inside].mean() for part in (low, value, high)]
-    return pd.DataFrame.from_dict(rows, orient="index", columns=["low", "mid", "high"])
+    parts = {"low": stands == "stood", "mid": stands.map(STOOD), "high": stands != "against"}
+    return trailing_means(pd.DataFrame(parts).astype(float), years, every, window)
+
+
+def trailing_means(values: pd.DataFrame, years: pd.Series, every: Sequence[int], window: int) -> pd.DataFrame:
+    """Means of the rows of the years that end with each, indexed by year, missing where the window holds no row."""
+    last, own = np.array(every)[:, None], years.to_numpy(dtype=int)
+    inside = ((last - window < own) & (own <= last)).astype(float)
+    with np.errstate(invalid="ignore"):
+        means = inside @ values.to_numpy(dtype=float) / inside.sum(axis=1, keepdims=True)
+    return pd.DataFrame(means, index=list(every), columns=values.columns)
 
 
 def mean_of(series: pd.Series, years: tuple[int, int]) -> float:

@@ -27,7 +27,7 @@ NAME, PLAIN = "book-warm", "local-provisioner"
 """Names of the provisioners, as jupyter_client knows them."""
 AHEAD = (
     "ipykernel.kernelapp", "ipykernel.ipkernel", "matplotlib.pyplot", "matplotlib.backends.backend_svg",
-    "matplotlib_inline.backend_inline", "pandas", "scipy.stats", "ruptures", "yaml", "myst_nb.ext.glue",
+    "matplotlib_inline.backend_inline", "pandas", "scipy.stats", "yaml", "myst_nb.ext.glue",
 )  # fmt: skip
 """Libraries that a nursery imports before the first page asks for a kernel; what is not installed is passed over."""
 

@@ -12,6 +12,8 @@ from entente import findings, kept
 GROUND = ("entente/quantity", "entente/tables", "entente/intervals", "entente/breaks", "entente/dependence")
 MAY_IMPORT = {
     **dict.fromkeys(GROUND, ()),
+    "entente/breaks": ("entente/partitions",),
+    "entente/partitions": (),
     "entente/prose": ("entente/quantity",),
     "entente/claims": ("entente/prose", "entente/quantity", "entente/tables"),
     "entente/measures": ("entente/measures", "entente/intervals", "entente/breaks", "entente/dependence"),

@@ -26,24 +26,28 @@ def needed(*reading):
     return shared.cells(BOOK, inversion_ledger.Choices(), Reading(*reading))
 
 
+def balance(*reading):
+    return dependence.net(needed(*reading))
+
+
 def cell(domain, state, year, bound="mid"):
     return ledger("met", "5").set_index(KEYS).loc[(domain, state, year), bound]
 
 
 def test_the_ledger_keeps_the_rules_of_the_engine():
-    for scale in ("met", "held"):
-        for no_need in ("zero", "absent"):
-            dependence.check_ledger(ledger(scale, "5", no_need))
+    every = shared.every(BOOK, inversion_ledger.Choices()).cells
+    dependence.check(every)
+    assert every.values.size == 2 * 2 * 4 * 3 * 2 * 7 * 38 * 2 * 3
 
 
 def test_every_need_has_a_cell_for_every_year_and_state():
     needs = needed("met", "5")
-    assert len(needs) == 5 * 38 * 2
-    assert set(needs["domain"]) == {"arms", "cover", "munitions", "technology", "trade"}
+    assert needs.axes["domain"] == ("arms", "cover", "munitions", "technology", "trade")
+    assert needs.values.shape == (5, 38, 2, 3)
 
 
 def test_unknown_is_not_zero():
-    needs = needed("met", "5")
+    needs = needed("met", "5").frame()
     unknown = {(row.domain, row.year) for row in needs[needs["mid"].isna()].itertuples()}
     assert unknown == {("arms", 2026), *(("trade", y) for y in (1989, 1990, 1991, 2026))}
 
@@ -157,10 +161,9 @@ def test_share_of_weightings_by_plain_draws(page):
         weights = [draw.expovariate(1) for _ in levels]
         before, after = (sum(w * row[side] for w, row in zip(weights, levels, strict=True)) for side in (0, 1))
         turned += before < 0 < after
-    balance = dependence.net(needed("met", "window"))
-    weights = dependence.weightings(dependence.domains(balance), 20000, 7)
-    engine = dependence.share_inverting(balance, weights, range(2012, 2022), (2022, 2023))
-    assert turned / 20000 == pytest.approx(engine, abs=0.015)
+    sides = dependence.both_sides(balance("met", "window"), range(2012, 2022), (2022, 2023))
+    engine = dependence.share_inverting(sides, 20000, 7)
+    assert turned / 20000 == pytest.approx(engine.values, abs=0.015)
 
 
 def test_weighting_that_puts_all_on_munitions_is_one_that_never_was_below(page):
@@ -208,14 +211,15 @@ def test_weight_of_munitions_turns_the_sum(page):
     """Second route: just above the weight that is printed the sum turns in one reading, just below it does not."""
     reading, weight = next((name, value) for name, value in page.quantity("munitions-weight").readings if value > 0.01)
     scale, pool, no_need = reading.split(", ")
-    balance = dependence.net(needed(scale, pool, no_need))
     levels = {}
-    for row in balance.itertuples():
+    for row in balance(scale, pool, no_need).frame().itertuples():
         for side, years in (("before", range(2012, 2022)), ("after", (2022, 2023))):
             if row.year in years and row.mid == row.mid:
                 levels.setdefault((row.domain, side), []).append(row.mid)
     mean = {key: sum(values) / len(values) for key, values in levels.items()}
-    names = [name for name in dependence.domains(balance) if {(name, "before"), (name, "after")} <= set(mean)]
+    names = [
+        name for name in sorted({domain for domain, _ in mean}) if {(name, "before"), (name, "after")} <= set(mean)
+    ]
 
     def turns(own):
         rest = (1 - own) / (len(names) - 1)

@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from ruptures import KernelCPD
 
-from entente import breaks
+from entente import breaks, partitions
 
 STEP = pd.Series([1.0, 1.1, 0.9, 1.0, 5.0, 5.1, 4.9, 5.0, 2.0, 2.1, 1.9, 2.0], index=range(1990, 2002))
 
@@ -66,6 +67,45 @@ def test_best_breaks_equal_brute_force(values):
         (series - breaks.levels(series, brute(series, 2, 2))) ** 2
     ).sum()
     assert abs(gap) < 1e-6
+
+
+def test_partitions_are_those_of_the_package_for_change_points():
+    """Second route: ruptures, on walks and on noise, for every number of breaks and every shortest level."""
+    random = np.random.default_rng(0)
+    for number, least, size in [(1, 2, 12), (2, 2, 34), (3, 4, 30), (2, 3, 46)]:
+        rows = random.normal(size=(20, size))
+        rows[::2] = rows[::2].cumsum(axis=1)
+        found = [KernelCPD(kernel="linear", min_size=least).fit(row).predict(n_bkps=number)[:-1] for row in rows]
+        assert partitions.best(rows, number, least).tolist() == found
+
+
+@given(st.lists(st.integers(-9, 9), min_size=6, max_size=9), st.integers(1, 9), st.integers(2, 3))
+def test_no_partition_is_better_under_a_penalty(values, penalty, least):
+    """Against every partition that there is; ruptures drops some of the best early where levels have a shortest."""
+    row = np.array(values, dtype=float)
+
+    def loss(cut):
+        parts = [row[a:b] for a, b in pairwise([0, *cut, len(row)])]
+        short = min(map(len, parts)) < least
+        return np.inf if short else sum(((part - part.mean()) ** 2).sum() for part in parts) + penalty * len(cut)
+
+    cuts = [cut for number in range(len(row) // least) for cut in combinations(range(1, len(row)), number)]
+    assert loss(partitions.penalised(row, penalty, least)) == pytest.approx(min(map(loss, cuts)))
+
+
+def test_bootstrap_equals_plain_draws():
+    """Second route: runs of residuals drawn level by level and draw by draw, the breaks of each by the package."""
+    random, fitted = np.random.default_rng(7), breaks.levels(STEP, [1994, 1998])
+    drawn = []
+    for _ in range(30):
+        noise = np.empty(len(STEP))
+        for level in (range(4), range(4, 8), range(8, 12)):
+            starts = random.integers(4, size=2)
+            places = [level[(start + step) % 4] for start in starts for step in range(2)]
+            noise[list(level)] = (STEP - fitted).to_numpy()[places]
+        cuts = KernelCPD(kernel="linear", min_size=2).fit((fitted + noise).to_numpy()).predict(n_bkps=2)[:-1]
+        drawn.append([STEP.index[cut] for cut in cuts])
+    assert breaks.bootstrap_breaks(STEP, 2, 2, 30, 7, 2).to_numpy().tolist() == drawn
 
 
 def test_bootstrap_is_repeatable_and_narrow_for_clear_steps():

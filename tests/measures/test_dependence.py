@@ -5,32 +5,52 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import stats
 
 from entente import dependence
+from entente.dependence import Named
 from entente.measures import events
 
 BEFORE, AFTER = range(2000, 2002), range(2010, 2012)
 NOT_KNOWN = (np.nan, np.nan, np.nan)
-COLUMNS = ["domain", "year", "state", "low", "mid", "high"]
 
 
 def ledger(*rows):
-    return pd.DataFrame(rows, columns=COLUMNS)
+    """A ledger of some cells (domain, year, state, low, mid, high), all others not known."""
+    axes = {"domain": tuple(sorted({row[0] for row in rows})), "year": tuple(sorted({row[1] for row in rows})),
+            "state": dependence.STATES, "bound": dependence.BOUNDS}  # fmt: skip
+    values = np.full([len(labels) for labels in axes.values()], np.nan)
+    for domain, year, state, *cell in rows:
+        values[axes["domain"].index(domain), axes["year"].index(year), axes["state"].index(state)] = cell
+    return Named(values, axes)
+
+
+def balanced(*rows):
+    """A balance of some levels (domain, year, low, mid, high), all others not known."""
+    axes = {"domain": tuple(sorted({row[0] for row in rows})), "year": tuple(sorted({row[1] for row in rows})),
+            "bound": dependence.BOUNDS}  # fmt: skip
+    values = np.full([len(labels) for labels in axes.values()], np.nan)
+    for domain, year, *level in rows:
+        values[axes["domain"].index(domain), axes["year"].index(year)] = level
+    return Named(values, axes)
 
 
 def balance(levels):
     """A balance without doubt: domain to (level in both years before, level in both years after)."""
-    rows = [
+    return balanced(*(
         (domain, year, level, level, level)
         for domain, pair in levels.items()
         for years, level in zip((BEFORE, AFTER), pair, strict=True)
         for year in years
-    ]
-    return pd.DataFrame(rows, columns=["domain", "year", "low", "mid", "high"])
+    ))  # fmt: skip
+
+
+def sides(levels):
+    return dependence.both_sides(balance(levels), BEFORE, AFTER)
 
 
 def cells(domain, iran, russia, years=(*BEFORE, *AFTER)):
-    """Rows of a ledger with the same cells for each state in every year."""
+    """Cells of a ledger, the same for each state in every year."""
     return [(domain, year, *part) for year in years for part in (("Iran", *iran), ("Russia", *russia))]
 
 
@@ -40,16 +60,43 @@ def grid(steps):
     return np.column_stack([first, 1 - first])
 
 
-TURNS = balance({"arms": (-0.4, 0.6), "trade": (-0.2, 0.1)})
-ONE_TURNS = balance({"arms": (-0.4, 0.6), "trade": (-0.2, -0.3)})
-NEVER = balance({"arms": (-0.4, -0.1), "trade": (-0.2, -0.3)})
+TURNS = {"arms": (-0.4, 0.6), "trade": (-0.2, 0.1)}
+ONE_TURNS = {"arms": (-0.4, 0.6), "trade": (-0.2, -0.3)}
+NEVER = {"arms": (-0.4, -0.1), "trade": (-0.2, -0.3)}
+
+
+def test_places_are_found_by_name_and_label():
+    found = Named(np.arange(6).reshape(2, 3), {"state": ("Iran", "Russia"), "year": (2000, 2001, 2002)})
+    assert found.at(state="Russia", year=2001).values == 4
+    assert found.at(year=[2002, 2000]).values.tolist() == [[2, 0], [5, 3]]
+    assert found.at(year=range(2001, 2003)).axes == {"state": ("Iran", "Russia"), "year": (2001, 2002)}
+    assert found.last("state").values.tolist() == [[0, 3], [1, 4], [2, 5]]
+    wider = {"year": (2000, 2001, 2002), "draw": (0, 1), "state": ("Iran", "Russia")}
+    assert found.over(wider)[2].tolist() == [[2, 5], [2, 5]]
+    with pytest.raises(KeyError, match=r"no \{1999\} along year"):
+        found.at(year=[1999, 2000])
+    with pytest.raises(KeyError, match="along reading"):
+        found.at(reading="met")
+    with pytest.raises(ValueError, match="places for axes"):
+        Named(np.zeros((2, 2)), found.axes)
+
+
+def test_a_mean_along_an_axis_is_one_of_what_is_known():
+    found = Named(np.array([[0.2, np.nan, 0.6], [np.nan] * 3]), {"state": ("Iran", "Russia"), "year": (1, 2, 3)})
+    assert found.mean("year").values.tolist() == pytest.approx([0.4, np.nan], nan_ok=True)
+
+
+def test_an_array_as_a_frame_has_one_row_a_place():
+    whole = dependence.stacked("scale", {"met": balance(TURNS), "held": balance(NEVER)}).frame()
+    assert list(whole.columns) == ["scale", "domain", "year", "low", "mid", "high"]
+    assert whole["scale"].tolist() == ["met"] * 8 + ["held"] * 8
+    assert whole["year"].tolist() == [*BEFORE, *AFTER] * 4
+    assert whole.query("scale == 'held' and domain == 'trade' and year == 2010")["mid"].tolist() == [-0.3]
 
 
 @pytest.mark.parametrize(
     ("row", "rule"),
     [
-        (("arms", 2000, "Iraq", 0.1, 0.2, 0.3), "neither Iran nor Russia"),
-        (("trade", 2000, "Iran", 0.1, 0.2, 0.3), "a second row"),
         (("arms", 2000, "Iran", 0.1, np.nan, 0.3), "known in part"),
         (("arms", 2000, "Iran", 0.1, 0.2, 1.3), "outside 0 to 1"),
         (("arms", 2000, "Iran", -0.1, 0.2, 0.3), "outside 0 to 1"),
@@ -57,17 +104,20 @@ NEVER = balance({"arms": (-0.4, -0.1), "trade": (-0.2, -0.3)})
         (("arms", 2000, "Iran", 0.1, 0.4, 0.3), "out of order"),
     ],
 )
-def test_a_broken_rule_is_named_with_its_row(row, rule):
-    frame = ledger(("trade", 2000, "Iran", 0.0, 0.5, 1.0), row)
-    with pytest.raises(ValueError, match=rf"row 1 \({row[0]}, 2000, {row[2]}\).*{rule}"):
-        dependence.check_ledger(frame)
+def test_a_broken_rule_is_named_with_its_place(row, rule):
+    whole = ledger(("trade", 2000, "Iran", 0.0, 0.5, 1.0), row)
+    with pytest.raises(ValueError, match=rf"held, {row[0]}, 2000, {row[2]}: .*{rule}"):
+        dependence.check(dependence.stacked("scale", {"met": ledger(("trade", 2000, "Iran", 0.0, 0.5, 1.0)
+                                                                    , ("arms", 2000, "Iran", *NOT_KNOWN)),
+                                                      "held": whole}))  # fmt: skip
 
 
-def test_a_sound_ledger_passes_and_a_missing_column_is_named():
-    frame = ledger(("trade", 2000, "Iran", 0.0, 0.5, 1.0), ("trade", 2000, "Russia", *NOT_KNOWN))
-    dependence.check_ledger(frame)
-    with pytest.raises(ValueError, match="lacks state, high"):
-        dependence.check_ledger(frame.drop(columns=["state", "high"]))
+def test_a_sound_ledger_passes_and_one_of_other_axes_is_refused():
+    whole = ledger(("trade", 2000, "Iran", 0.0, 0.5, 1.0), ("trade", 2000, "Russia", *NOT_KNOWN))
+    dependence.check(whole)
+    for other in (whole.last("state"), whole.at(state=["Russia", "Iran"]), whole.at(bound="mid")):
+        with pytest.raises(ValueError, match="a ledger ends with the axes"):
+            dependence.check(other)
 
 
 def test_vulnerability_by_hand():
@@ -80,18 +130,15 @@ def test_vulnerability_by_hand():
 
 def test_net_by_hand():
     """Russia 0.2 to 0.5 less Iran 0.1 to 0.6: from 0.2 - 0.6 to 0.5 - 0.1."""
-    frame = dependence.net(ledger(*cells("arms", (0.1, 0.4, 0.6), (0.2, 0.3, 0.5), [2000])))
-    assert list(frame.columns) == ["domain", "year", "low", "mid", "high"]
-    assert frame[["domain", "year"]].to_numpy().tolist() == [["arms", 2000]]
-    assert frame[["low", "mid", "high"]].to_numpy()[0] == pytest.approx([-0.4, -0.1, 0.4])
+    found = dependence.net(ledger(*cells("arms", (0.1, 0.4, 0.6), (0.2, 0.3, 0.5), [2000])))
+    assert found.axes == {"domain": ("arms",), "year": (2000,), "bound": ("low", "mid", "high")}
+    assert found.values[0, 0] == pytest.approx([-0.4, -0.1, 0.4])
 
 
-def test_net_is_not_known_when_a_side_is_missing_or_has_no_row():
+def test_net_is_not_known_when_a_side_is_missing():
     known = (0.1, 0.2, 0.3)
     lone = ("arms", 2001, "Iran", *known), ("oil", 2000, "Russia", *known)
-    frame = dependence.net(ledger(*cells("arms", known, NOT_KNOWN, [2000]), *lone))
-    assert len(frame) == 3 and frame[["low", "mid", "high"]].isna().all(axis=None)
-    assert dependence.net(ledger(("arms", 2001, "Iran", *known)))["mid"].isna().all()
+    assert np.isnan(dependence.net(ledger(*cells("arms", known, NOT_KNOWN, [2000]), *lone)).values).all()
 
 
 cell = st.lists(st.floats(0, 1), min_size=3, max_size=3).map(sorted)
@@ -100,79 +147,36 @@ cell = st.lists(st.floats(0, 1), min_size=3, max_size=3).map(sorted)
 @settings(max_examples=40, deadline=None)
 @given(cell, cell)
 def test_net_mirrors_when_the_states_change_places(iran, russia):
-    one = dependence.net(ledger(*cells("arms", iran, russia, [2000]))).iloc[0]
-    other = dependence.net(ledger(*cells("arms", russia, iran, [2000]))).iloc[0]
-    assert (one["low"], one["mid"], one["high"]) == (-other["high"], -other["mid"], -other["low"])
-    assert -1 <= one["low"] <= one["mid"] <= one["high"] <= 1
-
-
-PARTLY = pd.DataFrame(
-    [
-        ("oil", 2000, *NOT_KNOWN),
-        ("arms", 2000, 0.3, 0.4, 0.5),
-        ("grain", 2000, -0.4, -0.2, 0.0),
-        *[(domain, 2001, *NOT_KNOWN) for domain in ("arms", "grain", "oil")],
-    ],
-    columns=["domain", "year", "low", "mid", "high"],
-)
-WEIGHTS = {"oil": 2, "grain": 1, "arms": 1}
-
-
-def test_missing_is_dropped_by_hand():
-    """Arms and grain count half each once oil is not known: 0.4 and -0.2 make 0.1, not 0.05 with a zero for oil."""
-    known, nothing = dependence.combine(PARTLY, WEIGHTS)[["low", "mid", "high"]].to_numpy()
-    assert known == pytest.approx([-0.05, 0.1, 0.25])
-    assert np.isnan(nothing).all()
-
-
-def test_weights_in_order_are_those_by_name():
-    assert dependence.domains(PARTLY) == ["arms", "grain", "oil"]
-    assert dependence.combine(PARTLY, [1, 1, 2]).equals(dependence.combine(PARTLY, WEIGHTS))
-
-
-def test_weights_that_do_not_fit_are_refused():
-    with pytest.raises(ValueError, match=r"weights for \['arms'\]"):
-        dependence.combine(PARTLY, {"arms": 1})
-    for weights in ([1, 1], [1, 1, -1], [0, 0, 0], [1, 1, np.nan]):
-        with pytest.raises(ValueError, match="3 domains need as many weights"):
-            dependence.combine(PARTLY, weights)
+    one, other = (
+        dependence.net(ledger(*cells("arms", *pair, [2000]))).values[0, 0] for pair in ((iran, russia), (russia, iran))
+    )
+    assert one.tolist() == (-other[::-1]).tolist()
+    assert -1 <= one[0] <= one[1] <= one[2] <= 1
 
 
 def test_weightings_are_even_on_the_simplex():
     """Each weight of three is a Beta(1, 2): mean 1/3 and above a half in a quarter of draws."""
-    drawn = dependence.weightings(["a", "b", "c"], 20_000, 5)
+    drawn = dependence.weightings(3, 20_000, 5)
     assert drawn.shape == (20_000, 3) and (drawn >= 0).all()
     assert drawn.sum(axis=1) == pytest.approx(np.ones(20_000))
     assert drawn.mean(axis=0) == pytest.approx([1 / 3] * 3, abs=0.01)
     assert (drawn > 0.5).mean(axis=0) == pytest.approx([1 / 4] * 3, abs=0.01)
-    assert np.array_equal(drawn, dependence.weightings(["a", "b", "c"], 20_000, 5))
+    assert np.array_equal(drawn, dependence.weightings(3, 20_000, 5))
 
 
-def test_period_levels_by_hand():
-    frame = pd.DataFrame(
-        [
-            ("arms", 2000, -0.4, -0.3, -0.2),
-            ("arms", 2001, -0.2, -0.1, 0.4),
-            ("arms", 2005, 1.0, 1.0, 1.0),
-            ("arms", 2010, 0.1, 0.5, 0.6),
-            ("arms", 2011, *NOT_KNOWN),
-            ("oil", 2001, 0.1, 0.2, 0.3),
-        ],
-        columns=["domain", "year", "low", "mid", "high"],
+def test_levels_are_means_over_what_is_known():
+    whole = balanced(
+        ("arms", 2000, -0.4, -0.3, -0.2), ("arms", 2001, -0.2, -0.1, 0.4), ("arms", 2005, 1.0, 1.0, 1.0),
+        ("arms", 2010, 0.1, 0.5, 0.6), ("arms", 2011, *NOT_KNOWN), ("oil", 2001, 0.1, 0.2, 0.3),
+    )  # fmt: skip
+    before, after = (dependence.levels(whole, window) for window in (BEFORE, AFTER))
+    assert before.at(domain="arms").values == pytest.approx([-0.3, -0.2, 0.1])
+    assert after.at(domain="arms").values == pytest.approx([0.1, 0.5, 0.6])
+    assert before.at(domain="oil", bound="mid").values == pytest.approx(0.2)
+    assert np.isnan(after.at(domain="oil").values).all()
+    assert dependence.both_sides(whole, BEFORE, AFTER).values == pytest.approx(
+        np.array([[-0.2, np.nan], [0.5, np.nan]]), nan_ok=True
     )
-    arms, oil = dependence.period_levels(frame, BEFORE, AFTER).to_dict("records")
-    before, after = ([arms[f"{side}{end}"] for end in ("_low", "", "_high")] for side in ("before", "after"))
-    assert before == pytest.approx([-0.3, -0.2, 0.1]) and after == pytest.approx([0.1, 0.5, 0.6])
-    assert [arms[f"shift{end}"] for end in ("_low", "", "_high")] == pytest.approx([0.0, 0.7, 0.9])
-    assert (arms["years_before"], arms["years_after"]) == (2, 1)
-    assert oil["before"] == pytest.approx(0.2) and np.isnan(oil["after"]) and np.isnan(oil["shift"])
-    assert (oil["years_before"], oil["years_after"]) == (1, 0)
-
-
-def test_levels_of_a_combined_balance_are_those_of_its_domains():
-    levels = dependence.period_levels(dependence.combine(ONE_TURNS, [3, 1]), BEFORE, AFTER)
-    assert levels["domain"].tolist() == ["all"]
-    assert levels[["before", "after"]].to_numpy()[0] == pytest.approx([-0.35, 0.375])
 
 
 def test_the_rule_of_inversion_is_strict():
@@ -183,24 +187,22 @@ def test_the_rule_of_inversion_is_strict():
 
 def test_share_of_weightings_that_turn_by_hand():
     """With arms weighing w the level after is 0.6 w - 0.3 (1 - w), above zero for w over a third."""
-    assert dependence.share_inverting(TURNS, grid(300), BEFORE, AFTER) == 1.0
-    assert dependence.share_inverting(NEVER, grid(300), BEFORE, AFTER) == 0.0
-    assert dependence.share_inverting(ONE_TURNS, grid(300), BEFORE, AFTER) == pytest.approx(2 / 3)
-    drawn = dependence.weightings(["arms", "trade"], 20_000, 3)
-    assert dependence.share_inverting(ONE_TURNS, drawn, BEFORE, AFTER) == pytest.approx(2 / 3, abs=0.01)
+    readings = dependence.stacked("reading", {"all": sides(TURNS), "never": sides(NEVER), "one": sides(ONE_TURNS)})
+    found = dependence.share_inverting(readings, 20_000, 3)
+    assert found.axes == {"reading": ("all", "never", "one")}
+    assert found.values == pytest.approx([1, 0, 2 / 3], abs=0.01)
+    assert found.values[:2].tolist() == [1, 0]
 
 
 def test_a_change_in_the_mix_of_domains_is_no_turn():
-    """Oil, known only after, lifts the plain yearly combination above zero; arms never moves."""
-    late = pd.DataFrame({"domain": "oil", "year": AFTER, "low": 0.9, "mid": 0.9, "high": 0.9})
-    frame = pd.concat([balance({"arms": (-0.5, -0.5)}), late])
-    level = dependence.period_levels(dependence.combine(frame, [1, 1]), BEFORE, AFTER).iloc[0]
-    assert dependence.inverts(level["before"], level["after"])
-    assert dependence.share_inverting(frame, grid(10), BEFORE, AFTER) == 0.0
-    with pytest.raises(ValueError, match="rests on domains that are not known"):
-        dependence.share_inverting(late, np.array([[1.0]]), BEFORE, AFTER)
-    with pytest.raises(ValueError, match=r"shape \(10, 2\) for 1 domains"):
-        dependence.share_inverting(late, grid(10), BEFORE, AFTER)
+    """Oil, known only after, would lift the level after above that before; arms never moves."""
+    late = [("oil", year, 0.9, 0.9, 0.9) for year in AFTER]
+    arms = [("arms", year, -0.5, -0.5, -0.5) for year in (*BEFORE, *AFTER)]
+    found = dependence.both_sides(balanced(*late, *arms), BEFORE, AFTER)
+    assert found.mean("domain").values.tolist() == [-0.5, -0.5]
+    assert dependence.share_inverting(found, 10, 1).values == 0
+    with pytest.raises(ValueError, match="no domain is known in both windows"):
+        dependence.share_inverting(found.at(domain=["oil"]), 10, 1)
 
 
 def test_drawn_levels_without_doubt_are_the_levels():
@@ -209,30 +211,29 @@ def test_drawn_levels_without_doubt_are_the_levels():
         *cells("trade", (0.4,) * 3, (0.2,) * 3, BEFORE), *cells("trade", (0.4,) * 3, (0.1,) * 3, AFTER),
     ]  # fmt: skip
     drawn = dependence.drawn_levels(ledger(*rows), grid(300), BEFORE, AFTER, 1)
-    assert list(drawn.columns) == ["draw", "before", "after", "shift", "inverts"]
+    assert drawn.axes == {"side": ("before", "after"), "draw": tuple(range(300))}
     weight = grid(300)[:, 0]
-    assert drawn["before"].to_numpy() == pytest.approx(-0.4 * weight - 0.2 * (1 - weight))
-    assert drawn["after"].to_numpy() == pytest.approx(0.6 * weight - 0.3 * (1 - weight))
-    assert drawn["inverts"].mean() == pytest.approx(2 / 3)
+    assert drawn.at(side="before").values == pytest.approx(-0.4 * weight - 0.2 * (1 - weight))
+    assert drawn.at(side="after").values == pytest.approx(0.6 * weight - 0.3 * (1 - weight))
 
 
 def test_drawn_cells_follow_triangles():
     """The mean is a third of the sum of low, mid and high; the variance of 0, 0.2 and 1 is 0.84 / 18."""
-    frame = ledger(*cells("arms", (0.0, 0.0, 0.0), (0.0, 0.2, 1.0)))
-    drawn = dependence.drawn_levels(frame, np.ones((20_000, 1)), BEFORE, AFTER, 2)
-    assert drawn["before"].mean() == pytest.approx(0.4, abs=0.01)
-    assert drawn["before"].var() == pytest.approx(0.84 / 18, rel=0.03)
-    assert (drawn["before"] < 0.2).mean() == pytest.approx(0.2, abs=0.01)
-    assert drawn["before"].between(0, 1).all()
+    whole = ledger(*cells("arms", (0.0, 0.0, 0.0), (0.0, 0.2, 1.0)))
+    drawn = dependence.drawn_levels(whole, np.ones((20_000, 1)), BEFORE, AFTER, 2).at(side="before").values
+    assert drawn.mean() == pytest.approx(0.4, abs=0.01)
+    assert drawn.var() == pytest.approx(0.84 / 18, rel=0.03)
+    assert (drawn < 0.2).mean() == pytest.approx(0.2, abs=0.01)
+    assert ((drawn >= 0) & (drawn <= 1)).all()
 
 
 def test_drawn_errors_last_over_the_years():
     """The same cells in both windows: levels vary as much as one year's, and the shift not at all."""
-    frame = ledger(*cells("arms", (0.1, 0.4, 0.6), (0.2, 0.3, 0.5)))
-    drawn = dependence.drawn_levels(frame, np.ones((500, 1)), BEFORE, AFTER, 2)
-    assert drawn["before"].std() > 0.05
-    assert drawn["shift"].to_numpy() == pytest.approx(np.zeros(500))
-    assert drawn.equals(dependence.drawn_levels(frame, np.ones((500, 1)), BEFORE, AFTER, 2))
+    whole = ledger(*cells("arms", (0.1, 0.4, 0.6), (0.2, 0.3, 0.5)))
+    before, after = dependence.drawn_levels(whole, np.ones((500, 1)), BEFORE, AFTER, 2).values
+    assert before.std() > 0.05
+    assert after == pytest.approx(before)
+    assert before.tolist() == dependence.drawn_levels(whole, np.ones((500, 1)), BEFORE, AFTER, 2).values[0].tolist()
 
 
 def test_drawn_levels_leave_out_what_is_not_known():
@@ -241,9 +242,23 @@ def test_drawn_levels_leave_out_what_is_not_known():
         *cells("arms", (0.5,) * 3, (0.1,) * 3, [2000]), *cells("arms", NOT_KNOWN, (0.9,) * 3, [2001]),
         *cells("arms", (0.1,) * 3, (0.4,) * 3, AFTER), *cells("oil", (0.0,) * 3, (1.0,) * 3, BEFORE),
     ]  # fmt: skip
-    drawn = dependence.drawn_levels(ledger(*rows), np.array([[0.2, 0.8]]), BEFORE, AFTER, 1).iloc[0]
-    assert drawn["before"] == pytest.approx(-0.4) and drawn["after"] == pytest.approx(0.3)
-    assert drawn["inverts"]
+    drawn = dependence.drawn_levels(ledger(*rows), np.array([[0.2, 0.8]]), BEFORE, AFTER, 1)
+    assert drawn.values[:, 0] == pytest.approx([-0.4, 0.3])
+    with pytest.raises(ValueError, match="rests on domains that are not known"):
+        dependence.drawn_levels(ledger(*rows), np.array([[0.0, 1.0]]), BEFORE, AFTER, 1)
+    with pytest.raises(ValueError, match=r"shape \(1, 1\) for 2 domains"):
+        dependence.drawn_levels(ledger(*rows), np.array([[1.0]]), BEFORE, AFTER, 1)
+
+
+@given(st.lists(st.lists(st.floats(0, 1), min_size=3, max_size=3).map(sorted), min_size=1, max_size=6))
+def test_means_of_triangles_are_those_of_each(rows):
+    """Second route: scipy's triangular distribution, one cell at a time."""
+    quantiles = np.linspace(0.001, 0.999, 37)
+    each = [np.full(37, low) if high == low else
+            stats.triang.ppf(quantiles, (mid - low) / (high - low), low, high - low) for low, mid, high in rows
+            if high == low or high - low > 1e-9]  # fmt: skip
+    if len(each) == len(rows):
+        assert dependence.triangular_mean(quantiles, np.array(rows)) == pytest.approx(np.mean(each, axis=0), abs=1e-7)
 
 
 @pytest.mark.parametrize(
@@ -258,17 +273,17 @@ def test_drawn_levels_leave_out_what_is_not_known():
     ],
 )
 def test_weights_needed_by_hand(levels, weights):
-    found = dependence.weights_needed(balance(levels), BEFORE, AFTER)
-    assert found["domain"].tolist() == sorted(levels)
-    assert found["weight"].to_numpy() == pytest.approx(np.array(weights), nan_ok=True)
+    found = dependence.weights_needed(sides(levels))
+    assert found.axes == {"domain": tuple(sorted(levels))}
+    assert found.values == pytest.approx(np.array(weights), nan_ok=True)
 
 
 def test_what_rounding_leaves_is_no_room_to_turn():
     """The three others cancel to less than zero by a rounding error, and arms lies above zero before."""
     levels = {"arms": (0.1, 0.5), "grain": (0.0, 0.5), "oil": (-0.9, 0.5), "trade": (0.9, 0.5)}
-    found = dependence.weights_needed(balance(levels), BEFORE, AFTER).set_index("domain")["weight"]
-    assert np.isnan(found["arms"])
-    assert found["oil"] == pytest.approx(10 / 37)
+    found = dependence.weights_needed(sides(levels))
+    assert np.isnan(found.at(domain="arms").values)
+    assert found.at(domain="oil").values == pytest.approx(10 / 37)
 
 
 level = st.integers(-9, 9).map(lambda tenths: tenths / 10)
@@ -277,41 +292,17 @@ level = st.integers(-9, 9).map(lambda tenths: tenths / 10)
 @settings(max_examples=40, deadline=None)
 @given(st.tuples(level, level), st.tuples(level, level))
 def test_weights_needed_agree_with_every_weight(arms, trade):
-    frame = balance({"arms": arms, "trade": trade})
     weights = grid(1000)
     turning = dependence.inverts(weights @ [arms[0], trade[0]], weights @ [arms[1], trade[1]])
-    found = dependence.weights_needed(frame, BEFORE, AFTER)["weight"].iloc[0]
+    found = dependence.weights_needed(sides({"arms": arms, "trade": trade})).values[0]
     assert np.isnan(found) == (not turning.any())
     if turning.any():
         assert weights[turning, 0].min() == pytest.approx(found, abs=0.0011)
 
 
-def test_leave_one_out_by_hand():
-    frame = balance({"arms": (-0.4, 0.6), "oil": (-0.2, -0.1), "trade": (0.4, 0.3)})
-    found = dependence.leave_one_out(frame, BEFORE, AFTER)
-    assert found["domain"].tolist() == ["arms", "oil", "trade"]
-    assert found["before"].to_numpy() == pytest.approx([0.1, 0.0, -0.3])
-    assert found["after"].to_numpy() == pytest.approx([0.1, 0.45, 0.25])
-    assert found["shift"].to_numpy() == pytest.approx([0.0, 0.45, 0.55])
-    assert found["inverts"].tolist() == [False, False, True]
-
-
 def test_one_domain_is_too_few_to_compare():
-    for measure in (dependence.leave_one_out, dependence.weights_needed):
-        with pytest.raises(ValueError, match="fewer than two domains"):
-            measure(balance({"arms": (-0.4, 0.6)}), BEFORE, AFTER)
-
-
-def test_specification_curve_is_every_combination_in_order():
-    curve = dependence.specification_curve(
-        lambda scale, shift: {"estimate": scale + shift, "above": scale + shift > 0},
-        {"scale": [1, -1], "shift": [0, 10, -10]},
-    )
-    assert list(curve.columns) == ["scale", "shift", "estimate", "above"]
-    assert curve["estimate"].tolist() == [-11, -9, -1, 1, 9, 11]
-    assert len(curve[["scale", "shift"]].drop_duplicates()) == 2 * 3
-    with pytest.raises(ValueError, match="no estimate"):
-        dependence.specification_curve(lambda scale: {"level": scale}, {"scale": [1]})
+    with pytest.raises(ValueError, match="fewer than two domains"):
+        dependence.weights_needed(sides({"arms": (-0.4, 0.6)}))
 
 
 STEP = pd.Series([0.0] * 10 + [1.0] * 10, index=range(2000, 2020))
@@ -356,22 +347,14 @@ def test_noise_turns_and_ranks_as_chance_has_it():
     """Noise about zero is below before and above after in a quarter of cases, and ranks evenly."""
     wide = pd.DataFrame(np.random.default_rng(11).normal(0, 0.2, (26, 400)), index=range(2000, 2026)).clip(-1, 1)
     wide.columns = [f"noise {number:03}" for number in wide]
-    long = wide.rename_axis("year").reset_index().melt("year", var_name="domain", value_name="mid")
-    frame = long.assign(low=long["mid"], high=long["mid"])
-    turned = dependence.share_inverting(frame, np.eye(400), range(2018, 2022), range(2022, 2026))
+    levels = [wide.loc[first:last].mean() for first, last in ((2018, 2021), (2022, 2025))]
+    turned = dependence.inverts(*levels).mean()
     years = range(2004, 2023)
     shifts = [dependence.placebo_shifts(wide[name], 4, 4, years).set_index("year")["shift"] for name in wide]
     ranks = [events.share_reaching(own, 2022) for own in shifts]
     assert turned == pytest.approx(1 / 4, abs=0.06)
     assert np.mean(ranks) == pytest.approx(1 / 2, abs=0.05)
     assert np.mean(np.array(ranks) <= 0.1) == pytest.approx(0.1, abs=0.05)
-
-
-def test_evenly_takes_the_mean_of_the_domains_that_are_known():
-    """0.6 and -0.2 make 0.2; 0.4 alone stays; a year that nobody has is missing."""
-    frame = pd.DataFrame({"domain": ["arms", "oil", "arms", "oil"], "year": [2000, 2000, 2001, 2001],
-                          **{bound: [0.6, -0.2, 0.4, np.nan] for bound in dependence.BOUNDS}})  # fmt: skip
-    assert dependence.evenly(frame, [2000, 2001, 2002]).tolist() == pytest.approx([0.2, 0.4, np.nan], nan_ok=True)
 
 
 def test_shares_by_level_sum_to_one_and_bins_hold_their_lower_edge():
@@ -381,25 +364,18 @@ def test_shares_by_level_sum_to_one_and_bins_hold_their_lower_edge():
 
 
 def test_part_of_a_shift_by_hand():
-    levels = pd.DataFrame({"domain": ["arms", "oil"], "shift": [0.3, 0.1]})
-    assert dependence.part_of_shift(levels, "arms") == pytest.approx(0.75)
-
-
-def test_outcome_of_a_specification_by_hand():
-    """Arms move from -1 to 1, oil stays at -0.5: weights of 1, 0.5 and 0 on arms give 1, 0.25 and -0.5 after."""
-    levels = pd.DataFrame({"before": [-1.0, -0.5], "after": [1.0, -0.5]}, index=["arms", "oil"])
-    found = dependence.outcome(levels, np.array([[1, 0], [0.5, 0.5], [0, 1]]))
-    assert found == {"estimate": pytest.approx(2 / 3), "before_level": -0.75, "after_level": 0.25}
+    readings = {"a": sides({"arms": (0.1, 0.4), "oil": (0.2, 0.3)}), "b": sides({"arms": (0, 0.4), "oil": (0, 0.4)})}
+    found = dependence.part_of_shift(dependence.stacked("reading", readings), "arms")
+    assert found.values == pytest.approx([0.75, 0.5])
 
 
 def test_without_each_domain_in_turn():
-    """Arms turn and oil never does: without oil every weighting turns, without arms none."""
-    rows = [("arms", 2000, -0.4), ("arms", 2010, 0.4), ("grain", 2000, -0.2), ("grain", 2010, 0.2),
-            ("oil", 2000, -0.9), ("oil", 2010, -0.9)]  # fmt: skip
-    frame = pd.DataFrame([(*row, row[2], row[2]) for row in rows], columns=["domain", "year", *dependence.BOUNDS])
-    found = dependence.left_out(frame, 200, 1, [2000], [2010]).set_index("left_out")
-    assert found.at["oil", "share_inverting"] == 1 and found.at["oil", "after"] == pytest.approx(0.3)
-    assert found.at["arms", "share_inverting"] < 0.3
+    """Arms turn and oil never does: without oil every weighting turns, without arms few or none."""
+    found = dependence.left_out(sides({"arms": (-0.4, 0.4), "grain": (-0.2, 0.2), "oil": (-0.9, -0.9)}), 200, 1)
+    assert list(found.axes) == ["left_out", "outcome"]
+    assert found.at(left_out="oil", outcome="share_inverting").values == 1
+    assert found.at(left_out="oil", outcome="after").values == pytest.approx(0.3)
+    assert found.at(left_out="arms", outcome="share_inverting").values < 0.3
 
 
 def test_drawn_years_lie_within_their_cells():
@@ -407,10 +383,75 @@ def test_drawn_years_lie_within_their_cells():
     rows = [("arms", year, state, *(cell if state == "Russia" else (0, 0, 0)))
             for year, cell in ((2000, (0.5, 0.6, 0.7)), (2001, (0.1, 0.1, 0.1)))
             for state in dependence.STATES]  # fmt: skip
-    ledger = pd.DataFrame(rows, columns=[*dependence.KEYS, *dependence.BOUNDS])
-    found = dependence.drawn_by_year(ledger, [2000, 2001], 2000, 3, 0.9)
-    low, median, high = found.loc[2000]
+    found = dependence.drawn_by_year(ledger(*rows), 2000, 3, 0.9)
+    low, median, high = found.at(year=2000).values
     # A triangle of half-width 0.1 leaves 5 percent below 0.5 + 0.1 * sqrt(2 * 0.05)
     assert low == pytest.approx(0.5 + 0.1 * 0.1**0.5, abs=0.005) and median == pytest.approx(0.6, abs=0.005)
     assert high == pytest.approx(1.2 - low, abs=0.006)
-    assert found.loc[2001].tolist() == pytest.approx([0.1, 0.1, 0.1])
+    assert found.at(year=2001).values == pytest.approx([0.1, 0.1, 0.1])
+
+
+def plain(cells, domains, weightings, quantiles, before, after):
+    """What arrays compute, by loops over rows of a frame: levels, drawn levels and shares that turn, by reading."""
+    found = {}
+    for reading, rows in cells.groupby("reading"):
+        by_domain = {}
+        for domain in domains:
+            own = {(row.year, row.state): row for row in rows[rows["domain"] == domain].itertuples()}
+            sides = [[year for year in window if all(own[year, state].mid == own[year, state].mid
+                                                     for state in dependence.STATES)]
+                     for window in (before, after)]  # fmt: skip
+            if all(sides):
+                by_domain[domain] = own, sides
+        levels, drawn, turned = {}, [], []
+        for domain, (own, sides) in by_domain.items():
+            levels[domain] = [sum(own[year, "Russia"].mid - own[year, "Iran"].mid for year in years) / len(years)
+                              for years in sides]  # fmt: skip
+        for weights, quantile in zip(weightings, quantiles, strict=True):
+            kept = {domain: weight for domain, weight in zip(domains, weights, strict=True) if domain in by_domain}
+            sums = []
+            for side in (0, 1):
+                total = 0.0
+                for domain, weight in kept.items():
+                    own, sides = by_domain[domain]
+                    values = [sign * drawn_cell(own[year, state], quantile[domains.index(domain)][place])
+                              for year in sides[side]
+                              for place, (state, sign) in enumerate((("Iran", -1), ("Russia", 1)))]  # fmt: skip
+                    total += weight / sum(kept.values()) * sum(values) / len(sides[side])
+                sums.append(total)
+            drawn.append(sums)
+            turned.append(sums[0] < 0 < sums[1])
+        found[reading] = levels, drawn, sum(turned) / len(turned)
+    return found
+
+
+def drawn_cell(row, quantile):
+    """Value of a cell at a quantile of its triangular distribution."""
+    if row.high == row.low:
+        return row.low
+    return stats.triang.ppf(quantile, (row.mid - row.low) / (row.high - row.low), row.low, row.high - row.low)
+
+
+def test_arrays_compute_what_loops_over_frames_do():
+    """Second route: three readings of three domains with gaps, cell by cell, year by year and draw by draw."""
+    random, readings, draws = np.random.default_rng(4), ("a", "b", "c"), 60
+    axes = {"reading": readings, "domain": ("arms", "oil", "trade"), "year": (2000, 2001, 2010, 2011),
+            "state": dependence.STATES, "bound": dependence.BOUNDS}  # fmt: skip
+    values = np.sort(random.random([len(labels) for labels in axes.values()]), axis=-1)
+    values[:, :, :2, 1] *= 0.4  # Russia needs less before, so that some weightings turn
+    values[1, 1, 2:], values[2, 0, 0, 0], values[0, 2, 3, 1] = np.nan, np.nan, np.nan
+    whole = Named(values, axes)
+    weightings = dependence.weightings(3, draws, 5)
+    quantiles = np.random.default_rng(6).random((draws, 3, 2))
+    looped = plain(whole.frame(), list(axes["domain"]), weightings, quantiles, BEFORE, AFTER)
+    sides = dependence.both_sides(dependence.net(whole), BEFORE, AFTER)
+    drawn = dependence.drawn_levels(whole, weightings, BEFORE, AFTER, 6)
+    for reading, (levels, sums, turned) in looped.items():
+        own = sides.at(reading=reading).last("side").values
+        for domain, level in zip(axes["domain"], own, strict=True):
+            assert level.tolist() == pytest.approx(levels.get(domain, [np.nan, np.nan]), nan_ok=True)
+        assert np.allclose(drawn.at(reading=reading).values.T, sums)
+        share = dependence.inverts(*drawn.at(reading=reading).values).mean()
+        assert share == turned
+    assert len({tuple(levels) for levels, _, _ in looped.values()}) == 2  # one reading lacks a domain
+    assert any(0 < turned < 1 for _, _, turned in looped.values())

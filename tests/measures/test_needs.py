@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from entente import dependence, tables
+from entente.dependence import Named
 from entente.measures import needs
 
 BANDS = pd.DataFrame(
@@ -15,68 +16,100 @@ BANDS = pd.DataFrame(
 )  # fmt: skip
 
 
-def cells(*rows):
-    return pd.DataFrame(rows, columns=["domain", "year", "state", "low", "mid", "high", "kind"])
-
-
 def volumes(part, whole, first=2000):
     return tuple(pd.Series(values, index=range(first, first + len(values)), dtype=float) for values in (part, whole))
 
 
+YEARS = [2000, 2001]
+COVER = Named(np.array([[0.01, 0.02, 0.03]] * 2), {"year": (2000, 2001), "bound": dependence.BOUNDS})
+
+
+def measured(options=None, years=YEARS, **series):
+    """A ledger of arms, cover and trade from series ("arms_Iran") of one level a year, missing for None."""
+    own = {tuple(name.split("_")): needs.by_year(pd.DataFrame(dict.fromkeys(dependence.BOUNDS, values), years,
+                                                              dtype=float), years)
+           for name, values in series.items()}  # fmt: skip
+    return needs.measured(own, ["arms", "cover", "trade"], options or {})
+
+
+def cell(ledger, *place):
+    """Low, mid, high and kind of a cell."""
+    where = dict(zip(("domain", "year", "state"), place, strict=True))
+    return [*ledger.cells.at(**where).values.tolist(), ledger.kinds.at(**where).values.item()]
+
+
 def test_a_band_speaks_for_each_of_its_years_and_for_no_other():
-    found = needs.spread(BANDS, "dependence")
-    assert found["year"].tolist() == [2000, 2001]
-    assert found[dependence.BOUNDS].to_numpy().tolist() == [[0.1, 0.2, 0.3]] * 2
+    found = needs.banded(BANDS, "dependence", ["arms", "trade"], [1999, 2000, 2001, 2002])
+    assert found.frame().dropna()[["domain", "year", "state"]].to_numpy().tolist() == [
+        ["arms", 2000, "Iran"], ["arms", 2001, "Iran"]
+    ]  # fmt: skip
+    assert cell(found, "arms", 2000, "Iran") == [0.1, 0.2, 0.3, "coded"]
+    assert cell(found, "arms", 2000, "Russia")[-1] == ""
 
 
-def test_rows_of_a_series_are_missing_where_it_does_not_speak():
-    series = pd.DataFrame({"low": [0.1], "mid": [0.2], "high": [0.3]}, index=[2001])
-    found = needs.rows(series, "trade", "Iran", [2000, 2001])
-    assert found["mid"].tolist() == pytest.approx([np.nan, 0.2], nan_ok=True)
-    assert set(found["domain"]) == {"trade"} and set(found["state"]) == {"Iran"} and set(found["kind"]) == {"share"}
+def test_a_second_band_for_a_cell_or_one_of_another_state_is_refused():
+    with pytest.raises(ValueError, match="a second band for arms, 2000, Iran"):
+        needs.banded(pd.concat([BANDS, BANDS]), "dependence", ["arms"], YEARS)
+    with pytest.raises(ValueError, match="Iraq"):
+        needs.banded(BANDS.assign(state="Iraq"), "dependence", ["arms"], YEARS)
+
+
+def test_series_stand_in_every_option_that_they_do_not_depend_on():
+    """A series is missing where it has no middle, whatever its ends say."""
+    single = needs.by_year(pd.DataFrame({"low": [0.1, 0.1], "mid": [0.2, np.nan], "high": [0.3, 0.3]}, YEARS), YEARS)
+    pooled = dependence.stacked("pool", {"1": single, "5": COVER})
+    found = needs.measured({("arms", "Iran"): pooled, ("trade", "Russia"): single}, ["arms", "trade"],
+                           {"pool": ("1", "5"), "drones": (True, False)})  # fmt: skip
+    assert list(found.cells.axes) == ["pool", "drones", "domain", "year", "state", "bound"]
+    for drones in (True, False):
+        assert cell(found.at(pool="5", drones=drones), "arms", 2000, "Iran") == [0.01, 0.02, 0.03, "share"]
+        assert cell(found.at(pool="5", drones=drones), "trade", 2000, "Russia") == [0.1, 0.2, 0.3, "share"]
+    assert cell(found.at(pool="1", drones=True), "arms", 2001, "Iran") == pytest.approx([np.nan] * 3 + [""],
+                                                                                        nan_ok=True)  # fmt: skip
 
 
 def test_no_purchase_is_no_need_up_to_the_end_of_the_record():
     """Russia's imports are recorded from 1992 on, Iran's before; after the record nothing is known."""
-    gap = (np.nan, np.nan, np.nan, "share")
-    frame = cells(("arms", 1991, "Russia", *gap), ("arms", 1992, "Russia", *gap), ("arms", 1991, "Iran", *gap),
-                  ("arms", 2025, "Iran", *gap), ("arms", 2026, "Iran", *gap), ("trade", 2000, "Iran", *gap),
-                  ("arms", 2000, "Iran", 0.1, 0.2, 0.3, "share"))  # fmt: skip
+    years = [1991, 1992, 2025, 2026]
+    gaps = [None] * 4
+    frame = measured(years=years, arms_Russia=gaps, arms_Iran=[None, 0.2, None, None], trade_Iran=gaps)
     found = needs.without_purchase(frame, 2025, 1992)
-    assert found["kind"].tolist() == ["share", "no_need", "no_need", "no_need", "share", "share", "share"]
-    assert found["mid"].tolist() == pytest.approx([np.nan, 0, 0, 0, np.nan, np.nan, 0.2], nan_ok=True)
+    kinds = found.kinds.at(domain="arms").values.T.tolist()
+    assert kinds == [["no_need", "share", "no_need", ""], ["", "no_need", "no_need", ""]]
+    mids = found.cells.at(domain="arms", bound="mid").values.T
+    assert np.array_equal(mids, [[0, 0.2, 0, np.nan], [np.nan, 0, 0, np.nan]], equal_nan=True)
+    assert set(found.kinds.at(domain="trade").values.ravel()) == {""}
     absent = needs.no_need_absent(found)
-    assert absent["mid"].tolist() == pytest.approx([np.nan] * 6 + [0.2], nan_ok=True)
+    assert np.array_equal(absent.cells.at(domain="arms", bound="mid").values.T,
+                          [[np.nan, 0.2, np.nan, np.nan], [np.nan] * 4], equal_nan=True)  # fmt: skip
+    assert absent.kinds.at(domain="arms").values.T.tolist() == kinds
 
 
 def test_bands_fill_what_no_series_measures_and_the_rest_is_unknown():
-    series = cells(("arms", 2001, "Russia", 0.1, 0.1, 0.1, "share"))
-    found = needs.overlay(series, needs.spread(BANDS, "dependence"), [2000, 2001]).set_index(dependence.KEYS)
-    assert len(found) == 4
-    assert found.at[("arms", 2000, "Iran"), "mid"] == 0.2
-    assert found.at[("arms", 2001, "Russia"), "kind"] == "share"
-    assert found.at[("arms", 2000, "Russia"), "kind"] == "unknown" and np.isnan(
-        found.at[("arms", 2000, "Russia"), "mid"]
-    )
+    series = measured(arms_Russia=[None, 0.1])
+    found = needs.overlay(series, needs.banded(BANDS, "dependence", ["arms", "cover", "trade"], YEARS))
+    assert len(found.frame()) == 3 * 2 * 2
+    assert cell(found, "arms", 2000, "Iran") == [0.1, 0.2, 0.3, "coded"]
+    assert cell(found, "arms", 2001, "Russia") == [0.1, 0.1, 0.1, "share"]
+    assert cell(found, "arms", 2000, "Russia")[-1] == "unknown" and np.isnan(cell(found, "arms", 2000, "Russia")[1])
 
 
 def test_a_band_over_a_measured_cell_is_refused():
-    series = cells(("arms", 2000, "Iran", 0.1, 0.1, 0.1, "share"))
-    with pytest.raises(ValueError, match="band and series for"):
-        needs.overlay(series, needs.spread(BANDS, "dependence"), [2000])
+    bands = needs.banded(BANDS, "dependence", ["arms", "cover", "trade"], YEARS)
+    with pytest.raises(ValueError, match="band and series for 1, arms, 2000, Iran"):
+        needs.overlay(measured({"pool": ("1",)}, arms_Iran=[0.1, None]), bands)
 
 
 def test_what_nobody_else_could_meet_by_hand():
     """Least: least share, most replaceable, least reliance: 0.4 * (1 - 0.6) * 0.4. No band: all of the share stays."""
-    frame = cells(("arms", 2000, "Iran", 0.4, 0.6, 0.8, "share"), ("trade", 2000, "Iran", 0.1, 0.2, 0.3, "share"),
-                  ("cover", 2000, "Iran", 0.5, 0.5, 0.5, "share"),
-                  ("cover", 2000, "Russia", 0.5, 0.5, 0.5, "share"))  # fmt: skip
-    cover = pd.DataFrame({"low": [0.01], "mid": [0.02], "high": [0.03]}, index=[2000])
-    bands = (needs.spread(BANDS, scale) for scale in ("replaceable", "reliance"))
-    found = needs.not_replaceable(frame, *bands, cover)[dependence.BOUNDS].to_numpy()
-    assert found[0] == pytest.approx([0.4 * 0.4 * 0.4, 0.6 * 0.5 * 0.5, 0.8 * 0.8 * 0.6])
-    assert found[1] == pytest.approx([0.1, 0.2, 0.3])
-    assert found[2] == pytest.approx([0.01, 0.02, 0.03]) and found[3] == pytest.approx([0.5, 0.5, 0.5])
+    frame = measured(arms_Iran=[0.6, None], trade_Iran=[0.2, None], cover_Iran=[0.5, 0.5], cover_Russia=[0.5, None])
+    frame.cells.values[0, 0, 0], frame.cells.values[2, 0, 0] = (0.4, 0.6, 0.8), (0.1, 0.2, 0.3)
+    bands = (needs.banded(BANDS, scale, ["arms", "cover", "trade"], YEARS) for scale in ("replaceable", "reliance"))
+    found = needs.not_replaceable(frame, *bands, COVER)
+    assert cell(found, "arms", 2000, "Iran")[:3] == pytest.approx([0.4 * 0.4 * 0.4, 0.6 * 0.5 * 0.5, 0.8 * 0.8 * 0.6])
+    assert cell(found, "trade", 2000, "Iran")[:3] == pytest.approx([0.1, 0.2, 0.3])
+    assert cell(found, "cover", 2000, "Iran") == [0.01, 0.02, 0.03, "share"]
+    assert cell(found, "cover", 2000, "Russia")[:3] == pytest.approx([0.5, 0.5, 0.5])
 
 
 DOMAINS = pd.DataFrame({"domain": ["arms", "arms", "trade", "attention"], "state": ["Iran", "Russia", "Iran", "Iran"],
@@ -199,17 +232,17 @@ def test_munitions_before_the_plant_are_iranian_whatever_a_scenario_says():
     bounds = pd.DataFrame({name: 10.0 for name in ("low", "recorded", "shahed_high")}, index=MONTHS)
     supplies = pd.DataFrame({"few": 5.0, "many": 500.0}, index=MONTHS)
     found = needs.munition_readings(launches, bounds, supplies, table, pd.Period("2022-11"))
-    assert list(found) == [
+    assert list(found["count"]) == [
         (name, reading) for name in ("few", "many") for reading in ("low", "recorded", "shahed_high")
     ]
-    assert found["many", "low"].at[2022, "count"] == pytest.approx(50 / 100)
-    assert 30 / 100 <= found["few", "recorded"].at[2022, "count"] <= 35 / 100
+    assert found["count"].loc[2022, ("many", "low")] == pytest.approx(50 / 100)
+    assert 30 / 100 <= found["count"].loc[2022, ("few", "recorded")] <= 35 / 100
 
 
 def test_munitions_by_count_by_payload_and_by_both():
     """Two readings: counts 0.4 and 0.6, payloads 0.1 (0.05 to 0.2) and 0.3 (0.2 to 0.5)."""
-    columns = ["count", "payload_low", "payload", "payload_high"]
-    readings = [pd.DataFrame([row], [2022], columns) for row in ((0.4, 0.05, 0.1, 0.2), (0.6, 0.2, 0.3, 0.5))]
+    values = {"count": (0.4, 0.6), "payload_low": (0.05, 0.2), "payload": (0.1, 0.3), "payload_high": (0.2, 0.5)}
+    readings = {name: pd.DataFrame([row], [2022]) for name, row in values.items()}
     found = {name: needs.munitions_of_russia(readings, name).loc[2022].tolist() for name in needs.MUNITIONS}
     assert found["count"] == pytest.approx([0.4, 0.5, 0.6])
     assert found["payload"] == pytest.approx([0.05, 0.2, 0.5])
@@ -249,11 +282,11 @@ def test_listings_for_help_by_hand():
 
 
 def test_costs_of_russia_are_none_and_nobody_elses():
-    gap = (np.nan, np.nan, np.nan, "unknown")
-    frame = cells(
-        ("sanctions", 2000, "Russia", *gap), ("sanctions", 2000, "Iran", *gap), ("arms", 2000, "Russia", *gap)
-    )
-    assert needs.costs_known(frame)["mid"].tolist() == pytest.approx([0, np.nan, np.nan], nan_ok=True)
+    gaps = needs.by_year(pd.DataFrame(columns=["low", "mid", "high"], dtype=float), [2000])
+    whole = needs.measured({("arms", "Iran"): gaps}, ["arms", "sanctions"], {}).cells
+    found = needs.costs_known(whole).at(bound="mid", year=2000).values
+    assert np.array_equal(found, [[np.nan, np.nan], [np.nan, 0]], equal_nan=True)
+    assert np.isnan(whole.values).all()
 
 
 def test_rank_among_others_takes_the_better_place_in_a_tie():

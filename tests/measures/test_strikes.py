@@ -223,11 +223,13 @@ def test_after_the_majority_month_no_order_gives_iran_most_launches(launched, su
 def test_iranian_munitions_by_hand():
     """A year of 10 drones, 4 of them Iranian, and 1 cruise missile: 4 of 11 by count, 0.4 of half by payload."""
     launches = pd.DataFrame({"shahed_type": [6, 4, 0, 0], "cruise_missile": [1, 0, 0, 0]}, index=MONTHS)
-    used = pd.Series([3.0, 1.0, 0.0, 0.0], index=MONTHS)
-    (row,) = strikes.iranian_munitions(launches, used, PAYLOADS).to_dict("records")
-    assert row == pytest.approx(
-        {"count": 4 / 11, "payload_low": 0.4 * 0.2, "payload": 0.4 * 0.5, "payload_high": 0.4 * 0.8}
-    )
+    used = pd.DataFrame({"few": [3.0, 1.0, 0.0, 0.0], "all": [6.0, 4.0, 0.0, 0.0]}, index=MONTHS)
+    found = strikes.iranian_munitions(launches, used, PAYLOADS)
+    assert {name: frame["few"].tolist() for name, frame in found.items()} == {
+        "count": [pytest.approx(4 / 11)], "payload_low": [pytest.approx(0.4 * 0.2)],
+        "payload": [pytest.approx(0.4 * 0.5)], "payload_high": [pytest.approx(0.4 * 0.8)],
+    }  # fmt: skip
+    assert found["count"]["all"].tolist() == [pytest.approx(10 / 11)]
 
 
 def test_the_share_of_drones_if_either_kind_was_missed():
@@ -261,7 +263,7 @@ def test_payload_by_month_and_by_kind():
     """Ten drones of 50 and ten missiles of 500 kilograms: a share of 1/11; with factors 25 against 1000 and back."""
     months = pd.period_range("2023-01", periods=1, freq="M")
     launches = pd.DataFrame({"shahed_type": [10], "cruise_missile": [10]}, index=months)
-    found = strikes.payload_share_by_month(launches, PAYLOADS).iloc[0]
+    found = strikes.payload_shares(launches, PAYLOADS).iloc[0]
     assert found.tolist() == pytest.approx([25 / 1025, 50 / 550, 100 / 350])
     kinds = strikes.by_kind(launches, PAYLOADS).iloc[0]
     assert kinds[["drones", "missiles", "share_of_launches"]].tolist() == [10, 10, 0.5]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from entente.kept import once
 from entente.measures import events, strikes, supply
 from entente.quantity import Quantity, share
 from entente.tables import Tables
@@ -18,6 +19,7 @@ FACTS, MILESTONES, SUPPLY, GARPIYA = ("transfer_facts",), ("drone_supply",), ("s
 ALL = "drones launched"
 
 
+@once
 def bounds(data: Tables, choices: Choices) -> pd.DataFrame:
     """Drones launched by month under each reading."""
     return strikes.launch_bounds(
@@ -36,6 +38,7 @@ def stated(data: Tables) -> pd.Series:
     return data[MILESTONES[0]].set_index(["fact_id", "measure"])["value"]
 
 
+@once
 def garpiya(data: Tables, choices: Choices) -> pd.Series:
     """Garpiya-A1 built by the end of each month."""
     return strikes.supply_by_month(data[GARPIYA[0]], bounds(data, choices).index)
@@ -53,6 +56,7 @@ def elsewhere(data: Tables, choices: Choices) -> tuple[float, pd.Period, float]:
     return airframes, check, airframes + garpiya(data, choices)[check]
 
 
+@once
 def scenarios(data: Tables, choices: Choices) -> pd.DataFrame:
     """Scenarios of supply and what each implies; see `supply.scenarios`."""
     airframes, check, others = elsewhere(data, choices)

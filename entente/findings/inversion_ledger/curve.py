@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
 from entente import dependence
 from entente.findings import Section
 from entente.findings.inversion_ledger import shared
-from entente.findings.inversion_ledger.shared import CLAIM, DOMAINS, ONCE, USED, WEIGHTINGS, Reading
-from entente.kept import once
+from entente.findings.inversion_ledger.shared import CLAIM, DOMAINS, ONCE, USED, WEIGHTINGS
 from entente.measures import needs
 from entente.quantity import Quantity, count, share
 from entente.tables import Tables
@@ -55,12 +53,11 @@ def curve(data: Tables, choices: Choices) -> Section:
 
 def late_arms(data: Tables, choices: Choices) -> Section:
     """The share of weightings of arms and munitions alone with Russia the needier in the late window, as need met."""
-    weights, found = _weightings(2, choices), {}
-    for reading in (reading for reading in shared.readings(choices) if reading.scale == "met"):
-        levels = dependence.period_levels(shared.balance(data, choices, reading), choices.before, choices.late)
-        after = levels.set_index("domain").loc[["arms", "munitions"], "after"]
-        found[reading] = float((weights @ after.to_numpy() > 0).mean())
-    return Section([("military-late", share(found, WEIGHTINGS), USED)])
+    balance = shared.balances(data, choices).at(**shared.CENTRAL, bound="mid", domain=["arms", "munitions"])
+    levels = dependence.levels(balance, choices.late).last("domain")
+    above = levels.values @ dependence.weightings(2, choices.curve_draws, choices.seed).T > 0
+    found = shared.by_reading(dependence.Named(above.mean(axis=-1), levels.without("domain")), choices)
+    return Section([("military-late", share(shared.of_scale(found, "met"), WEIGHTINGS), USED)])
 
 
 def _median(curve: pd.DataFrame) -> Quantity:
@@ -88,43 +85,38 @@ def _choices(choices: Choices) -> dict[str, list[str]]:
 
 
 def _specified(data: Tables, choices: Choices) -> pd.DataFrame:
-    """All specifications, from the fewest weightings that turn to the most."""
+    """All specifications with what comes of them, from the fewest weightings that turn to the most."""
     sets = {name: needs.domain_names(data[DOMAINS], without) for name, without in choices.without}
     sets |= {name: needs.domain_names(data[DOMAINS], beside=beside) for name, beside in choices.beside}
-    windows = {_window(years): years for years in (*choices.windows_before, *choices.windows_after)}
+    sides = _sides(data, choices)
+    outcomes = dependence.stacked("domain_set", {
+        name: _outcomes(sides.at(drones=name != ONCE, domain=sorted(own)), choices) for name, own in sets.items()
+    })  # fmt: skip
+    frame = outcomes.ordered(*_choices(choices), "outcome").frame()
+    return frame.sort_values("estimate", kind="stable", ignore_index=True)
 
-    def evaluate(domain_set: str, before: str, after: str, **options: str) -> dict[str, float]:
-        reading = Reading(**options, drones=domain_set != ONCE)
-        levels = _levels(data, choices, reading, windows[before], windows[after])
-        levels = levels[levels.index.isin(sets[domain_set])]
-        return dependence.outcome(levels, _weightings(len(levels), choices))
 
-    return dependence.specification_curve(evaluate, _choices(choices))
+def _sides(data: Tables, choices: Choices) -> dependence.Named:
+    """Middle levels of all domains in every reading and every two windows (axes before and after)."""
+    balance = dependence.net(needs.costs_known(shared.every(data, choices).cells))
+    return dependence.stacked("before", {
+        _window(before): dependence.stacked("after", {
+            _window(after): dependence.both_sides(balance, before, after) for after in choices.windows_after
+        })
+        for before in choices.windows_before
+    })  # fmt: skip
+
+
+def _outcomes(sides: dependence.Named, choices: Choices) -> dependence.Named:
+    """Share of weightings that turn, and both levels with equal weights, along a first axis outcome."""
+    levels = {f"{side}_level": sides.at(side=side).mean("domain") for side in dependence.SIDES}
+    turning = dependence.share_inverting(sides, choices.curve_draws, choices.seed)
+    return dependence.stacked("outcome", {"estimate": turning, **levels})
 
 
 def _window(years: range) -> str:
     """A window of years as its name: "2012-2021", "2022"."""
     return f"{years[0]}-{years[-1]}" if len(years) > 1 else str(years[0])
-
-
-@once
-def _middles(data: Tables, choices: Choices, reading: Reading) -> pd.DataFrame:
-    """The middle of the balance in one reading of the whole ledger, year by domain."""
-    balance = dependence.net(needs.costs_known(shared.ledger(data, choices, reading)))
-    return balance.pivot(index="year", columns="domain", values="mid")
-
-
-@once
-def _levels(data: Tables, choices: Choices, reading: Reading, before: range, after: range) -> pd.DataFrame:
-    """Levels of all domains known in both windows in one reading: columns before, after."""
-    wide = _middles(data, choices, reading)
-    return pd.DataFrame({"before": wide.loc[list(before)].mean(), "after": wide.loc[list(after)].mean()}).dropna()
-
-
-@once
-def _weightings(number: int, choices: Choices) -> np.ndarray:
-    """Weightings of some domains for the curve."""
-    return dependence.weightings([""] * number, choices.curve_draws, choices.seed)
 
 
 def _options(whole: pd.DataFrame, own: pd.DataFrame, choices: Choices) -> pd.DataFrame:

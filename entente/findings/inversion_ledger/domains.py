@@ -28,10 +28,9 @@ def cells(data: Tables, choices: Choices) -> Section:
     """The whole ledger on both scales, its balances, and the sum with the range of what was drawn."""
     readings = {scale: Reading(scale, choices.yearly) for scale in choices.scales}
     whole = {scale: shared.ledger(data, choices, reading) for scale, reading in readings.items()}
-    own = shared.cells(data, choices, readings["met"])
+    own = whole["met"][whole["met"]["domain"].isin(shared.domains(data, choices))]
     quiet, coded = own["kind"].isin(["observed_zero", "no_need"]), own["kind"].eq("coded")
-    columns = ["scale", *dependence.KEYS, *dependence.BOUNDS, "kind"]
-    ledger = pd.concat([part.assign(scale=scale) for scale, part in whole.items()], ignore_index=True)
+    balances = {scale: shared.balances(data, choices).at(**reading._asdict()) for scale, reading in readings.items()}
     return Section(
         [
             ("domains", count(own["domain"].nunique(), "items", WORD), USED),
@@ -42,69 +41,66 @@ def cells(data: Tables, choices: Choices) -> Section:
             ("cells-zero", count(int(quiet.sum()), "cells"), (BANDS,)),
         ],
         frames={
-            "ledger": ledger[columns],
-            "balance": pd.concat([shared.balance(data, choices, reading).assign(scale=scale)
-                                  for scale, reading in readings.items()]),
-            "sum": pd.concat([_summed(data, choices, scale) for scale in choices.scales]),
+            "ledger": pd.concat(whole, names=["scale"]).reset_index("scale").reset_index(drop=True),
+            "balance": dependence.stacked("scale", balances).frame(),
+            "sum": dependence.stacked("scale", {name: _summed(data, choices, name) for name in choices.scales}).frame(),
         },
     )  # fmt: skip
 
 
-def _summed(data: Tables, choices: Choices, scale: str) -> pd.DataFrame:
-    """The balance with equal weights by year on one scale: middle, and the central part of drawn cells."""
+def _summed(data: Tables, choices: Choices, scale: str) -> dependence.Named:
+    """The balance with equal weights by year on one scale: central part of drawn cells, middle, single years."""
     pooled, single = (Reading(scale, pool) for pool in (choices.yearly, "1"))
-    own, known = shared.cells(data, choices, pooled), choices.known
-    frame = dependence.drawn_by_year(own, known, choices.yearly_draws, choices.seed, choices.central)
-    mid, alone = (dependence.evenly(shared.balance(data, choices, reading), known) for reading in (pooled, single))
-    frame = frame.assign(mid=mid, single_years=alone, scale=scale).rename_axis("year").reset_index()
-    return frame[["year", "low", "median", "high", "mid", "single_years", "scale"]]
+    own = shared.cells(data, choices, pooled).at(year=choices.known)
+    drawn = dependence.drawn_by_year(own, choices.yearly_draws, choices.seed, choices.central)
+    mid, alone = (shared.evenly(data, choices, reading) for reading in (pooled, single))
+    ends = {end: drawn.at(end=end) for end in drawn.axes["end"]}
+    return dependence.stacked("end", {**ends, "mid": mid, "single_years": alone}).last("end")
 
 
 def levels(data: Tables, choices: Choices) -> Section:
     """Levels of each domain in three windows, and the share of domains in which Russia needed more."""
-    frame = pd.concat([_levels(data, choices, scale) for scale in choices.scales], ignore_index=True)
-    needier = {reading: (_period(data, choices, reading, choices.after)["after"] > 0).mean()
-               for reading in shared.readings(choices)}  # fmt: skip
+    frame, main = _levels(data, choices), Reading(choices.scales[0], choices.main)
+    after = shared.sides(data, choices, choices.before, choices.after).at(side="after")
+    needier = dependence.Named(after.values > 0, after.axes).mean("domain")
+    split = dependence.part_of_shift(shared.sides(data, choices, choices.before, choices.after), "technology")
+    split = split.at(pool=main.pool, no_need=main.no_need)
     met = frame[frame["scale"] == "met"].set_index("domain")
-    parts = {scale: dependence.part_of_shift(
-                 _period(data, choices, Reading(scale, choices.main), choices.after), "technology")
-             for scale in choices.scales}  # fmt: skip
     return Section(
         [
             *((f"{name}-{window}", index(met.loc[name, window], "balance", DECIMAL_FINE), USED)
               for name, window in SHOWN),
-            ("split-technology", share(parts, "the shift of the balance"), USED, CLAIM),
+            ("split-technology", share({scale: split.at(scale=scale).values.item() for scale in choices.scales},
+                                       "the shift of the balance"), USED, CLAIM),
         ],
         [Held("domains", "Domains in which Russia depended more in 2022 and 2023, as a share",
-              share(needier, "the domains of need"), "coded", USED)],
+              share(shared.by_reading(needier, choices), "the domains of need"), "coded", USED)],
         {"levels": frame},
     )  # fmt: skip
 
 
-def _levels(data: Tables, choices: Choices, scale: str) -> pd.DataFrame:
-    """Levels by domain on one scale: before, after and late, the latter two with their ranges."""
-    reading, kept = Reading(scale, choices.main), ["after", "after_low", "after_high"]
-    own, late = (_period(data, choices, reading, window).set_index("domain")
-                 for window in (choices.after, choices.late))  # fmt: skip
-    late = late[kept].rename(columns=lambda name: name.replace("after", "late"))
-    frame = own[["before", *kept]].join(late).reset_index()
-    frame.insert(0, "scale", scale)
+def _levels(data: Tables, choices: Choices) -> pd.DataFrame:
+    """Levels by scale and domain: before, after and late, the latter two with their ranges."""
+    main = Reading(choices.scales[0], choices.main)._asdict() | {"scale": choices.scales}
+    balance = shared.balances(data, choices).at(**main)
+    before = dependence.levels(balance, choices.before).at(bound="mid")
+    found = {"before": before}
+    for name in ("after", "late"):
+        own = dependence.levels(balance, getattr(choices, name))
+        found |= {name: own.at(bound="mid"), f"{name}_low": own.at(bound="low"), f"{name}_high": own.at(bound="high")}
+    frame = dependence.stacked("level", found).last("level").frame()
     frame.insert(2, "title", frame["domain"].map(needs.domain_titles(data[DOMAINS])))
     return frame
-
-
-def _period(data: Tables, choices: Choices, reading: Reading, window: range) -> pd.DataFrame:
-    return dependence.period_levels(shared.balance(data, choices, reading), choices.before, window)
 
 
 def munitions(data: Tables, choices: Choices) -> Section:
     """Iran's share of what Russia launched in the years after, and the first day of the reports."""
     own = shared.cells(data, choices, Reading("met", choices.yearly))
-    own = own[(own["domain"] == "munitions") & (own["state"] == "Russia") & own["year"].isin(choices.after)]
+    own = own.at(domain="munitions", state="Russia", year=choices.after)
     return Section(
         [
-            ("munitions-least", share(own["low"].min(), MUNITIONS), USED),
-            ("munitions-most", share(own["high"].max(), MUNITIONS), USED),
+            ("munitions-least", share(own.at(bound="low").values.min(), MUNITIONS), USED),
+            ("munitions-most", share(own.at(bound="high").values.max(), MUNITIONS), USED),
             ("reports-from", day(data[STRIKES]["report_date"].min()), (STRIKES,)),
         ]
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from entente import dependence
 from entente.findings import Held, Section
 from entente.findings.inversion_ledger import shared
 from entente.findings.inversion_ledger.shared import ARMS, IRAN_TRADE, MUTUAL, USED, WEIGHTINGS, Reading
@@ -17,20 +18,18 @@ if TYPE_CHECKING:
 
 def lifeline(data: Tables, choices: Choices) -> Section:
     """Weightings with Iran the needier, and Russia's share of its arms and of its trade."""
-    below = {
-        reading: (shared.drawn(data, choices, reading, choices.long, choices.after)["before"] < 0).mean()
-        for reading in shared.readings(choices)
-    }
+    drawn = shared.drawn(data, choices, choices.long, choices.after).at(side="before")
+    below = shared.shares(dependence.Named(drawn.values < 0, drawn.axes), choices)
     cells = shared.cells(data, choices, Reading("met", choices.yearly))
-    trade = cells[(cells["domain"] == "trade") & (cells["state"] == "Iran") & cells["year"].isin(choices.long)]
+    trade = cells.at(domain="trade", state="Iran", year=choices.long).mean("year")
     return Section(findings=[
         Held("lifeline", "Weightings and draws with Iran the needier, 1992 to 2021", share(below, WEIGHTINGS), "coded",
              USED),
         Held("lifeline-arms", "Russia's share of Iran's imports of arms, 1992 to 2021",
              share(_arms(data, choices), "Iran's imports of arms"), "recorded", (ARMS,)),
         Held("lifeline-trade", "Russia's share of Iran's trade in goods, 1992 to 2021",
-             share((trade["low"].mean(), trade["high"].mean()), "Iran's trade in goods", PERCENT_FINE), "recorded",
-             (MUTUAL, IRAN_TRADE)),
+             share(tuple(trade.at(bound=["low", "high"]).values.tolist()), "Iran's trade in goods", PERCENT_FINE),
+             "recorded", (MUTUAL, IRAN_TRADE)),
     ])  # fmt: skip
 
 

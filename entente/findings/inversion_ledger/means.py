@@ -81,14 +81,17 @@ def trade(data: Tables, choices: Choices) -> Section:
 def _growth(data: Tables, choices: Choices) -> dict[str, float]:
     """Iran's share of Russia's trade in each year of the essay's moment over that in the year before, by its middle."""
     cells = shared.cells(data, choices, Reading("met", choices.yearly))
-    own = cells[(cells["domain"] == "trade") & (cells["state"] == "Russia")].set_index("year")
-    base = own.loc[choices.moment - 1]
-    return {f"{year}, {bound}": own.at[year, bound] / base[bound] for year in choices.after for bound in
-            ("mid", "low", "high")}  # fmt: skip
+    own = cells.at(domain="trade", state="Russia")
+    base = own.at(year=choices.moment - 1)
+    return {f"{year}, {bound}": float(own.at(year=year, bound=bound).values / base.at(bound=bound).values)
+            for year in choices.after for bound in ("mid", "low", "high")}  # fmt: skip
 
 
 def _share(data: Tables, choices: Choices, state: str) -> Quantity:
     """Least and greatest share of the partner in a state's trade."""
+    first, last = choices.trade_years
     cells = shared.cells(data, choices, Reading("met", choices.yearly))
-    own = cells[(cells["domain"] == "trade") & (cells["state"] == state) & cells["year"].between(*choices.trade_years)]
-    return share((own["low"].min(), own["high"].max()), f"{state}'s trade in goods", PERCENT_FINE)
+    own = cells.at(domain="trade", state=state, year=range(first, last + 1))
+    return share(
+        (own.at(bound="low").values.min(), own.at(bound="high").values.max()), f"{state}'s trade in goods", PERCENT_FINE
+    )

@@ -28,8 +28,9 @@ def rivals(data: Tables, choices: Choices) -> Section:
     """Who was the needier at the essay's moment and later, and in which domains Russia relied on Iran."""
     after, late = (shared.above(data, choices, years) for years in (choices.after, choices.late))
     cells = shared.cells(data, choices, Reading("met", choices.main))
-    own = cells[(cells["state"] == "Russia") & cells["year"].isin(choices.after)].groupby("domain")["mid"].max()
-    relied = needs.domain_titles(data[DOMAINS])[own.index[own >= choices.relied]].str.lower()
+    most = cells.at(state="Russia", year=choices.after, bound="mid").last("year").values.max(axis=-1)
+    names = [domain for domain, own in zip(cells.axes["domain"], most, strict=True) if own >= choices.relied]
+    relied = needs.domain_titles(data[DOMAINS])[names].str.lower()
     senior = {scale: shared.of_scale(after, scale) for scale in choices.scales}
     return Section(
         [

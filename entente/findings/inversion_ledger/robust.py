@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from entente import dependence
 from entente.findings import Section
 from entente.findings.inversion_ledger import shared
@@ -20,16 +18,11 @@ if TYPE_CHECKING:
 
 def left_out(data: Tables, choices: Choices) -> Section:
     """The share of weightings that turn without each domain."""
-    found = {
-        scale: dependence.left_out(
-            shared.balance(data, choices, Reading(scale, choices.main)), choices.draws, choices.seed, choices.before,
-            choices.after,
-        )
-        for scale in choices.scales
-    }  # fmt: skip
-    met = found["met"].set_index("left_out")["share_inverting"]
+    main = Reading(choices.scales[0], choices.main)
+    sides = shared.sides(data, choices, choices.before, choices.after).at(pool=main.pool, no_need=main.no_need)
+    frame = dependence.left_out(sides, choices.draws, choices.seed).ordered("scale", "left_out", "outcome").frame()
+    met = frame[frame["scale"] == "met"].set_index("left_out")["share_inverting"]
     title = needs.domain_titles(data[DOMAINS])[met.idxmax()].lower()
-    frame = pd.concat([own.assign(scale=scale) for scale, own in found.items()], ignore_index=True)
     return Section(
         [
             ("without-technology", share(met["technology"], WEIGHTINGS), USED, CLAIM),
@@ -37,5 +30,5 @@ def left_out(data: Tables, choices: Choices) -> Section:
             ("without-most", share(met.max(), WEIGHTINGS), USED, CLAIM),
             ("without-which", name(title), USED),
         ],
-        frames={"left_out": frame[["scale", "left_out", "after", "share_inverting"]]},
+        frames={"left_out": frame},
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -43,6 +44,10 @@ class Reading(NamedTuple):
     """Whether one-way drones count in arms."""
 
 
+CENTRAL = {name: Reading._field_defaults[name] for name in ("munitions", "drones")}
+"""Options that are the same in all readings of the chapter but those of the specifications."""
+
+
 def readings(choices: Choices) -> list[Reading]:
     """Every combination of scale, pooling of arms and count of absent needs; the one that the chapter draws first."""
     central = Reading(choices.scales[0], choices.yearly, choices.no_needs[0])
@@ -51,31 +56,62 @@ def readings(choices: Choices) -> list[Reading]:
 
 
 @once
-def ledger(data: Tables, choices: Choices, reading: Reading) -> pd.DataFrame:
-    """The ledger: domain, year, state, low, mid, high, kind, one row a cell, the needs and the two beside them."""
-    if reading.scale == "held":
-        met = ledger(data, choices, reading._replace(scale="met"))
-        bands = (_bands(data, scale) for scale in ("replaceable", "reliance"))
-        return needs.not_replaceable(met, *bands, _cover_nobody_else(data, choices))
-    if reading.no_need == "absent":
-        return needs.no_need_absent(ledger(data, choices, reading._replace(no_need="zero")))
-    series = {
-        ("arms", "Iran"): _arms_iran(data, choices, reading.pool),
-        ("arms", "Russia"): _arms_russia(data, choices, reading),
-        ("munitions", "Russia"): needs.munitions_of_russia(munitions(data, choices), reading.munitions),
-        **_unpooled(data, choices),
+def every(data: Tables, choices: Choices) -> needs.Ledger:
+    """The ledger in every reading: axes scale, no_need, pool, munitions, drones, then domain, year, state, bound."""
+    zero = _met(data, choices)
+    parts = {"zero": zero, "absent": needs.no_need_absent(zero)}
+    met = needs.side_by_side("no_need", {name: parts[name] for name in choices.no_needs})
+    domains = met.cells.axes["domain"]
+    bands = (needs.banded(data[BANDS], scale, domains, choices.years) for scale in ("replaceable", "reliance"))
+    scales = {"met": met, "held": needs.not_replaceable(met, *bands, _cover_nobody_else(data, choices))}
+    return needs.side_by_side("scale", {name: scales[name] for name in choices.scales})
+
+
+def _met(data: Tables, choices: Choices) -> needs.Ledger:
+    """Need met by the partner, a year without a need as zero, in every reading of arms and munitions."""
+    series, bands = _series(data, choices), data[BANDS]
+    banded = bands.loc[bands["scale"] == "dependence", "domain"]
+    domains = sorted({*banded, *(domain for domain, _ in series)})
+    options = {"pool": choices.pools, "munitions": choices.munitions, "drones": (True, False)}
+    met = needs.without_purchase(
+        needs.measured(series, domains, options), choices.arms_end, choices.russia_arms_from
+    )  # fmt: skip
+    return needs.overlay(met, needs.banded(bands, "dependence", domains, choices.years))
+
+
+def _series(data: Tables, choices: Choices) -> dict[tuple[str, str], dependence.Named]:
+    """Series by domain and state, along the options that they depend on."""
+    launched = munitions(data, choices)
+    iran = {pool: _arms_iran(data, choices, pool) for pool in choices.pools}
+    russia = {drones: {pool: _arms_russia(data, choices, pool, drones) for pool in choices.pools}
+              for drones in (True, False)}  # fmt: skip
+    used = {measure: needs.munitions_of_russia(launched, measure) for measure in choices.munitions}
+    return {
+        ("arms", "Iran"): _along("pool", iran, choices),
+        ("arms", "Russia"): dependence.stacked(
+            "drones", {drones: _along("pool", own, choices) for drones, own in russia.items()}
+        ),
+        ("munitions", "Russia"): _along("munitions", used, choices),
+        **{key: needs.by_year(frame, choices.years) for key, frame in _unpooled(data, choices).items()},
     }
-    cells = pd.concat([needs.rows(frame, *key, choices.years) for key, frame in series.items()])
-    cells = needs.without_purchase(cells, choices.arms_end, choices.russia_arms_from).dropna(subset="mid")
-    return needs.overlay(cells, _bands(data, "dependence"), choices.years)
 
 
-@once
-def _bands(data: Tables, scale: str) -> pd.DataFrame:
-    return needs.spread(data[BANDS], scale)
+def _along(name: str, frames: dict[str, pd.DataFrame], choices: Choices) -> dependence.Named:
+    """Series of several readings along an axis."""
+    return dependence.stacked(name, {key: needs.by_year(frame, choices.years) for key, frame in frames.items()})
 
 
-@once
+def ledger(data: Tables, choices: Choices, reading: Reading) -> pd.DataFrame:
+    """The ledger in one reading: domain, year, state, low, mid, high, kind, one row a cell."""
+    return every(data, choices).at(**reading._asdict()).frame()
+
+
+def domains(data: Tables, choices: Choices) -> list[str]:
+    """Domains of need in the order of the ledger's axis."""
+    needed = needs.domain_names(data[DOMAINS])
+    return [name for name in every(data, choices).cells.axes["domain"] if name in needed]
+
+
 def _unpooled(data: Tables, choices: Choices) -> dict[tuple[str, str], pd.DataFrame]:
     """Series that are alike in every reading, by domain and state."""
     years, window = choices.years, choices.votes_window
@@ -93,9 +129,9 @@ def _unpooled(data: Tables, choices: Choices) -> dict[tuple[str, str], pd.DataFr
     }
 
 
-@once
-def _cover_nobody_else(data: Tables, choices: Choices) -> pd.DataFrame:
-    return needs.cover_nobody_else(_votes(data), data[BANDS], choices.years, choices.votes_window)
+def _cover_nobody_else(data: Tables, choices: Choices) -> dependence.Named:
+    found = needs.cover_nobody_else(_votes(data), data[BANDS], choices.years, choices.votes_window)
+    return needs.by_year(found, choices.years)
 
 
 @once
@@ -104,22 +140,20 @@ def _votes(data: Tables) -> pd.DataFrame:
     return needs.hostile_votes(data["unsc_iran_texts"], list(data["unsc_softening"]["text_id"]), others)
 
 
-@once
 def _arms_iran(data: Tables, choices: Choices, pool: str) -> pd.DataFrame:
     releases = needs.arms_of_iran(data[ARMS])
     return needs.arms_share(releases[0], releases, pool, choices.starts)
 
 
-@once
-def _arms_russia(data: Tables, choices: Choices, reading: Reading) -> pd.DataFrame:
+def _arms_russia(data: Tables, choices: Choices, pool: str, drones: bool) -> pd.DataFrame:
     """Iran's share of Russia's arms imports, the range over releases and over whose the late drones were.
 
     Drones assembled or built in Russia stand in SIPRI's line of those delivered; the least reading leaves out
     all from the first whole year on in which Russia built them.
     """
-    releases = imports_of_russia(data, choices, None if reading.drones else 0)
-    lean = imports_of_russia(data, choices, choices.copies_from) if reading.drones else []
-    return needs.arms_share(releases[0], [*releases, *lean], reading.pool, choices.starts)
+    releases = imports_of_russia(data, choices, None if drones else 0)
+    lean = imports_of_russia(data, choices, choices.copies_from) if drones else []
+    return needs.arms_share(releases[0], [*releases, *lean], pool, choices.starts)
 
 
 @once
@@ -133,7 +167,7 @@ def imports_of_russia(data: Tables, choices: Choices, without_from: int | None =
 
 
 @once
-def munitions(data: Tables, choices: Choices) -> list[pd.DataFrame]:
+def munitions(data: Tables, choices: Choices) -> dict[str, pd.DataFrame]:
     """Iran's share of munitions by year under every scenario of supply that stands and every reading of launches."""
     bounds, found = drones.bounds(data, choices.drones), drones.scenarios(data, choices.drones)
     supplies = supply.by_scenario(data["supply_scenarios"], bounds.index)
@@ -141,40 +175,62 @@ def munitions(data: Tables, choices: Choices) -> list[pd.DataFrame]:
     launches = strikes.monthly_launches(data[STRIKES])
     payloads = data["munition_payloads"].set_index("weapon_class")
     began = data["drone_supply"].set_index("fact_id").loc["W26", "period_start"].to_period("M")
-    return list(needs.munition_readings(launches, bounds, supplies[list(alive)], payloads, began).values())
+    return needs.munition_readings(launches, bounds, supplies[list(alive)], payloads, began)
 
 
 @once
-def cells(data: Tables, choices: Choices, reading: Reading) -> pd.DataFrame:
-    """The rows of the ledger for the domains of need."""
-    whole = ledger(data, choices, reading)
-    return whole[whole["domain"].isin(needs.domain_names(data[DOMAINS]))].reset_index(drop=True)
+def balances(data: Tables, choices: Choices) -> dependence.Named:
+    """The balance of every domain of need in every reading: Russia's dependence less Iran's."""
+    return dependence.net(every(data, choices).cells.at(domain=domains(data, choices)))
+
+
+def cells(data: Tables, choices: Choices, reading: Reading) -> dependence.Named:
+    """The cells of the domains of need in one reading."""
+    return every(data, choices).cells.at(**reading._asdict(), domain=domains(data, choices))
+
+
+def evenly(data: Tables, choices: Choices, reading: Reading, left_out: Sequence[str] = ()) -> dependence.Named:
+    """The balance with the same weight for each domain of need that is not left out, by known year."""
+    kept = [name for name in domains(data, choices) if name not in left_out]
+    return balances(data, choices).at(**reading._asdict(), domain=kept, year=choices.known, bound="mid").mean("domain")
 
 
 @once
-def balance(data: Tables, choices: Choices, reading: Reading) -> pd.DataFrame:
-    """The balance of every domain of need: Russia's dependence less Iran's."""
-    return dependence.net(cells(data, choices, reading))
+def sides(data: Tables, choices: Choices, before: range, after: range) -> dependence.Named:
+    """Middle levels of the domains of need in two windows in the readings of the chapter."""
+    return dependence.both_sides(balances(data, choices).at(**CENTRAL), before, after)
 
 
 @once
-def drawn(data: Tables, choices: Choices, reading: Reading, before: range, after: range) -> pd.DataFrame:
-    """Levels in two windows under weights and cells drawn together, in one reading."""
-    own = cells(data, choices, reading)
-    weights = dependence.weightings(dependence.domains(own), choices.draws, choices.seed)
+def drawn(data: Tables, choices: Choices, before: range, after: range) -> dependence.Named:
+    """Levels in two windows under weights and cells drawn together, in the readings of the chapter."""
+    own = every(data, choices).cells.at(**CENTRAL, domain=domains(data, choices))
+    weights = dependence.weightings(len(own.axes["domain"]), choices.draws, choices.seed)
     return dependence.drawn_levels(own, weights, before, after, choices.seed + 1)
+
+
+def by_reading(found: dependence.Named, choices: Choices) -> dict[Reading, float]:
+    """Values of the chapter's readings by reading."""
+    return {reading: found.at(scale=reading.scale, pool=reading.pool, no_need=reading.no_need).values.item()
+            for reading in readings(choices)}  # fmt: skip
+
+
+def shares(holds: dependence.Named, choices: Choices) -> dict[Reading, float]:
+    """Share of draws in which something holds, by reading."""
+    return by_reading(holds.mean("draw"), choices)
 
 
 def turning(data: Tables, choices: Choices) -> dict[Reading, float]:
     """Share of draws under which the balance turned from before to the essay's moment, by reading."""
-    return {reading: float(drawn(data, choices, reading, choices.before, choices.after)["inverts"].mean())
-            for reading in readings(choices)}  # fmt: skip
+    found = drawn(data, choices, choices.before, choices.after)
+    turned = dependence.inverts(*(found.at(side=side).values for side in dependence.SIDES))
+    return shares(dependence.Named(turned, found.without("side")), choices)
 
 
 def above(data: Tables, choices: Choices, years: range) -> dict[Reading, float]:
     """Share of draws under which Russia was the needier in some years, by reading."""
-    return {reading: float((drawn(data, choices, reading, choices.before, years)["after"] > 0).mean())
-            for reading in readings(choices)}  # fmt: skip
+    found = drawn(data, choices, choices.before, years).at(side="after")
+    return shares(dependence.Named(found.values > 0, found.axes), choices)
 
 
 def of_scale(found: dict[Reading, float], scale: str) -> dict[Reading, float]:

@@ -78,9 +78,9 @@ def placebos(data: Tables, choices: Choices) -> Section:
 
 def _series(data: Tables, choices: Choices, scale: str, pool: str, domain_set: str) -> pd.Series:
     """The balance over a set of domains of need with the same weight each, by year."""
-    balance = shared.balance(data, choices, Reading(scale, pool, drones=domain_set != ONCE))
-    left_out = dict(choices.sudden)[domain_set]
-    return dependence.evenly(balance[~balance["domain"].isin(left_out)], choices.known)
+    reading = Reading(scale, pool, drones=domain_set != ONCE)
+    found = shared.evenly(data, choices, reading, dict(choices.sudden)[domain_set])
+    return pd.Series(found.values, index=pd.Index(found.axes["year"], name="year"), name="mid")
 
 
 def _nearest(data: Tables, choices: Choices) -> pd.DataFrame:

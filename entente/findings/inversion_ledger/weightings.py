@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     from entente.findings.inversion_ledger import Choices
 
 FROM_TO = DECIMAL_FINE.but(join=" to ")
+WINDOWS = ("before", "after", "late")
 
 
 def turned(data: Tables, choices: Choices) -> Section:
     """The share of weightings under which the balance turned in every reading, and lay above zero later."""
     found, later = shared.turning(data, choices), shared.above(data, choices, choices.late)
-    moved = {reading: (shared.drawn(data, choices, reading, choices.before, choices.after)["shift"] > 0).mean()
-             for reading in shared.readings(choices)}  # fmt: skip
+    before, after = (shared.drawn(data, choices, choices.before, choices.after).at(side=side)
+                     for side in dependence.SIDES)  # fmt: skip
+    moved = shared.shares(dependence.Named(after.values - before.values > 0, after.axes), choices)
     return Section(
         [
             *((f"{scale}-inverts", share(shared.of_scale(found, scale), WEIGHTINGS), USED) for scale in choices.scales),
@@ -73,24 +75,23 @@ def weights(data: Tables, choices: Choices) -> Section:
 
 def _readings(data: Tables, choices: Choices) -> pd.DataFrame:
     """Every reading: levels with equal weights, share of weightings that turn, and the weight of munitions."""
-    found, later = shared.turning(data, choices), shared.above(data, choices, choices.late)
-    rows = []
-    for reading in found:
-        balance = shared.balance(data, choices, reading)
-        level = [dependence.period_levels(balance, choices.before, window)["after"].mean()
-                 for window in (choices.before, choices.after, choices.late)]  # fmt: skip
-        needed = dependence.weights_needed(balance, choices.before, choices.after).set_index("domain")["weight"]
-        rows.append((*reading[:3], *level, found[reading], later[reading], needed.get("munitions")))
-    columns = ["scale", "pool", "no_need", "before", "after", "late", "turn", "above_late", "munitions_weight"]
-    return pd.DataFrame(rows, columns=columns)
+    balance = shared.balances(data, choices).at(**shared.CENTRAL, bound="mid")
+    found = {name: dependence.levels(balance, getattr(choices, name)).mean("domain") for name in WINDOWS}
+    needed = dependence.weights_needed(shared.sides(data, choices, choices.before, choices.after))
+    columns = {
+        **{name: shared.by_reading(own, choices) for name, own in found.items()},
+        "turn": shared.turning(data, choices), "above_late": shared.above(data, choices, choices.late),
+        "munitions_weight": shared.by_reading(needed.at(domain="munitions"), choices),
+    }  # fmt: skip
+    frame = pd.DataFrame([reading[:3] for reading in columns["turn"]], columns=["scale", "pool", "no_need"])
+    return frame.assign(**{name: list(values.values()) for name, values in columns.items()})
 
 
 def _distribution(data: Tables, choices: Choices, scale: str) -> pd.DataFrame:
     """Share of weightings by level of the balance over the readings of one scale."""
-    own = [reading for reading in shared.readings(choices) if reading.scale == scale]
-    early, late = (pd.concat([shared.drawn(data, choices, reading, choices.before, window) for reading in own])
+    early, late = (shared.drawn(data, choices, choices.before, window).at(scale=scale)
                    for window in (choices.after, choices.late))  # fmt: skip
-    levels = {"before": early["before"], "after": early["after"], "late": late["after"]}
-    frame = dependence.share_by_level(levels, choices.step)
+    levels = {"before": early.at(side="before"), "after": early.at(side="after"), "late": late.at(side="after")}
+    frame = dependence.share_by_level({name: own.values.ravel() for name, own in levels.items()}, choices.step)
     frame.insert(0, "scale", scale)
     return frame
