@@ -5,7 +5,7 @@ Frames have the columns of table general_debate_words, one row a state and year.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pandas as pd
@@ -132,14 +132,30 @@ def block_correlation(
     Runs of `block` neighbours are drawn anew with replacement, for both series at once; runs wrap round.
     """
     pair = np.column_stack([first.to_numpy(dtype=float), second.to_numpy(dtype=float)])
-    random = np.random.default_rng(seed)
-    drawn = []
-    for _ in range(draws):
-        starts = random.integers(len(pair), size=-(-len(pair) // block))
-        rows = ((starts[:, None] + np.arange(block)).ravel() % len(pair))[: len(pair)]
-        drawn.append(_spearman(pair[rows]))
+    drawn = [_spearman(pair[rows]) for rows in _runs(len(pair), block, draws, seed)]
     low, high = np.quantile(drawn, [intervals.TAIL, 1 - intervals.TAIL])
     return _spearman(pair), float(low), float(high)
+
+
+def busy_ratio(monthly: pd.Series, busy: pd.Series, block: int, draws: int, seed: int) -> tuple[float, float, float]:
+    """Mean of a monthly series in busy months over that in the others, with its interval of 95 percent.
+
+    `busy` says of each month of the series whether it is one. Runs of `block` months are drawn anew, as for
+    `block_correlation`; draws without a month of either kind are passed over.
+    """
+    values, held = monthly.to_numpy(dtype=float), busy.loc[monthly.index].to_numpy(dtype=bool)
+    picked = [rows for rows in _runs(len(values), block, draws, seed) if 0 < held[rows].sum() < len(rows)]
+    drawn = [values[rows][held[rows]].mean() / values[rows][~held[rows]].mean() for rows in picked]
+    low, high = np.quantile(drawn, [intervals.TAIL, 1 - intervals.TAIL])
+    return float(values[held].mean() / values[~held].mean()), float(low), float(high)
+
+
+def _runs(size: int, block: int, draws: int, seed: int) -> Iterator[np.ndarray]:
+    """Positions of each draw of a bootstrap of runs of `block` neighbours, which wrap round."""
+    random = np.random.default_rng(seed)
+    for _ in range(draws):
+        starts = random.integers(size, size=-(-size // block))
+        yield ((starts[:, None] + np.arange(block)).ravel() % size)[:size]
 
 
 def _spearman(pair: np.ndarray) -> float:

@@ -89,3 +89,17 @@ def test_no_vote_on_the_file_shortly_before_a_war():
         if row["kind"] == "ground":
             month = 12 * int(row["move_date"][:4]) + int(row["move_date"][5:7])
             assert not any(0 <= month - n <= 3 for n in number.values())
+
+
+def test_american_measures_by_hand(page):
+    """Second route: plain sums over the months of the file and the calendar of votes, typed from it."""
+    busy = {f"2022-{m:02d}-01" for m in (6, 7, 8, 9, 11, 12)} | {"2023-01-01", "2023-02-01", "2025-01-01"} | {
+        f"2024-{m:02d}-01" for m in (6, 7, 8, 9, 11, 12)
+    }  # fmt: skip
+    rows = raw("us_measures_monthly")
+    for column, key in (("aid_share", "aid"), ("new_entries", "entries")):
+        own = [(r["month_start"] in busy, float(r[column])) for r in rows if r[column]]
+        inside, outside = ([v for held, v in own if held is kind] for kind in (True, False))
+        found = (sum(inside) / len(inside)) / (sum(outside) / len(outside))
+        assert found == pytest.approx(page.quantity(f"ability-{key}").estimate)
+    assert sum(float(r["aid_share"]) for r in rows) == pytest.approx(1, abs=1e-3)

@@ -188,3 +188,16 @@ def test_rates_by_span_by_hand():
 def test_share_of_speeches_that_name():
     assert words.naming_share(SPEECHES, "RUS", "names_iran") == 0.5
     assert words.naming_share(SPEECHES, "IRN", "names_russia") == 1
+
+
+def test_a_series_twice_as_high_in_busy_months():
+    months = pd.date_range("2000-01-01", periods=24, freq="MS")
+    busy = pd.Series([month % 4 == 0 for month in range(24)], index=months)
+    value, low, high = words.busy_ratio(pd.Series(1.0 + busy, index=months), busy, 3, 200, 1)
+    assert (value, low, high) == pytest.approx((2, 2, 2))
+
+
+def test_a_level_series_shows_no_busy_months():
+    months = pd.date_range("2000-01-01", periods=12, freq="MS")
+    busy = pd.Series([True] * 3 + [False] * 9, index=months)
+    assert words.busy_ratio(pd.Series(5.0, index=months), busy, 3, 100, 1) == pytest.approx((1, 1, 1))

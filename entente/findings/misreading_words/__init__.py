@@ -9,7 +9,7 @@ from entente.findings.misreading_words import attention, podium, timing, votes, 
 PREFIX = "words"
 SECTIONS = (
     attention.attention, attention.places, podium.podium, votes.votes, timing.timing, timing.steps,
-     washington.washington,
+    washington.washington, washington.ability,
 )  # fmt: skip
 
 

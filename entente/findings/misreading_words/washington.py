@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from entente.findings import Held, Section
 from entente.measures import words
-from entente.quantity import DECIMAL_FINE, PLAIN, count, index, share
+from entente.quantity import DECIMAL_FINE, count, index, length, ratio
 from entente.tables import Tables
 
 if TYPE_CHECKING:
     from entente.findings.misreading_words import Choices
 
 HOUSE, UNION, CLAIM = "white_house_remarks_monthly", "state_of_union_words", ("C22",)
+MEASURES = ("us_measures_monthly", "unsc_iran_texts", "iaea_board_iran_resolutions")
+SERIES = {"aid": "aid_share", "entries": "new_entries"}
 FORM = DECIMAL_FINE.but(join=" to ")
 
 
@@ -39,10 +41,31 @@ def washington(data: Tables, choices: Choices) -> Section:
             Held("crowding", "Correlation of naming Iran and Russia or Ukraine",
                  index((min(ends), max(ends)), "correlation", FORM), "coded", (HOUSE, UNION),
                  sampling="blocks drawn anew"),
-            Held("ability", "American measures in busy months",
-                 share(None, "usual measures", PLAIN.but(unknown="not tested: no series of American measures")),
-                  "coded",
-                 (HOUSE,)),
         ],
         {"remarks": rates["remarks"].rename_axis("date").reset_index()},
+    )  # fmt: skip
+
+
+def ability(data: Tables, choices: Choices) -> Section:
+    """American aid and listings in months with a vote on the file, or in the three after one, over the other months."""
+    monthly = data[MEASURES[0]].set_index("month_start")
+    acts = words.file_votes(data[MEASURES[1]], data[MEASURES[2]])
+    busy = words.busy_months(monthly.index, acts, choices.window)
+    series = {key: monthly[column].dropna() for key, column in SERIES.items()}
+    found = {key: words.busy_ratio(own, busy, choices.block, choices.draws, choices.seed)
+             for key, own in series.items()}  # fmt: skip
+    made = {key: ratio(value, "a month in other months", DECIMAL_FINE, (low, high))
+            for key, (value, low, high) in found.items()}  # fmt: skip
+    ends = [end for _, *own in found.values() for end in own]
+    both = ratio((min(ends), max(ends)), "a month in other months", DECIMAL_FINE.but(after=" times"))
+    return Section(
+        [
+            *((f"ability-{key}", own, MEASURES, CLAIM) for key, own in made.items()),
+            *((f"ability-{key}-months", length(len(own), "months"), MEASURES, CLAIM) for key, own in series.items()),
+            *((f"ability-{key}-busy", length(int(busy[own.index].sum()), "months"), MEASURES, CLAIM)
+              for key, own in series.items()),
+        ],
+        [Held("ability", "American measures in busy months over others", both.read({key: value for key, (value, *_)
+              in found.items()}), "coded", MEASURES, sampling="runs of months drawn anew")],
+        {"ability": monthly.assign(busy=busy).reset_index()},
     )  # fmt: skip
