@@ -12,8 +12,8 @@ import pandas as pd
 
 from entente import intervals
 
-CAST = ("Y", "N", "A")
-"""Votes that count: yes, no, abstention. X is absence and never counts."""
+CAST = ("Y", "N", "A", "O")
+"""Votes that count: yes, no, abstention, and O, another than no. X is absence and never counts."""
 WEIGHT = {"Y": 1.0, "A": 0.5, "N": 0.0}
 """Place of each vote when an abstention stands half-way between yes and no."""
 
@@ -268,6 +268,11 @@ def rounds(texts: pd.DataFrame) -> int:
 def members_of(texts: pd.DataFrame) -> pd.Series:
     """Members of the body by text: those that voted or abstained, and those that cast no vote."""
     return texts[["yes", "no", "abstaining", "not_voting"]].sum(axis=1)
+
+
+def on_ukraine(texts: pd.DataFrame) -> pd.DataFrame:
+    """Texts on Ukraine at war or on Crimea, without that on Chornobyl."""
+    return texts[texts["about"] == "Ukraine"]
 
 
 def against_focal(texts: pd.DataFrame, focal: str, since: pd.Timestamp) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from entente import intervals, prose
 from entente.findings import Held, Section
 from entente.findings.inversion_isolation import shared
 from entente.measures import events, votes
-from entente.quantity import PERCENT, WORD, Quantity, count, day, share
+from entente.quantity import DAY, PERCENT, WORD, Quantity, count, day, share
 from entente.tables import Tables
 
 if TYPE_CHECKING:
@@ -52,22 +52,28 @@ def censure(data: Tables, choices: Choices) -> Section:
 
 
 def sides(data: Tables, choices: Choices) -> Section:
-    """How often each state said no with Russia, over all texts and over those of the emergency session."""
+    """How often each state said no with Russia, over all texts and over those of the emergency session.
+
+    The text on Chornobyl stands apart: as a reading it would hold every ballot of the first but one, and count it twice.
+    """
     texts = _texts(data)
     frame = votes.joined(texts, STATES, "rus")
-    own = frame.set_index("state")
+    narrow, wide = texts[texts["emergency_session"] == 1], _opposed(data["ukraine_votes"], data)
+    parts = {"all texts": texts, "emergency session": narrow}
     counts = {key: votes.said(texts[f"vote_{state}"], "N") for key, state in HELD.items()}
     return Section(
         [
             ("texts", count(len(texts), "texts"), USED, APART),
-            ("texts-emergency", count((texts["emergency_session"] == 1).sum(), "texts", WORD), USED, APART),
+            ("texts-emergency", count(len(narrow), "texts", WORD), USED, APART),
             *((f"{key}-no", count(no, "votes", WORD), USED, APART) for key, (no, _) in counts.items()),
             *((f"{key}-cast", count(cast, "votes", WORD), USED) for key, (_, cast) in counts.items()),
             *((f"{key}-interval", share(no / cast, CAST, PERCENT, intervals.wilson(no, cast)), USED)
               for key, (no, cast) in counts.items()),
+            *((f"{key}-chornobyl", share(votes.joined_share(wide, state, "rus"), CAST), USED, APART)
+              for key, state in HELD.items() if key != "kazakhstan"),
         ],
-        [Held(key, LABELS[key], share(own.loc[STATES[state], ["share_all", "share_emergency"]], CAST), "measured", USED)
-         for key, state in HELD.items()],
+        [Held(key, LABELS[key], share({name: votes.joined_share(part, state, "rus") for name, part in parts.items()}, CAST),
+              "measured", USED) for key, state in HELD.items()],
         {"sides": frame},
     )  # fmt: skip
 
@@ -81,7 +87,12 @@ def pair(data: Tables, choices: Choices) -> Section:
         [
             ("pair-texts", count(len(both), "texts", WORD), USED, APART),
             ("pair-differ", count(len(differ), "texts", WORD), USED, APART),
-            ("pair-differ-date", day(differ["vote_date"].max()), USED, APART),
+            (
+                "pair-differ-dates",
+                day((differ["vote_date"].min(), differ["vote_date"].max()), DAY.but(join=" and ")),
+                USED,
+                APART,
+            ),
         ]
     )
 
@@ -89,14 +100,12 @@ def pair(data: Tables, choices: Choices) -> Section:
 def samples(data: Tables, choices: Choices) -> Section:
     """The findings on votes as counted, and with their shares read as samples."""
     texts = _texts(data)
-    narrow = texts[texts["emergency_session"] == 1]
+    parts = texts, texts[texts["emergency_session"] == 1]
     read = {
         key: (MEMBERS, list(zip(rows["yes"], votes.members_of(rows), strict=True)))
         for key, rows in _early(texts, choices).items()
     }
-    read |= {
-        key: (CAST, [votes.said(part[f"vote_{state}"], "N") for part in (texts, narrow)]) for key, state in HELD.items()
-    }
+    read |= {key: (CAST, [votes.said(part[f"vote_{state}"], "N") for part in parts]) for key, state in HELD.items()}
     rows = []
     for key, (of, counts) in read.items():
         counted = share(tuple(_ends([hits / trials for hits, trials in counts])), of)
@@ -112,7 +121,12 @@ def samples(data: Tables, choices: Choices) -> Section:
 
 
 def _texts(data: Tables) -> pd.DataFrame:
-    return votes.against_focal(data["ukraine_votes"], "rus", events.landmark(data["landmarks"], "invasion"))
+    return _opposed(votes.on_ukraine(data["ukraine_votes"]), data)
+
+
+def _opposed(texts: pd.DataFrame, data: Tables) -> pd.DataFrame:
+    """Texts since the invasion that Russia opposed."""
+    return votes.against_focal(texts, "rus", events.landmark(data["landmarks"], "invasion"))
 
 
 def _early(texts: pd.DataFrame, choices: Choices) -> dict[str, pd.DataFrame]:

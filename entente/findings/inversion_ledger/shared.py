@@ -11,7 +11,7 @@ import pandas as pd
 from entente import dependence
 from entente.findings.inversion_drones import shared as drones
 from entente.kept import once
-from entente.measures import needs, strikes, supply, trade
+from entente.measures import needs, strikes, supply, trade, votes
 from entente.tables import Tables
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def _unpooled(data: Tables, choices: Choices) -> dict[tuple[str, str], pd.DataFr
               for state in dependence.STATES}  # fmt: skip
     return {
         ("cover", "Iran"): needs.cover_of_iran(_votes(data), years, window),
-        ("cover", "Russia"): needs.cover_of_russia(data[UKRAINE], years[-1], window),
+        ("cover", "Russia"): needs.cover_of_russia(votes.on_ukraine(data[UKRAINE]), years[-1], window),
         **{("trade", state): needs.trade_share(data[MUTUAL], reported, own) for state, own in totals.items()},
         **{("attention", state): frame for state, frame in visits.items()},
         ("sanctions", "Iran"): needs.listed_for_help(data["help_listings"], choices.help_from),
