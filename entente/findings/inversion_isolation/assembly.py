@@ -54,7 +54,7 @@ def censure(data: Tables, choices: Choices) -> Section:
 def sides(data: Tables, choices: Choices) -> Section:
     """How often each state said no with Russia, over all texts and over those of the emergency session.
 
-    The text on Chornobyl stands apart: as a reading it would hold every ballot of the first but one, and count it twice.
+    The text on Chornobyl stands apart: a reading with it would hold every ballot of the first again.
     """
     texts = _texts(data)
     frame = votes.joined(texts, STATES, "rus")
@@ -72,7 +72,8 @@ def sides(data: Tables, choices: Choices) -> Section:
             *((f"{key}-chornobyl", share(votes.joined_share(wide, state, "rus"), CAST), USED, APART)
               for key, state in HELD.items() if key != "kazakhstan"),
         ],
-        [Held(key, LABELS[key], share({name: votes.joined_share(part, state, "rus") for name, part in parts.items()}, CAST),
+        [Held(key, LABELS[key],
+              share({name: votes.joined_share(part, state, "rus") for name, part in parts.items()}, CAST),
               "measured", USED) for key, state in HELD.items()],
         {"sides": frame},
     )  # fmt: skip
