@@ -100,6 +100,30 @@ def show_verdicts(page: Chapter, beside: Sequence[Chapter] = ()) -> None:
                           table_names=["claims", "claim_parts"], align="llll")  # fmt: skip
 
 
+def show_facts(page: Chapter) -> None:
+    """A table of the single facts that bear on the claims of a chapter and enter no count, with their proof."""
+    facts = tables.read("bearing_facts")
+    own = facts[facts["page"] == page.name.replace("_", "-")].sort_values("fact_date")
+    shown = pd.DataFrame({
+        "Day": own["fact_date"].map(prose.day),
+        "Fact": own["fact"],
+        "Number": [_figured(row.value, row.unit) for row in own.itertuples()],
+        "Proof": own["proof"],
+        "Said by": own["said_by"],
+        "Answer": own["answer"].fillna("none found"),
+        "Claims": own["claims"].str.replace(" ", ", "),
+    })  # fmt: skip
+    figures.publish_table(shown, f"tbl-{page.prefix}-facts", table_names=["bearing_facts"], align="llrllll", data=own,
+                          title="Single facts that bear on these claims and enter no count")  # fmt: skip
+
+
+def _figured(value: float, unit: str) -> str:
+    """Number of a fact with its unit, a share in percent; nothing where it has none."""
+    if pd.isna(value):
+        return ""
+    return prose.percent(value) if unit == "share" else f"{prose.count(value)} {unit}"
+
+
 def show_others(page: Chapter, frame: pd.DataFrame) -> None:
     """A table of figures by others beside those of a chapter: both figures with what each counts, and the result.
 

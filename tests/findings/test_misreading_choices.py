@@ -97,3 +97,15 @@ def test_steps_and_trade_by_hand(page):
     before = [low[2021], sum(low[year] for year in range(2013, 2022)) / 9]
     ends = ((low[2023] + low[2024]) / 2 / max(before), high / min(before))
     assert page.quantity("trade-held").ends == pytest.approx(ends)
+
+
+def test_choices_since_the_talks_at_riyadh_by_hand(page):
+    rows = [r for r in raw("moscow_choices") if r["date"] >= "2022-02-24"]
+    spans = {
+        "unoffered": [r["code_first"] for r in rows if r["date"] < "2025-02-18"],
+        "offered": [r["code_first"] for r in rows if r["date"] >= "2025-02-18"],
+    }
+    for span, codes in spans.items():
+        assert page.quantity(f"{span}-number").estimate == len(codes)
+        assert page.quantity(f"{span}-for").estimate == codes.count("for")
+    assert page.quantity("offered-against").estimate == spans["offered"].count("against") == 0

@@ -9,7 +9,7 @@ import pandas as pd
 from entente.findings.misreading_choices import counting, hypotheses, rivals, since, tally
 
 PREFIX = "choices"
-SECTIONS = (tally.tally, counting.counting, hypotheses.hypotheses, rivals.rivals, since.since)
+SECTIONS = (tally.tally, counting.counting, hypotheses.hypotheses, hypotheses.offered, rivals.rivals, since.since)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import pandas as pd
 from entente.findings import Held, Section
 from entente.measures import choices as measure
 from entente.measures import events
-from entente.quantity import count, difference, name, share
+from entente.quantity import WORD, count, difference, name, share
 from entente.tables import Tables
 
 if TYPE_CHECKING:
@@ -56,3 +56,16 @@ def hypotheses(data: Tables, choices: Choices) -> Section:
         ],
         {"by_phase": pd.DataFrame(phases).T.rename_axis("phase")},
     )  # fmt: skip
+
+
+def offered(data: Tables, choices: Choices) -> Section:
+    """Choices since the invasion before and within the last spell of offers, and how many of them took a side."""
+    rows = data["moscow_choices"]
+    own = rows[rows["date"] >= events.landmark(data["landmarks"], "invasion")]
+    held = own["date"] >= data["western_offers"]["started"].max()
+    before, within = own.loc[~held, "code_first"], own.loc[held, "code_first"]
+    counts = {
+        "unoffered-number": len(before), "unoffered-for": (before == "for").sum(), "offered-number": len(within),
+        "offered-for": (within == "for").sum(), "offered-against": (within == "against").sum(),
+    }  # fmt: skip
+    return Section([(key, count(number, "choices", WORD), USED, ("C23",)) for key, number in counts.items()])

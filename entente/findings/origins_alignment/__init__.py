@@ -27,6 +27,12 @@ class Choices:
     run: int = 5
     """Years over which an agreement must stand at a level to have reached it."""
     war: tuple[int, int] = (2022, 2024)
+    embargo: tuple[int, int] = (2011, 2020)
+    """Years wholly or mostly under the Council's bar on major arms for Iran, of June 2010 to October 2020."""
+    exempt: int = 2016
+    """The year of the S-300, which the bar left out."""
+    freed: tuple[int, int] = (2021, 2025)
+    """Years after the bar, to its disputed return in September 2025."""
     primakov: tuple[int, int] = (1996, 2021)
     """From the year in which Primakov became foreign minister to the last full year before the invasion."""
     important: tuple[int, int] = (1992, 2017)

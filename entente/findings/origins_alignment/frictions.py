@@ -82,12 +82,14 @@ def dealings(data: Tables, choices: Choices) -> Section:
     both = {kind: events.both_above_zero(flow, trade["turnover_low_usd_millions"], *choices.dealings)
             for kind, flow in kinds.items()}  # fmt: skip
     met, invasion = data["russia_iran_contacts"]["contact_date"], events.landmark(data["landmarks"], "invasion")
-    tiv = "million TIV"
+    tiv, barred = "million TIV", arms.loc[slice(*choices.embargo)].drop(choices.exempt)
     return Section(
         [
             ("trade-falls", share((fallen["depth"].min(), fallen["depth"].max()), "the peak"), TRADE, CLAIM),
             ("arms-2016", money(arms[2016], tiv, COUNT), ARMS, CLAIM),
             ("arms-2017-2022", money(arms.loc[2017:2022].sum(), tiv, ABOUT), ARMS, CLAIM),
+            ("arms-embargo", money(barred.sum(), tiv, ABOUT), ARMS, CLAIM),
+            ("arms-freed", money(arms.loc[slice(*choices.freed)].sum(), tiv, ABOUT), ARMS, CLAIM),
             ("contacts", count(len(met), "contacts"), CONTACTS),
             ("contacts-since", count((met >= invasion).sum(), "contacts"), CONTACTS, CLAIM),
         ],
