@@ -272,6 +272,12 @@ def around_by_length(
             for name, own in series.items() for n in lengths}  # fmt: skip
 
 
+def without_largest(orders: pd.DataFrame) -> pd.Series:
+    """Volume ordered by year without the largest single deal of all years; columns of table sipri_iran_orders."""
+    volume, largest = orders["ordered_tiv_millions"], orders["largest_tiv_millions"]
+    return volume - largest.where(largest.index == largest.idxmax(), 0.0)
+
+
 def share_of(rows: pd.DataFrame, supplier: str, column: str) -> float:
     """Share of one supplier in the volume of some deliveries or deals, 0 to 1."""
     return float(rows.loc[rows["supplier"] == supplier, column].sum() / rows[column].sum())

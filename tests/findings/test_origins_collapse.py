@@ -81,3 +81,15 @@ def test_crimea_is_drawn_in_ukraine_and_nowhere_else():
         if Path(ring[["longitude", "latitude"]].to_numpy(float)).contains_point((34.1, 45.0))
     }  # fmt: skip
     assert holders == {"UKR"}
+
+
+def test_orders_by_hand_and_by_the_deals_of_moscow(page):
+    """Orders after the cease-fire over before, and the year of the tanks, whose deal stands in another table too."""
+    volume = {int(row["order_year"]): float(row["ordered_tiv_millions"]) for row in raw("sipri_iran_orders")}
+    after, before = sum(volume[year] for year in range(1989, 1994)), sum(volume[year] for year in range(1984, 1989))
+    assert dict(page.quantity("ordering").readings)["all orders, 5"] == pytest.approx(after / before)
+    deals = [row for row in raw("sipri_deals_to_iran") if row["order_year"] == "1991"]
+    largest = max(float(row["tiv_delivered_millions"]) for row in deals)
+    assert largest == pytest.approx(float(next(r for r in raw("sipri_iran_orders") if r["order_year"] == "1991")
+                                          ["largest_tiv_millions"]), abs=0.01)  # fmt: skip
+    assert sum(float(row["tiv_delivered_millions"]) for row in deals) <= volume[1991]

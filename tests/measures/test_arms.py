@@ -339,3 +339,8 @@ def test_exports_at_the_dearest_value_and_without_what_is_booked_late():
 def test_the_middle_run_stands_first_and_the_others_keep_their_order(size, first):
     runs = pd.DataFrame({"rank": range(size)})
     assert list(arms.middle_first(runs).index) == [first, *(place for place in range(size) if place != first)]
+
+
+def test_orders_without_the_largest_deal():
+    orders = pd.DataFrame({"ordered_tiv_millions": [5.0, 9.0], "largest_tiv_millions": [4.0, 6.0]}, index=[1990, 1991])
+    assert arms.without_largest(orders).tolist() == [5.0, 3.0]

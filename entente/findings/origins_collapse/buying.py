@@ -6,30 +6,35 @@ from typing import TYPE_CHECKING
 
 from entente.findings import Held, Section
 from entente.measures import arms
-from entente.quantity import DECIMAL_FINE, PERCENT, WORD, length, ratio, share
+from entente.quantity import DECIMAL, DECIMAL_FINE, PERCENT, WORD, length, ratio, share
 from entente.tables import Tables
 
 if TYPE_CHECKING:
     from entente.findings.origins_collapse import Choices
 
-YEARLY, MEANS, CLAIM = ("sipri_moscow_iran_yearly",), ("military_spending", "national_capabilities"), ("C10",)
+YEARLY, ORDERS, MEANS, CLAIM = (
+    ("sipri_moscow_iran_yearly",), ("sipri_iran_orders",), ("military_spending", "national_capabilities"), ("C10",),
+)  # fmt: skip
 RELEASES = {"2025": "iran_imports_tiv_millions", "2026": "iran_imports_2026_tiv_millions"}
 BEFORE = "a year before the cease-fire"
 
 
 def buying(data: Tables, choices: Choices) -> Section:
-    """Imports and spending after the cease-fire over before, for windows of several lengths."""
+    """Imports by delivery and by order, and spending, after the cease-fire over before, by length of the windows."""
     yearly, lengths, day = (
         data["sipri_moscow_iran_yearly"].set_index("delivery_year"),
         choices.lengths,
         choices.cease_fire,
     )
+    orders = data["sipri_iran_orders"].set_index("order_year")
     spent = data["military_spending"].pivot_table(
         index="year", columns="state", values="sipri_constant_2023_usd_millions"
     )
     other = data["national_capabilities"].query("state == 'IRN'").set_index("year")["spending_current_usd_millions"]
     bought = {name: yearly[column] for name, column in RELEASES.items()}
-    imports = ratio(arms.around_by_length(bought, day, lengths, 0), f"imports {BEFORE}", DECIMAL_FINE)
+    placed = {"all orders": orders["ordered_tiv_millions"], "without the largest": arms.without_largest(orders)}
+    delivered, ordered = (arms.around_by_length(own, day, lengths, 0) for own in (bought, placed))
+    imports = ratio(delivered, f"imports {BEFORE}", DECIMAL_FINE)
     later = ratio(arms.around_by_length(bought, day, lengths, 1), f"imports {BEFORE}", DECIMAL_FINE)
     means = ratio(
         arms.around_by_length({"SIPRI": spent["IRN"], "COW": other}, day, lengths, 0),
@@ -42,6 +47,7 @@ def buying(data: Tables, choices: Choices) -> Section:
             ("window", length((min(lengths), max(lengths)), "years", WORD.but(join=" to ")), YEARLY),
             ("buying", imports, YEARLY, CLAIM),
             ("buying-later", later, YEARLY, CLAIM),
+            ("ordering", ratio(ordered, f"orders {BEFORE}", DECIMAL), ORDERS, CLAIM),
             ("means", means, MEANS, CLAIM),
             ("moscow-after", share(arms.share_over(flow, whole, day + 1, day + 5), "Iran's arms imports"), YEARLY,
              CLAIM),
@@ -49,8 +55,10 @@ def buying(data: Tables, choices: Choices) -> Section:
                            PERCENT), YEARLY, CLAIM),
         ],
         [
-            Held("buying", "Iran's arms imports after the cease-fire over before", imports, "recorded", YEARLY),
+            Held("buying", "Iran's arms imports after the cease-fire over before, by delivery and by order",
+                 ratio(delivered | ordered, f"imports {BEFORE}", DECIMAL_FINE), "recorded", (*YEARLY, *ORDERS)),
             Held("means", "Iran's military spending after the cease-fire over before", means, "recorded", MEANS),
         ],
-        {"buying": yearly.loc[1975:1999, [RELEASES["2025"], "moscow_to_iran_tiv_millions"]]},
+        {"buying": yearly.loc[1975:1999, [RELEASES["2025"], "moscow_to_iran_tiv_millions"]]
+                   .join(orders["ordered_tiv_millions"].rename_axis("delivery_year"))},
     )  # fmt: skip
