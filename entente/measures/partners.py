@@ -173,3 +173,9 @@ def most_share_of_stated(stated: pd.DataFrame, partner: str, year: int) -> float
     """
     own = stated[stated["year"] == year].groupby("partner_iso3")["usd_millions"].min()
     return float(own[partner] / own.sum())
+
+
+def continent_shares(continents: pd.DataFrame, flow: str) -> pd.DataFrame:
+    """Share of each continent in one flow by year (rows); columns of table russia_trade_continents."""
+    wide = continents.pivot(index="year", columns="continent", values=flow)
+    return wide.div(wide.sum(axis=1), axis=0)

@@ -86,6 +86,17 @@ def share_of(ballots: pd.Series, kinds: Sequence[str]) -> float:
     return float(cast.isin(kinds).mean())
 
 
+def as_often(members: pd.DataFrame, focal: str, least: int) -> tuple[list[str], int, float]:
+    """Other members that voted against as often as one or more, how many are compared, and their median share.
+
+    Columns of table iran_rights_members; members that cast fewer than `least` votes are left out.
+    """
+    own = members.set_index("iso3")
+    share = own["against"] / own["cast"]
+    others = share[own["cast"] >= least].drop(focal)
+    return sorted(others.index[others >= share[focal]]), len(others), float(others.median())
+
+
 def last_run(ballots: pd.Series, kind: str) -> int:
     """Number of cast votes at the end of a series that are all of one kind."""
     cast = ballots[ballots.isin(CAST)][::-1] == kind

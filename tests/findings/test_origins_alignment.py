@@ -164,3 +164,15 @@ def test_arms_under_the_embargo_by_hand(page):
     arms = {int(r["delivery_year"]): float(r["moscow_to_iran_tiv_millions"]) for r in raw("sipri_moscow_iran_yearly")}
     assert page.quantity("arms-embargo").estimate == sum(v for y, v in arms.items() if 2011 <= y <= 2020 and y != 2016)
     assert page.quantity("arms-freed").estimate == sum(v for y, v in arms.items() if 2021 <= y <= 2025)
+
+
+def test_members_that_voted_as_often_against_censure_by_hand(page):
+    """Russia's own counts agree with the table of its votes, and India and Kazakhstan are among the others."""
+    rows = {row["iso3"]: (int(row["against"]), int(row["cast"])) for row in raw("iran_rights_members")}
+    own = [row["vote_rus"] for row in raw("iran_rights_votes")
+           if row["body"] == "General Assembly" and "1992" <= row["vote_date"] < "2022-02-24"]  # fmt: skip
+    assert rows["RUS"] == (own.count("N"), len([vote for vote in own if vote in "YNA"])) == (21, 29)
+    share = {state: against / cast for state, (against, cast) in rows.items() if cast >= 10}
+    others = [state for state, value in share.items() if value >= share["RUS"] and state != "RUS"]
+    assert {"IND", "KAZ"} < set(others) and len(others) == page.quantity("rights-alike").estimate
+    assert len(share) - 1 == page.quantity("rights-compared").estimate

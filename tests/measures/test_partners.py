@@ -115,3 +115,8 @@ def test_two_sources_stand_flow_by_flow():
     found = partners.joined(customs, book)
     assert found["flow"].tolist() == ["exports", "exports", "imports", "imports"]
     assert found["source"].tolist() == ["customs", "handbook"] * 2
+
+
+def test_shares_of_continents():
+    rows = pd.DataFrame({"year": [2022, 2022], "continent": ["Asia", "Europe"], "exports_usd_billions": [3.0, 1.0]})
+    assert partners.continent_shares(rows, "exports_usd_billions").loc[2022].to_dict() == {"Asia": 0.75, "Europe": 0.25}

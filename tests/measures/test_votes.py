@@ -278,3 +278,8 @@ def test_years_to_level_is_the_first_run_whose_mean_stands_there():
     )
     assert votes.years_to_level(series, 0.2, 1990, 2) == 0
     assert votes.years_to_level(series, 0.5, 1991, 2) is None
+
+
+def test_members_that_vote_against_as_often():
+    members = pd.DataFrame({"iso3": ["RUS", "AAA", "BBB", "CCC"], "cast": [10, 10, 12, 3], "against": [5, 5, 0, 3]})
+    assert votes.as_often(members, "RUS", 10) == (["AAA"], 2, 0.25)

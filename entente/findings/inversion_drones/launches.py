@@ -10,13 +10,13 @@ from entente.findings import Held, Section
 from entente.findings.inversion_drones import shared
 from entente.findings.inversion_drones.shared import FACTS, PUBLISHED, STRIKES
 from entente.measures import strikes
-from entente.quantity import PERCENT, count, day, month, share
+from entente.quantity import PERCENT, WORD, count, day, month, share
 from entente.tables import Tables
 
 if TYPE_CHECKING:
     from entente.findings.inversion_drones import Choices
 
-PAYLOADS, CLAIM = ("munition_payloads",), ("C26",)
+PAYLOADS, LOST, CLAIM = ("munition_payloads",), ("russian_losses_by_origin",), ("C26",)
 BOTH = (*STRIKES, *PAYLOADS)
 WEAPONS, PAYLOAD = "missiles and long-range drones launched", "the explosive payload launched"
 
@@ -27,6 +27,7 @@ def launches(data: Tables, choices: Choices) -> Section:
     frame = strikes.by_kind(monthly, _payloads(data))
     windows = {"early": monthly.loc[slice(*choices.winter)].sum(), "late": monthly.tail(choices.recent).sum()}
     loads = {name: strikes.payload_share(window, _payloads(data)) for name, window in windows.items()}
+    lost = data[LOST[0]].set_index("made_in")["losses"]
     drones, recent = frame["drones"], monthly.index[-choices.recent]
     lasting = strikes.above_since(frame["share_of_launches"], choices.almost_all)
     return Section(
@@ -45,6 +46,8 @@ def launches(data: Tables, choices: Choices) -> Section:
             ("peak", count(drones.max(), "drones"), STRIKES),
             ("almost-all", share(choices.almost_all, WEAPONS), STRIKES),
             ("almost-all-since", month(lasting), STRIKES),
+            ("lost-iranian", count(lost["Iran"], "weapons", WORD), LOST, CLAIM),
+            ("lost-all", count(lost.sum(), "weapons"), LOST, CLAIM),
             ("payload-ratio", share(shared.facts(data).at["W42", "quantity_maximum"], "a cruise missile's payload"),
              FACTS),
         ],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from entente.findings import Held, Section
 from entente.measures import trade
-from entente.quantity import DECIMAL, DECIMAL_FINE, PERCENT, WORD, Given, Quantity, count, money, ratio, year
+from entente.quantity import DECIMAL, DECIMAL_FINE, PERCENT, WORD, Given, Quantity, count, money, ratio, share, year
 from entente.tables import Tables
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 YEARLY, REAL, STATED = (
     ("russia_iran_trade_yearly",), ("russia_iran_trade_yearly", "us_inflation"), ("russia_iran_trade_statements",),
 )  # fmt: skip
+FOOD = ("russia_iran_food_share",)
 BOTH, CLAIM = (*YEARLY, *STATED), ("C30",)
 BILLIONS, FINE_TIMES = DECIMAL.but(after=" billion"), DECIMAL_FINE.but(after=" times")
 
@@ -28,6 +29,7 @@ def turnover(data: Tables, choices: Choices) -> Section:
     years = range(choices.growth[0], last + 1)
     record = int(frame.loc[: choices.before, "real_low"].idxmax())
     rises = trade.stated_rises(data["russia_iran_trade_statements"], last + 1)
+    food = data[FOOD[0]].set_index("year")["share"]
     most = (frame.at[last, "low"] * (1 + rises.min()), frame.at[last, "high"] * (1 + rises.max()))
     return Section(
         [
@@ -40,6 +42,7 @@ def turnover(data: Tables, choices: Choices) -> Section:
             ("trade-2025", _money(most), BOTH, CLAIM),
             ("trade-2025-most", _money(most[1]), BOTH, CLAIM),
             ("trade-ceiling", money(ceil(max(most)), "billion US dollars", WORD), BOTH, CLAIM),
+            ("food", share(food, "the trade of the two, as stated"), FOOD),
             ("rises-2025", count(len(rises), "statements", WORD), STATED),
             ("rises-2025-span", ratio((rises.min(), rises.max()), "trade of 2024", PERCENT), STATED),
         ],

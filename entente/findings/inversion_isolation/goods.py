@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 CUSTOMS, STATED, WITH_IRAN, OIL = (
     ("russia_trade_partners",), ("russia_turnover_stated",), ("russia_iran_trade_yearly",), ("brent_yearly",),
 )  # fmt: skip
+CONTINENTS = ("russia_trade_continents",)
 BOTH, LOST, APART, PARIAH = (*STATED, *CUSTOMS), ("C42",), ("C25",), ("C05",)
 NAMES = {
     "CHN": "China", "IND": "India", "TUR": "Turkey", "KAZ": "Kazakhstan", "ARE": "Emirates", "IRN": "Iran",
@@ -29,6 +30,7 @@ TIMES, BILLION = DECIMAL_FINE.but(after=" times"), "billion US dollars"
 def volume(data: Tables, choices: Choices) -> Section:
     """Russia's exports and imports over those of 2021, by source of the totals, beside the price of oil."""
     over = measure.totals_over(data[CUSTOMS[0]], choices.base, choices.later)
+    parts = measure.continent_shares(data[CONTINENTS[0]], "exports_usd_billions")
     oil = data[OIL[0]].set_index("year")["usd_per_barrel"]
     return Section(
         [
@@ -36,6 +38,8 @@ def volume(data: Tables, choices: Choices) -> Section:
               for flow in ("exports", "imports") for at in choices.later),
             *((f"oil-{at}", ratio(oil[at] / oil[choices.base], "price of 2021", DECIMAL_FINE), OIL)
               for at in choices.later),
+            *((f"{place.lower()}-{at}", share(parts.loc[at, place], "Russia's exports of goods"), CONTINENTS, LOST)
+              for place in ("Europe", "Asia") for at in choices.later),
         ],
         [Held("volume", "Value of Russia's exports and imports over 2021",
               ratio(over.stack(), "exports or imports of 2021", TIMES), "recorded", CUSTOMS)],

@@ -35,6 +35,8 @@ class Choices:
     """Years after the bar, to its disputed return in September 2025."""
     primakov: tuple[int, int] = (1996, 2021)
     """From the year in which Primakov became foreign minister to the last full year before the invasion."""
+    compared_from: int = 10
+    """Votes on Iran's human rights from which on a member is compared with Russia."""
     important: tuple[int, int] = (1992, 2017)
     """Years in which the votes that Washington named important are known, from the Soviet end on."""
     dealings: tuple[int, int] = (1992, 2021)

@@ -12,8 +12,9 @@ from entente.tables import Tables
 if TYPE_CHECKING:
     from entente.findings.origins_alignment import Choices
 
-RIGHTS, COUNCIL, VETOES, SOFTENED, CLAIM = (
-    ("iran_rights_votes",), ("unsc_iran_texts",), ("unsc_russian_vetoes",), ("unsc_softening",), ("C04",),
+RIGHTS, MEMBERS, COUNCIL, VETOES, SOFTENED, CLAIM = (
+    ("iran_rights_votes",), ("iran_rights_members",), ("unsc_iran_texts",), ("unsc_russian_vetoes",),
+    ("unsc_softening",), ("C04",),
 )  # fmt: skip
 ASSEMBLY = "General Assembly"
 CENSURES = "recorded votes on censure of Iran"
@@ -28,6 +29,7 @@ def censure(data: Tables, choices: Choices) -> Section:
     other = era.loc[era["chamber"] != ASSEMBLY, "vote_rus"]
     china = ballots.loc[ballots["vote_date"] >= choices.since, "vote_chn"]
     kinds = {key: since.loc[since["vote_rus"] == kind, "vote_date"] for key, kind in (("yes", "Y"), ("no", "N"))}
+    alike, compared, median = votes.as_often(data[MEMBERS[0]], "RUS", choices.compared_from)
     against = {str(body): votes.share_of(rows["vote_rus"], ["N"]) for body, rows in era.groupby("chamber")}
     return Section(
         [
@@ -38,6 +40,9 @@ def censure(data: Tables, choices: Choices) -> Section:
             ("rights-other-body", count(len(other), "votes", WORD), RIGHTS, CLAIM),
             ("rights-run", count(votes.last_run(cast["vote_rus"], "N"), "votes", WORD), RIGHTS, CLAIM),
             ("rights-china", share(votes.share_of(china, ["N"]), CENSURES), RIGHTS),
+            ("rights-alike", count(len(alike), "states"), MEMBERS, CLAIM),
+            ("rights-compared", count(compared, "states"), MEMBERS),
+            ("rights-median", share(median, "votes that the median member cast"), MEMBERS),
             ("rights-passed", count((ballots["yes"] > ballots["no"]).sum(), "texts"), RIGHTS),
         ],
         [Held("rights", "Russia's votes against censure, by body", share(against, CENSURES), "measured", RIGHTS)],
