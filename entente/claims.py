@@ -172,8 +172,8 @@ class Finding:
 
     @property
     def level(self) -> int:
-        """Grade of the evidence as a level, 1 very low to 4 high."""
-        return level(self.kind, self.second_route, self.interested)
+        """Grade of the evidence as a level, 1 very low to 4 high; one less where the stance hangs on one row alone."""
+        return max(level(self.kind, self.second_route, self.interested) - hangs_alone(self.test.test_id), 1)
 
     @property
     def grade(self) -> str:
@@ -257,6 +257,12 @@ def level(kind: str, second_route: bool, interested: bool) -> int:
     if kind not in kinds.index:
         raise LedgerError(f"unknown kind of evidence {kind!r}; known are {', '.join(kinds.index)}")
     return max(int(kinds.at[kind, "confirmed_level" if second_route else "single_level"]) - interested, 1)
+
+
+def hangs_alone(test_id: str) -> bool:
+    """Whether the stance of a test hangs on a single row of a table for which no second source was found."""
+    rows = tables.read("hanging_stances")
+    return bool(((rows["test_id"] == test_id) & (rows["second_kind"] == "none")).any())
 
 
 def judge_part(findings: Sequence[Finding]) -> Judgement:

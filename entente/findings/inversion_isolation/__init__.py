@@ -64,6 +64,8 @@ class Choices:
     """Share of turnover from which on a partner is a large one."""
     windows: tuple[tuple[str, int], ...] = (("early", 2016), ("before", 2019), ("after", 2022))
     """First years of the windows of three years in which suppliers of arms are counted."""
+    disputed: str = "Fath-360"
+    """Weapon that SIPRI books from American statements, whose transfer Iran and Russia deny."""
     fractions: tuple[float, ...] = (1.0, 0.5, 0.25)
     """Parts of the claimed losses at which the finding is shown."""
 

@@ -24,11 +24,13 @@ def share(data: Tables, choices: Choices) -> Section:
     earlier = measure.share_of(since, "Iran", "tiv_millions")
     later = measure.share_since(deals, yearly, "Iran", first)
     uncut = measure.share_of(deals, "Iran", "tiv_delivered_millions")
+    sure = measure.share_since(deals[deals["designation"] != choices.disputed], yearly, "Iran", first)
     return Section(
         [
             ("arms-2025", share_of(earlier, WHOLE), IMPORTS, PARIAH),
             ("arms-2026", share_of(later, WHOLE), (*DEALS, *IMPORTS), PARIAH),
             ("arms-uncut", share_of(uncut, WHOLE, PERCENT_FINE), DEALS, PARIAH),
+            ("arms-sure", share_of(sure, WHOLE), (*DEALS, *IMPORTS), PARIAH),
         ],
         [Held(key, "Iran's share of arms delivered to Russia",
               share_of({"release of 2025": earlier, "release of 2026": later}, WHOLE), "recorded", (*IMPORTS, *DEALS))
