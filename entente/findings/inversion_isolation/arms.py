@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from entente.findings import Held, Section
 from entente.measures import arms as measure
-from entente.quantity import DECIMAL_FINE, PERCENT_FINE, WORD, count, name, ratio
+from entente.quantity import DECIMAL_FINE, PERCENT_FINE, WORD, count, name, ratio, year
 from entente.quantity import share as share_of
 from entente.tables import Tables
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from entente.findings.inversion_isolation import Choices
 
 IMPORTS, DEALS, PARIAH, FEWER = ("sipri_russia_imports",), ("sipri_deals_to_russia",), ("C05",), ("C42",)
+TO_IRAN = ("sipri_iran_suppliers",)
 WHOLE = "arms delivered to Russia, in TIV"
 
 
@@ -24,6 +25,8 @@ def share(data: Tables, choices: Choices) -> Section:
     earlier = measure.share_of(since, "Iran", "tiv_millions")
     later = measure.share_since(deals, yearly, "Iran", first)
     uncut = measure.share_of(deals, "Iran", "tiv_delivered_millions")
+    pole = {"release of 2025": measure.share_of(since, "China", "tiv_millions"),
+            "release of 2026": measure.share_since(deals, yearly, "China", first)}  # fmt: skip
     sure = measure.share_since(deals[deals["designation"] != choices.disputed], yearly, "Iran", first)
     return Section(
         [
@@ -31,6 +34,9 @@ def share(data: Tables, choices: Choices) -> Section:
             ("arms-2026", share_of(later, WHOLE), (*DEALS, *IMPORTS), PARIAH),
             ("arms-uncut", share_of(uncut, WHOLE, PERCENT_FINE), DEALS, PARIAH),
             ("arms-sure", share_of(sure, WHOLE), (*DEALS, *IMPORTS), PARIAH),
+            ("arms-china", share_of(pole, WHOLE), (*DEALS, *IMPORTS), FEWER),
+            ("arms-china-last", year(data[TO_IRAN[0]].query("supplier == 'China'")["delivery_year"].max()), TO_IRAN,
+             FEWER),
         ],
         [Held(key, "Iran's share of arms delivered to Russia",
               share_of({"release of 2025": earlier, "release of 2026": later}, WHOLE), "recorded", (*IMPORTS, *DEALS))
