@@ -15,6 +15,17 @@ DAYS_A_MONTH = DAYS_A_YEAR / 12
 """Mean length of a month in days."""
 
 
+def shares_toward(events: pd.DataFrame, state: str) -> pd.Series:
+    """Share of conflict towards one state by year; columns of table events_from_russia."""
+    return events[events["toward_iso3"] == state].set_index("year")["conflict_share"].astype(float)
+
+
+def span_over(series: pd.Series, own: tuple[int, int], whole: tuple[int, int]) -> tuple[pd.Series, pd.Series]:
+    """Values of a span of years, both ends included, and of the other years of a whole."""
+    inside = series.index.to_series().between(*own)
+    return series[inside], series[~inside & series.index.to_series().between(*whole)]
+
+
 def landmark(landmarks: pd.DataFrame, landmark_id: str) -> pd.Timestamp:
     """Date of a landmark by its identifier; raises KeyError when there is none of that name."""
     return landmarks.set_index("landmark_id")["date"][landmark_id]

@@ -155,3 +155,17 @@ def test_hopes_that_lived_on_by_hand(page):
     assert [value for _, value in page.quantity("talks-asked-held").readings] == talks == [4, 2]
     first = (datetime.date(1995, 5, 10) - datetime.date(1991, 12, 26)).days / 365.25
     assert min(every)[0] == "1995-05-10" and page.quantity("first-held").estimate == pytest.approx(first, abs=0.01)
+
+
+def test_conflict_in_the_news_by_hand(page):
+    """Means of yearly shares towards Iran, and no other state whose share rose as much."""
+    rows = raw("events_from_russia")
+    shares = {(row["toward_iso3"], int(row["year"])): float(row["conflict_share"]) for row in rows}
+    states = {state for state, _ in shares}
+    rest = (*range(2002, 2008), 2013, 2014)
+    risen = {state: sum(shares[state, year] for year in range(2008, 2013)) / 5
+             / (sum(shares[state, year] for year in rest) / 8) for state in states}  # fmt: skip
+    assert page.quantity("events-held").estimate == pytest.approx(risen["IRN"])
+    assert max(risen, key=risen.get) == "IRN" and page.quantity("events-as-much").estimate == 0
+    after = (shares["IRN", 2013] + shares["IRN", 2014]) / 2
+    assert page.quantity("events-after").estimate == pytest.approx(after)

@@ -186,3 +186,11 @@ def test_two_lists_by_hand():
     assert events.matched(first, second, 1) == (2, 1, 1)
     assert events.matched(first, second, 0) == (1, 2, 2)
     assert events.matched(first, pd.Series([], dtype="datetime64[ns]"), 1) == (0, 3, 0)
+
+
+def test_shares_of_conflict_by_span():
+    rows = pd.DataFrame({"year": [2001, 2002, 2003, 2002], "toward_iso3": ["A", "A", "A", "B"],
+                         "conflict_share": [0.1, 0.2, 0.3, 0.9]})  # fmt: skip
+    own, others = events.span_over(events.shares_toward(rows, "A"), (2002, 2002), (2001, 2003))
+    assert (own.tolist(), others.tolist()) == ([0.2], [0.1, 0.3])
+    assert events.span_over(events.shares_toward(rows, "A"), (2002, 2002), (2002, 2003))[1].tolist() == [0.3]

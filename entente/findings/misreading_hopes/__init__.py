@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from entente.findings.misreading_hopes import concern, deal, leverage, phase, requests, since, vienna
+from entente.findings.misreading_hopes import concern, deal, leverage, news, phase, requests, since, vienna
 from entente.measures.requests import BILATERAL, EVERY
 
 PREFIX = "hopes"
 SECTIONS = (
-    requests.requests, requests.spans, requests.answers, phase.phase, phase.votes_and_contracts, since.requests_since,
-    since.lived, since.placebos, since.remarks, since.meetings, concern.votes, concern.acts, deal.deal, deal.stock,
-    vienna.vienna, leverage.arms, leverage.imports, leverage.pressure,
+    requests.requests, requests.spans, requests.answers, phase.phase, phase.votes_and_contracts, news.news,
+    since.requests_since, since.lived, since.placebos, since.remarks, since.meetings, concern.votes, concern.acts,
+    deal.deal, deal.stock, vienna.vienna, leverage.arms, leverage.imports, leverage.pressure,
 )  # fmt: skip
 
 
@@ -42,6 +42,11 @@ class Choices:
     """Readings of what counts as a request; votes are on record in full, demands as far as pages report them."""
     nuclear: tuple[int, int] = (2003, 2021)
     """From the disclosure of the enrichment plant to the last full year before the invasion."""
+    news: tuple[int, int] = (2002, 2014)
+    """Years of which coded news are known."""
+    returned: tuple[tuple[int, int], tuple[int, int]] = ((2013, 2014), (2008, 2014))
+    """Years of news after the return, and those with the years before it; that of the return is left out."""
+    return_year: int = 2012
     reset: tuple[int, int] = (2009, 2012)
     talks: tuple[str, str] = ("2013-11-24", "2015-07-14")
     """From the interim deal to the deal."""

@@ -1,0 +1,36 @@
+"""What was gathered and lies unused has a reason, so that no column is left in a file in silence."""
+
+import pytest
+
+from entente import tables
+
+
+@pytest.fixture(scope="module")
+def gathered():
+    return tables.read("evidence_use")
+
+
+def test_every_column_is_used_or_has_a_reason(gathered):
+    used, told = gathered["used_in"].notna(), gathered["reason"].notna()
+    assert (used ^ told).all()
+    assert gathered["reason"].dropna().str.len().min() > 10
+    assert not gathered.duplicated(["evidence", "column"]).any()
+
+
+def test_what_is_used_stands_in_tables_of_the_book(gathered):
+    named = {name for cell in gathered["used_in"].dropna() for name in cell.split()}
+    assert named <= set(tables.names())
+
+
+def test_a_table_is_told_by_column_or_as_a_whole(gathered):
+    whole = gathered[gathered["column"].isna()]
+    parts = gathered[gathered["column"].notna()]
+    assert not set(whole["evidence"]) & set(parts["evidence"])
+    assert (parts.groupby("evidence")["used_in"].count() > 0).all()
+
+
+def test_no_statement_is_untested_for_want_of_what_lies_unused(gathered):
+    """Reasons of unused tables that name a claim name one that the ledger has."""
+    claims = set(tables.read("claims")["claim_id"])
+    named = gathered["reason"].dropna().str.extractall(r"\b(C\d\d)\b")[0]
+    assert set(named) <= claims and len(named) > 0
