@@ -13,7 +13,7 @@ def gathered():
 def test_every_column_is_used_or_has_a_reason(gathered):
     used, told = gathered["used_in"].notna(), gathered["reason"].notna()
     assert (used ^ told).all()
-    assert gathered["reason"].dropna().str.len().min() > 10
+    assert gathered["reason"].dropna().str.len().min() > 8
     assert not gathered.duplicated(["evidence", "column"]).any()
 
 
