@@ -25,6 +25,8 @@ class Choices:
     during: tuple[int, int] = (2008, 2012)
     """The phase that the essay calls pragmatic; the spans set against it are as long."""
     after: tuple[int, int] = (2013, 2017)
+    freed: tuple[int, int] = (2021, 2025)
+    """Years after the Council's bar on major arms for Iran, to its disputed return in September 2025."""
     return_on: str = "2012-05-07"
     """Inauguration of President Putin for his third term."""
     placebos: tuple[str, str, int] = ("2000-01-01", "2016-12-01", 6)

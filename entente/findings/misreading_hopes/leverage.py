@@ -28,15 +28,18 @@ def arms(data: Tables, choices: Choices) -> Section:
     peak, ended = nuclear.best_run(flow, choices.run)
     late = yearly[["moscow_to_iran_tiv_millions", "iran_imports_tiv_millions"]].loc[years].tail(choices.run).sum()
     own, every = late
+    freed = yearly["moscow_to_iran_tiv_millions"].loc[slice(*choices.freed)].sum()
+    parts = {"to 2021": own / peak, "after the bar": freed / peak}
     return Section(
         [
             ("arms-peak", money(peak, "million TIV", ABOUT), ARMS, CLAIM),
             ("arms-peak-years", year((ended - choices.run + 1, ended)), ARMS, CLAIM),
             ("arms-late", money(own, "million TIV", ABOUT), ARMS, CLAIM),
             ("arms-late-share", share(own / every, "Iran's arms imports"), ARMS, CLAIM),
+            ("arms-freed", money(freed, "million TIV", ABOUT), ARMS, CLAIM),
         ],
-        [Held("lever-arms", "Russian arms of 2017–2021 against the best five years",
-              share(own / peak, "arms delivered in the best five years", PERCENT_FINE), "recorded", ARMS)],
+        [Held("lever-arms", "Russian arms of 2017–2021, and of 2021–2025, against the best five years",
+              share(parts, "arms delivered in the best five years", PERCENT_FINE), "recorded", ARMS)],
     )  # fmt: skip
 
 
