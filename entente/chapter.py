@@ -105,23 +105,21 @@ def show_facts(page: Chapter) -> None:
     facts = tables.read("bearing_facts")
     own = facts[facts["page"] == page.name.replace("_", "-")].sort_values("fact_date")
     shown = pd.DataFrame({
-        "Day": own["fact_date"].map(prose.day),
-        "Fact": own["fact"],
-        "Number": [_figured(row.value, row.unit) for row in own.itertuples()],
-        "Proof": own["proof"],
-        "Said by": own["said_by"],
+        "Fact": [f"**{prose.day(row.fact_date)}**: {row.fact}{_figured(row.value, row.unit)}"
+                 for row in own.itertuples()],
+        "Proof": [f"**{row.proof}**: {row.said_by} ([{row.publisher}]({row.source_url}); "
+                  f"[{row.second_publisher}]({row.second_url}))" for row in own.itertuples()],
         "Answer": own["answer"].fillna("none found"),
-        "Claims": own["claims"].str.replace(" ", ", "),
     })  # fmt: skip
-    figures.publish_table(shown, f"tbl-{page.prefix}-facts", table_names=["bearing_facts"], align="llrllll", data=own,
+    figures.publish_table(shown, f"tbl-{page.prefix}-facts", table_names=["bearing_facts"], align="lll", data=own,
                           title="Single facts that bear on these claims and enter no count")  # fmt: skip
 
 
 def _figured(value: float, unit: str) -> str:
-    """Number of a fact with its unit, a share in percent; nothing where it has none."""
+    """Number of a fact with its unit in brackets, a share in percent; nothing where it has none."""
     if pd.isna(value):
         return ""
-    return prose.percent(value) if unit == "share" else f"{prose.count(value)} {unit}"
+    return f" ({prose.percent(value) if unit == 'share' else f'{prose.count(value)} {unit}'})"
 
 
 def show_others(page: Chapter, frame: pd.DataFrame) -> None:
