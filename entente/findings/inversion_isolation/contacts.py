@@ -9,7 +9,7 @@ import pandas as pd
 from entente import intervals
 from entente.findings import Held, Section
 from entente.measures import events
-from entente.quantity import DECIMAL, PLAIN, WORD, Quantity, count, index, length, ratio
+from entente.quantity import DECIMAL, PLAIN, WORD, Quantity, count, index, length, ratio, union
 from entente.tables import Tables
 
 if TYPE_CHECKING:
@@ -23,18 +23,20 @@ def tempo(data: Tables, choices: Choices) -> Section:
     """Contacts a year in each window, and the rate after the trip over those before; the trip itself is left out."""
     frame = _windows(data, choices)
     rows = frame.set_index("window")
+    whole, one = _over(rows, "after", "before"), _over(rows, "one_after", "one_before")
+    both = union([whole, one]).read({"whole record": whole.estimate, "one president": one.estimate})
     return Section(
         [
             *((f"contacts-{key}", count(rows.at[key, "contacts"], "contacts", WORD), CONTACTS, TEMPO)
               for key in ("before", "war", "after")),
             *((f"rate-{key}", index(rows.at[key, "rate"], "a year", DECIMAL, tuple(rows.loc[key, ["low", "high"]]),
                "contacts"), CONTACTS, TEMPO) for key in ("before", "after")),
-            *((f"tempo-{key}", _over(rows, *pair), CONTACTS, TEMPO)
-              for key, pair in {"peace": ("peace", "before"), "one": ("one_after", "one_before")}.items()),
+            *((f"tempo-{key}", own, CONTACTS, TEMPO)
+              for key, own in {"whole": whole, "peace": _over(rows, "peace", "before"), "one": one}.items()),
         ],
         [
-            Held("tempo", "Contacts after the trip over those before the invasion", _over(rows, "after", "before"),
-                 "coded", CONTACTS, sampling="exact ratio of rates"),
+            Held("tempo", "Contacts after the trip over those before the invasion", both, "coded", CONTACTS,
+                 sampling="exact ratio of rates"),
             Held("hinge", "Contacts after the trip over those from the invasion to it", _over(rows, "after", "war"),
                  "coded", CONTACTS, sampling="exact ratio of rates"),
         ],
