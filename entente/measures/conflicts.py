@@ -83,6 +83,27 @@ def against(deaths: pd.DataFrame, compared: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(ratio=frame["battle_deaths_cow"] / frame["counted"])
 
 
+def killed_and_wounded(estimates: pd.DataFrame, claimed: float, claimant: str) -> dict[str, float]:
+    """Killed and wounded by each reading: both ends of each author, without private companies, and a claim.
+
+    `estimates` has the columns of table russian_losses_estimated. Those of private companies alone are taken from the
+    estimates that count them with the army; one of killed alone is none. Ends that are alike are one reading.
+    """
+    both = estimates[estimates["counts"] == "killed and wounded"]
+    alone = both["forces"] == "private companies alone"
+    less = float(both.loc[alone, "persons_low"].sum())
+    found: dict[str, float] = {}
+    for row in both[~alone].itertuples():
+        ends = {"least": float(row.persons_low), "most": float(row.persons_high)}
+        ends = ends if row.persons_low < row.persons_high else {"": float(row.persons_low)}
+        kinds = (
+            {"": 0.0, "without private companies": less} if row.forces == "army and private companies" else {"": 0.0}
+        )
+        for kind, taken in kinds.items():
+            found |= {", ".join(filter(None, (row.claimed_by, end, kind))): own - taken for end, own in ends.items()}
+    return {**found, claimant: claimed}
+
+
 def iranian_toll(deaths: pd.DataFrame) -> tuple[pd.Series, pd.Series, dict[str, float]]:
     """Battle deaths of the war of Iran and Iraq: by side (COW), of both (PRIO), and Iran's by source and estimate.
 

@@ -167,7 +167,7 @@ def test_either_side_puts_kazakhstan_between_the_marks():
     assert 1 < 26_100 / 24_500 < 1.25 and 1 < 2_000_000 / 68.48494 / customs < 1.25
 
 
-def test_samples_and_fractions(page):
+def test_samples(page):
     assert page.frames["samples"]["as_sample"].tolist() == [
         "undecided",
         "undecided",
@@ -175,7 +175,6 @@ def test_samples_and_fractions(page):
         "undecided",
         "cannot tell",
     ]
-    assert page.frames["fractions"]["stance"].tolist() == ["supports", "qualifies", "contradicts"]
 
 
 def test_contacts_by_hand():
@@ -193,3 +192,20 @@ def test_visits_before_the_trip_by_hand():
     assert [(r["visit_date"], r["proof"]) for r in days] == [
         ("2022-05-25", "on record"), ("2022-06-08", "claimed"), ("2022-06-22", "on record"), ("2022-07-05", "claimed"),
     ]  # fmt: skip
+
+
+def test_cost_of_the_first_year_by_hand(page):
+    force = int(raw("russian_forces")[-1]["personnel"])
+    rows = {r["estimate_id"]: (int(r["persons_low"]), int(r["persons_high"])) for r in raw("russian_losses_estimated")}
+    claimed = next(int(r["personnel"]) for r in raw("russian_losses_claimed") if r["on_date"] == "2023-02-23")
+    both = [
+        *rows["L01"],
+        *(end - rows["L05"][0] for end in rows["L01"]),
+        rows["L02"][0],
+        *rows["L03"],
+        rows["L04"][0],
+        claimed,
+    ]
+    readings = [value for _, value in page.quantity("losses-held").readings]
+    assert sorted(readings) == pytest.approx(sorted(number / force for number in both))
+    assert sum(value >= 0.1 for value in readings) == 7 and min(readings) == rows["L04"][0] / force

@@ -80,3 +80,16 @@ def test_pace_interval_is_that_of_the_rates_of_both_spans():
     first_years = pd.Series([1990, 1992, 1994, 1995, 2004, 2010])
     found = conflicts.pace_interval(first_years, (1990, 1994), (1995, 2004))
     assert found == intervals.rate_ratio(3, 5, 2, 10)
+
+
+def test_killed_and_wounded_by_hand():
+    rows = [("Here", 100, 200, "killed and wounded", "army and private companies"),
+            ("There", 150, 150, "killed and wounded", "not said"),
+            ("There", 30, 30, "killed and wounded", "private companies alone"),
+            ("Here", 40, 60, "killed", "army and private companies")]  # fmt: skip
+    estimates = pd.DataFrame(rows, columns=["claimed_by", "persons_low", "persons_high", "counts", "forces"])
+    assert conflicts.killed_and_wounded(estimates, 99.0, "Party") == {
+        "Here, least": 100, "Here, most": 200,
+        "Here, least, without private companies": 70, "Here, most, without private companies": 170,
+        "There": 150, "Party": 99,
+    }  # fmt: skip

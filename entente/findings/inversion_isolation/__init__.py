@@ -66,8 +66,6 @@ class Choices:
     """First years of the windows of three years in which suppliers of arms are counted."""
     disputed: str = "Fath-360"
     """Weapon that SIPRI books from American statements, whose transfer Iran and Russia deny."""
-    fractions: tuple[float, ...] = (1.0, 0.5, 0.25)
-    """Parts of the claimed losses at which the finding is shown."""
 
     def years(self, name: str) -> range:
         """The years of a window."""
