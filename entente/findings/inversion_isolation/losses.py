@@ -49,7 +49,6 @@ def losses(data: Tables, choices: Choices) -> Section:
                  _share(readings), "reported", (*ESTIMATED, *CLAIMED, *FORCES), _routes(readings)),
         ],
         {
-            "losses": claimed,
             "estimates": estimated.assign(
                 share_low=estimated["persons_low"] / force, share_high=estimated["persons_high"] / force
             ),
