@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import functools
 import importlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
 
-from entente import kept, prose
+from entente import codings, kept, prose, tables
 from entente.claims import Finding, LedgerError, Route, load_tests
 from entente.quantity import Quantity
 from entente.tables import Tables
@@ -123,7 +123,29 @@ def sections(name: str) -> list[Section]:
     if name not in CHAPTERS:
         return [module.counts(every() if name == "scorecard" else [chapter(one) for one in CHAPTERS])]
     choices = module.Choices()
-    return [kept.found(section, BOOK, choices) for section in module.SECTIONS]
+    return [kept.found(twice(section), BOOK, choices) for section in module.SECTIONS]
+
+
+def twice(section: Callable[..., Section]) -> Callable[..., Section]:
+    """The same section, its findings with the readings of both codings where it reads a table that was coded twice."""
+
+    @functools.wraps(section)
+    def found(data: Tables, choices: Any) -> Section:
+        with tables.noting() as read:
+            first = section(data, choices)
+        if not first.findings or not read & codings.names():
+            return first
+        second = {held.key: held.quantity for held in section(_recoded(data), choices).findings}
+        held = [replace(own, quantity=codings.both(own.quantity.sampled(own.sampling), second[own.key]))
+                for own in first.findings]  # fmt: skip
+        return replace(first, findings=held)
+
+    return found
+
+
+@functools.cache
+def _recoded(data: Tables) -> Tables:
+    return codings.Recoded(data)
 
 
 def unkept(names: Sequence[str]) -> list[str]:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from entente import claims
+import pandas as pd
+
+from entente import claims, codings
 from entente.claims import Finding
-from entente.findings import Section
+from entente.findings import BOOK, Section
 from entente.quantity import WORD, count, share
 
 PREFIX = "score"
 USED = ("claims", "claim_parts", "claim_tests")
+CODED = (codings.SECOND, "claim_tests")
 
 
 def counts(found: Sequence[Finding]) -> Section:
     """Counts over the ledger and the scorecard as a frame, from the findings of the whole book."""
     score = claims.scorecard(found)
     tested, beside = score[score["verdict"].isin(claims.VERDICTS)], score["verdict"] == "untested"
+    twice = _twice(found)
     states = {state: int(tested[state].sum()) for state in claims.SAID}
     return Section(
         [
@@ -34,6 +38,24 @@ def counts(found: Sequence[Finding]) -> Section:
             ("enough", share(float(claims.ENOUGH), "the statements of a claim"), USED),
             ("enough-not", share(1 - float(claims.ENOUGH), "the statements of a claim"), USED),
             ("findings", count(len(found), "findings", WORD), USED),
+            ("coded-twice", count(len(twice), "findings", WORD), CODED),
+            ("coded-apart", count(int((twice["first"] != twice["second"]).sum()), "findings", WORD), CODED),
         ],
-        frames={"scorecard": score},
+        frames={"scorecard": score, "agreement": codings.agreement(BOOK), "apart": codings.apart(BOOK),
+                "twice": twice},
     )  # fmt: skip
+
+
+def _twice(found: Sequence[Finding]) -> pd.DataFrame:
+    """Findings to which a second coding gives another value: where the central reading of each coding lies.
+
+    Columns statement, finding, first, second (stances of the two central readings), stance (of the finding).
+    """
+    rows = []
+    for one in found:
+        second = [value for name, value in one.quantity.readings if name.startswith(codings.SECOND_READING)]
+        if second and second[0] is not None:
+            central = one.quantity.readings[0][1] if one.quantity.estimate is None else one.quantity.estimate
+            sides = (claims.zone(one.test, central), claims.zone(one.test, second[0]))
+            rows.append((one.test.part_id, one.label, *sides, one.stance))
+    return pd.DataFrame(rows, columns=["statement", "finding", "first", "second", "stance"])

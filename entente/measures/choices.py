@@ -126,7 +126,8 @@ def specifications(choices: pd.DataFrame, coders: list[str], units: dict[str, pd
 def kappa(first: pd.Series, second: pd.Series) -> float:
     """Agreement of two coders beyond chance (Cohen 1960): 1 full, 0 no better than chance; nan without variation."""
     observed = float((first == second).mean())
-    chance = float(sum((first == code).mean() * (second == code).mean() for code in CODES))
+    codes = set(first) | set(second)
+    chance = float(sum((first == code).mean() * (second == code).mean() for code in codes))
     return (observed - chance) / (1 - chance) if chance < 1 else float("nan")
 
 
