@@ -82,9 +82,7 @@ def agreement(data: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     nan for numbers and where nothing varies), apart (mean absolute difference of numbers, nan for words).
     """
     rows = [_agreement(*pair) for pair in _pairs(data)]
-    return pd.DataFrame(
-        rows, columns=["table", "column", "cases", "left_out", "same", "low", "high", "kappa", "apart"]
-    )
+    return pd.DataFrame(rows, columns=["table", "column", "cases", "left_out", "same", "low", "high", "kappa", "apart"])
 
 
 def apart(data: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -126,4 +124,3 @@ def _agreement(name: str, column: str, first: pd.Series, second: pd.Series, left
     words = first.dtype == object
     gap = np.nan if words else float((first - second).abs().mean())
     return name, column, len(first), left_out, same, *ends, kappa(first, second) if words else np.nan, gap
-

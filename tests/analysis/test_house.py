@@ -18,8 +18,10 @@ MAY_IMPORT = {
     "entente/claims": ("entente/prose", "entente/quantity", "entente/tables"),
     "entente/measures": ("entente/measures", "entente/intervals", "entente/breaks", "entente/dependence"),
     "entente/kept": ("entente/tables",),
+    "entente/codings": ("entente/tables", "entente/measures", *GROUND),
     "entente/findings": (
         "entente/findings",
+        "entente/codings",
         "entente/kept",
         "entente/measures",
         "entente/claims",
