@@ -7,6 +7,7 @@ supply_scenarios, `milestones` those of table drone_supply, `facts` those of tab
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import ceil
 from typing import Any
 
 import pandas as pd
@@ -35,7 +36,32 @@ def by_scenario_facts(points: pd.DataFrame, names: Sequence[str]) -> list[str]:
 
 def not_built(launched: float, airframes: float) -> float:
     """Share of launches that cannot have been built where at most some airframes were made, 0 to 1."""
-    return 1 - airframes / launched
+    return max(0.0, 1 - airframes / launched)
+
+
+def made_by(total: float, month: pd.Period) -> dict[str, float]:
+    """What of a year's output was made by the end of one of its months, as it may have run through the year.
+
+    Begun after that month; rising from nought by the same step each month; evenly.
+    """
+    done, whole = month.month, 12
+    return {
+        "begun later": 0.0,
+        "rising in a line": total * done * (done + 1) / (whole * (whole + 1)),
+        "evenly": total * done / whole,
+    }
+
+
+def met_at_rate(milestones: pd.DataFrame, plan: float) -> pd.Period:
+    """Month in which output by period reaches a plan, spread evenly over each period (rows of one author, in order)."""
+    left = plan
+    for row in milestones.sort_values("period_start").itertuples():
+        first, last = row.period_start.to_period("M"), row.period_end.to_period("M")
+        monthly = row.value / ((last - first).n + 1)
+        if left <= row.value:
+            return first + (ceil(left / monthly) - 1)
+        left -= row.value
+    raise ValueError(f"output of {plan - left:g} does not reach the plan of {plan:g}")
 
 
 def implied(

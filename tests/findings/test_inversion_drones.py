@@ -122,3 +122,14 @@ def test_a_changed_datum_changes_the_finding(data_copy):
     share = launches[strikes.DRONE] / launches.sum()
     test = claims.load_tests("inversion_drones")["drones-count"]
     assert claims.stance(test, quantity.share(float(share), "launches")) == "qualifies"
+
+
+def test_early_drones_by_two_accounts_by_hand(page):
+    """Second route: launches to June 2023 from the raw reports, less what each account lets the plant have made."""
+    launched = sum(
+        int(row["launched"]) for row in raw("strikes_daily")
+        if row["report_date"] < "2023-07" and row["weapon_class"] == "shahed_type" and row["launched"]
+    )  # fmt: skip
+    year = next(float(row["value"]) for row in raw("drone_supply") if row["fact_id"] == "W72")
+    expected = [1 - 300 / launched, 1, 1 - year * 21 / 78 / launched, max(0, 1 - year / 2 / launched)]
+    assert [value for _, value in page.quantity("iranian-made-then-held").readings] == pytest.approx(expected)

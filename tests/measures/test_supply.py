@@ -42,6 +42,25 @@ def test_what_cannot_have_been_built():
     assert supply.not_built(1200, 300) == 0.75
 
 
+def test_what_was_made_by_a_month_of_the_year():
+    made = supply.made_by(780, pd.Period("2023-06"))
+    assert made == {"begun later": 0, "rising in a line": 210, "evenly": 390}  # 21 of 78 steps, half the year
+    assert set(supply.made_by(780, pd.Period("2023-12")).values()) == {0, 780}
+    assert supply.not_built(100, 300) == 0
+
+
+def test_output_by_period_meets_a_plan_in_its_month():
+    rows = pd.DataFrame({
+        "period_start": pd.to_datetime(["2024-01-01", "2023-01-01"]),
+        "period_end": pd.to_datetime(["2024-09-30", "2023-12-31"]), "value": [900, 120],
+    })  # fmt: skip
+    assert supply.met_at_rate(rows, 120) == pd.Period("2023-12")
+    assert supply.met_at_rate(rows, 121) == pd.Period("2024-01")
+    assert supply.met_at_rate(rows, 320) == pd.Period("2024-02")
+    with pytest.raises(ValueError, match="does not reach"):
+        supply.met_at_rate(rows, 1021)
+
+
 def test_what_a_scenario_implies_by_hand():
     """Thirty drones, used first, carry January to March less ten; launches are a hundred in all."""
     row = supply.implied(LAUNCHES, supply.by_scenario(POINTS, MONTHS)["a"], MONTHS[2], MONTHS[2], 5)

@@ -11,7 +11,7 @@ from entente.findings import Held, Section
 from entente.findings.inversion_drones import shared
 from entente.findings.inversion_drones.shared import ALL, DECOYS, FACTS, GARPIYA, PUBLISHED, STRIKES, SUPPLY
 from entente.measures import events, supply
-from entente.quantity import ABOUT, PERCENT, WORD, count, month, share
+from entente.quantity import ABOUT, COUNT, PERCENT, WORD, count, index, month, share
 from entente.tables import Tables
 
 if TYPE_CHECKING:
@@ -64,18 +64,21 @@ def share_since(data: Tables, choices: Choices) -> Section:
 def before(data: Tables, choices: Choices) -> Section:
     """Launches before the first Russian-built wreck that cannot have been Russian-built.
 
-    One route rests on the airframes that the plant had made at most, another on the examination of wrecks: the
-    share of the days since the first launch that passed before a Russian-built one was found.
+    Two authors say what the plant had made: leaked papers at most, and Ukraine's intelligence for the year, which
+    leaves open when. Another route is the examination of wrecks: the share of the days since the first launch that
+    passed before a Russian-built one was found.
     """
     recorded, since = shared.bounds(data, choices)["recorded"], shared.month_of(data, "first_copy")
     airframes, check, elsewhere = shared.elsewhere(data, choices)
     launched = recorded[: since - 1].sum()
-    then = supply.not_built(launched, airframes)
-    most = share((then, 1.0), ALL, PERCENT.but(shows="low", after=" or more"))
+    year, rate = shared.made(data, "W72"), shared.made(data, "W73") / shared.MONTHS
+    made = {"leaked papers": airframes, **supply.made_by(year, since - 1)}
+    readings = share({name: supply.not_built(launched, own) for name, own in made.items()}, ALL)
+    by_papers = share((readings.readings[0][1], 1.0), ALL, PERCENT.but(shows="low", after=" or more"))
     found = events.landmark(data["landmarks"], "first_copy")
     days = events.share_of_days_before(data[STRIKES[0]]["report_date"].min(), (since - 1).end_time, found)
     routes = (
-        Route(most, STRIKES, shared.lineages(data, "W26")),
+        Route(by_papers, STRIKES, shared.lineages(data, "W26")),
         Route(share(days, "days"), (), shared.lineages(data, "W27")),
     )
     return Section(
@@ -85,9 +88,12 @@ def before(data: Tables, choices: Choices) -> Section:
             ("elsewhere", count(elsewhere, "drones", ABOUT), (*FACTS, *GARPIYA)),
             ("check-month", month(check), FACTS),
             ("launched-before-copy", count(launched, "drones"), STRIKES),
-            ("not-russian-then", share(then, ALL), USED, CLAIM),
+            ("not-russian-then", share(readings.readings[0][1], ALL), USED, CLAIM),
+            ("made-service", count(year, "drones"), FACTS, CLAIM),
+            ("made-service-rate", index(rate, "a month", COUNT, of="drones"), FACTS, CLAIM),
+            ("made-service-check", count(supply.made_by(year, check)["evenly"], "drones", ABOUT), FACTS, CLAIM),
             ("first-copy-month", month(since), FACTS),
         ],
-        [Held("iranian-made-then", "Launches to June 2023 that cannot be Russian-built", most, "reported",
+        [Held("iranian-made-then", "Launches to June 2023 that cannot be Russian-built", readings, "reported",
               (*STRIKES, *FACTS), routes)],
     )  # fmt: skip

@@ -26,8 +26,10 @@ def plan(data: Tables, choices: Choices) -> Section:
     total, due = shared.stated(data)["W20", "plan_total"], _due(data)
     met, fact = supply.reported_met(data[MILESTONES[0]], total)
     launched = _by_launches(data, choices)
-    early = {name: (due - at).n for name, at in (("reported", met), *launched.items())}
-    by_launches = {name: number for name, number in early.items() if name != "reported"}
+    served = data[MILESTONES[0]].query("measure == 'made_in_period'")
+    reported = {"reported": met, "Ukraine's intelligence": supply.met_at_rate(served, total)}
+    early = {name: (due - at).n for name, at in (*reported.items(), *launched.items())}
+    by_launches = {name: number for name, number in early.items() if name not in reported}
     flown = supply.by_scenario_facts(data[SUPPLY[0]], choices.contracted)
     counted = Route(_months(by_launches), STRIKES,
                     shared.lineages(data, *flown, *data[GARPIYA[0]]["fact_id"].dropna()))  # fmt: skip
@@ -37,6 +39,7 @@ def plan(data: Tables, choices: Choices) -> Section:
             ("plan-due", month(due), USED, CLAIM),
             ("plan-met", month(met), USED, CLAIM),
             ("plan-early-reported", length(early["reported"], "months", WORD), USED, CLAIM),
+            ("plan-early-service", length(early["Ukraine's intelligence"], "months", WORD), USED, CLAIM),
             ("plan-early", _months(early), (*USED, *STRIKES, *DECOYS), CLAIM),
             ("plan-met-first", month(min(launched.values())), ROUTES, CLAIM),
             ("plan-met-last", month(max(launched.values())), ROUTES, CLAIM),

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 STRIKES, PUBLISHED, DECOYS = ("strikes_daily",), ("strike_totals_published",), ("decoy_shares",)
 FACTS, MILESTONES, SUPPLY, GARPIYA = ("transfer_facts",), ("drone_supply",), ("supply_scenarios",), ("garpiya_output",)
 ALL = "drones launched"
+MONTHS = 9
+"""Months of 2024 that fact W73 covers."""
 
 
 @once
@@ -39,6 +41,11 @@ def stated(data: Tables) -> pd.Series:
 
 
 @once
+def made(data: Tables, fact: str) -> float:
+    """What Ukraine's intelligence says the plant made in a period."""
+    return float(stated(data)[fact, "made_in_period"])
+
+
 def garpiya(data: Tables, choices: Choices) -> pd.Series:
     """Garpiya-A1 built by the end of each month."""
     return strikes.supply_by_month(data[GARPIYA[0]], bounds(data, choices).index)
@@ -60,9 +67,10 @@ def elsewhere(data: Tables, choices: Choices) -> tuple[float, pd.Period, float]:
 def scenarios(data: Tables, choices: Choices) -> pd.DataFrame:
     """Scenarios of supply and what each implies; see `supply.scenarios`."""
     airframes, check, others = elsewhere(data, choices)
+    since = month_of(data, "first_copy")
+    most = max(airframes, *supply.made_by(made(data, "W72"), since - 1).values())
     return supply.scenarios(
-        bounds(data, choices), data[SUPPLY[0]], month_of(data, "first_copy"), month_of(data, "plan_due"),
-        airframes, others, check,
+        bounds(data, choices), data[SUPPLY[0]], since, month_of(data, "plan_due"), most, others, check,
     )  # fmt: skip
 
 
