@@ -107,9 +107,12 @@ def killed_and_wounded(estimates: pd.DataFrame, claimed: float, claimant: str) -
 def iranian_toll(deaths: pd.DataFrame) -> tuple[pd.Series, pd.Series, dict[str, float]]:
     """Battle deaths of the war of Iran and Iraq: by side (COW), of both (PRIO), and Iran's by source and estimate.
 
-    PRIO does not part the sides; its low, best and high estimates are split as COW's are.
+    PRIO does not part the sides; its low, best and high estimates are split as COW's are. Iran's own counts, of its
+    dead alone, stand as they are.
     """
     sides = deaths[deaths["source"] == "COW"].set_index("side")["deaths_best"].astype(float)
-    both = deaths.loc[deaths["source"] == "PRIO", ["deaths_low", "deaths_best", "deaths_high"]].sum().astype(float)
+    columns = ["deaths_low", "deaths_best", "deaths_high"]
+    both, own = (deaths.loc[deaths["source"] == name, columns].sum().astype(float) for name in ("PRIO", "Iran"))
     share = sides["Iran"] / sides.sum()
-    return sides, both, {"COW": sides["Iran"], **{f"PRIO, {name}": number * share for name, number in both.items()}}
+    split = {f"PRIO, {name}": number * share for name, number in both.items()}
+    return sides, both, {"COW": sides["Iran"], **split, **{f"Iran, {name}": number for name, number in own.items()}}

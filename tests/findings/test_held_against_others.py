@@ -35,7 +35,7 @@ def test_every_figure_is_held_against_a_number_or_a_table_and_not_both():
 
 
 def test_no_page_is_a_source_of_the_table_beside_which_it_stands():
-    for row in (one for one in ROWS if one["our_table"]):
+    for row in (one for one in ROWS if one["our_table"] and one["mended"] == "false"):
         own = "".join(
             (ROOT / "data" / f"{row['our_table']}.{end}").read_text(encoding="utf-8") for end in ("csv", "yaml")
         )

@@ -93,3 +93,19 @@ def test_orders_by_hand_and_by_the_deals_of_moscow(page):
     assert largest == pytest.approx(float(next(r for r in raw("sipri_iran_orders") if r["order_year"] == "1991")
                                           ["largest_tiv_millions"]), abs=0.01)  # fmt: skip
     assert sum(float(row["tiv_delivered_millions"]) for row in deals) <= volume[1991]
+
+
+def test_toll_of_the_war_by_hand(page):
+    rows = raw("iran_iraq_war_deaths")
+    cow = {r["side"]: float(r["deaths_best"]) for r in rows if r["source"] == "COW"}
+    split = cow["Iran"] / sum(cow.values())
+    prio = [
+        split * sum(float(r[f"deaths_{end}"]) for r in rows if r["source"] == "PRIO") for end in ("low", "best", "high")
+    ]
+    (own,) = [r for r in rows if r["source"] == "Iran"]
+    people = next(float(r["population_thousands"]) for r in raw("national_capabilities")
+                  if (r["state"], r["year"]) == ("IRN", "1984"))  # fmt: skip
+    counts = [cow["Iran"], *prio, *(float(own[f"deaths_{end}"]) for end in ("low", "best", "high"))]
+    readings = [value for _, value in page.quantity("toll-held").readings]
+    assert readings == pytest.approx([number / people for number in counts])
+    assert cow["Iran"] / float(own["deaths_best"]) == pytest.approx(4, abs=0.1)

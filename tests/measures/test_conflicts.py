@@ -67,12 +67,13 @@ def test_a_second_count_over_the_count_of_events():
 
 
 def test_the_toll_is_split_as_the_other_source_splits_it():
-    deaths = pd.DataFrame({"source": ["COW", "COW", "PRIO"], "side": ["Iran", "Iraq", "both"],
-                           "deaths_low": [None, None, 400], "deaths_best": [300, 100, 600],
-                           "deaths_high": [None, None, 800]})  # fmt: skip
+    deaths = pd.DataFrame({"source": ["COW", "COW", "PRIO", "Iran"], "side": ["Iran", "Iraq", "both", "Iran"],
+                           "deaths_low": [None, None, 400, 80], "deaths_best": [300, 100, 600, 90],
+                           "deaths_high": [None, None, 800, 100]})  # fmt: skip
     sides, both, iran = conflicts.iranian_toll(deaths)
     assert sides["Iran"] == 300 and both["deaths_high"] == 800
-    assert iran == {"COW": 300, "PRIO, deaths_low": 300, "PRIO, deaths_best": 450, "PRIO, deaths_high": 600}
+    assert iran == {"COW": 300, "PRIO, deaths_low": 300, "PRIO, deaths_best": 450, "PRIO, deaths_high": 600,
+                    "Iran, deaths_low": 80, "Iran, deaths_best": 90, "Iran, deaths_high": 100}  # fmt: skip
 
 
 def test_pace_interval_is_that_of_the_rates_of_both_spans():

@@ -23,6 +23,8 @@ class Choices:
     """Last years of the runs from 1990-94 to 2000-04."""
     late: tuple[int, int] = (2009, 2024)
     """Last years of the runs from 2005-09 to 2020-24."""
+    older: tuple[int, int] = (1995, 2005)
+    """Years for which an older release of SIPRI is on record."""
     third: int = 3
     """The rank that the chapter counts runs of."""
     nineties: tuple[int, int] = (1990, 1999)

@@ -32,8 +32,10 @@ EXPORTS, IMPORTS = "Moscow's arms exports", "Iran's arms imports"
 def weight(data: Tables, choices: Choices) -> Section:
     """Shares and ranks over every run of years, and the volumes of single years and decades."""
     clients = data["sipri_moscow_clients_ranked"]
-    frame = arms.mutual_weight(clients, data["sipri_iran_suppliers"], choices.run)
+    suppliers = data["sipri_iran_suppliers"]
+    frame = arms.mutual_weight(clients, suppliers, choices.run)
     early, late = frame.loc[slice(*choices.early)], frame.loc[slice(*choices.late)]
+    then = suppliers[suppliers["delivery_year"].between(*choices.older)]
     yearly = data["sipri_moscow_iran_yearly"].set_index("delivery_year")["moscow_to_iran_tiv_millions"]
     shares = arms.recipient_shares(clients, *choices.clients)
     peak = int(frame["iran_in_exports"].idxmax())
@@ -47,6 +49,9 @@ def weight(data: Tables, choices: Choices) -> Section:
             ("share-late", share(late["iran_in_exports"], EXPORTS, PERCENT_FINE), CLIENTS, CLAIM),
             ("rank-late", late_ranks, CLIENTS, CLAIM),
             ("supplier-early", in_imports, SUPPLIERS, CLAIM),
+            ("supplier-then", share(arms.share_of(then, "Moscow", "tiv_millions"), IMPORTS), SUPPLIERS, CLAIM),
+            ("supplier-then-older", share(data["benchmarks"].set_index("benchmark_id").at["X11", "value_low"], IMPORTS),
+             ("benchmarks",), CLAIM),
             ("third-runs", count(arms.runs_at_rank(frame["iran_rank"], choices.third, choices.early[1]), "items", WORD),
              CLIENTS, CLAIM),
             ("runs", count(len(early), "items", WORD), CLIENTS),

@@ -28,13 +28,14 @@ def toll(data: Tables, choices: Choices) -> Section:
     return Section(
         [
             ("toll", rate, BOTH, CLAIM),
-            ("toll-late", index(min(counts.values()) / people[choices.cease_fire], "per thousand", of=OF), BOTH, CLAIM),
             ("toll-cow", count(iran.sum(), "deaths"), TOLL, CLAIM),
             ("toll-prio", count(both["deaths_best"], "deaths"), TOLL, CLAIM),
             ("toll-prio-range", count(both["deaths_best"], "deaths", ends=(both["deaths_low"], both["deaths_high"])),
              TOLL,
              CLAIM),
             ("toll-iran", count(iran["Iran"], "deaths"), TOLL, CLAIM),
+            ("toll-own", count(counts["Iran, deaths_best"], "deaths",
+             ends=(counts["Iran, deaths_low"], counts["Iran, deaths_high"])), TOLL, CLAIM),
         ],
         [Held("toll", "Iranian battle deaths per thousand of population", rate, "recorded", BOTH)],
     )  # fmt: skip
