@@ -126,7 +126,7 @@ def specifications(choices: pd.DataFrame, coders: list[str], units: dict[str, pd
 def kappa(first: pd.Series, second: pd.Series) -> float:
     """Agreement of two coders beyond chance (Cohen 1960): 1 full, 0 no better than chance; nan without variation."""
     observed = float((first == second).mean())
-    codes = set(first) | set(second)
+    codes = sorted(set(first) | set(second))  # a sum in another order is another number
     chance = float(sum((first == code).mean() * (second == code).mean() for code in codes))
     return (observed - chance) / (1 - chance) if chance < 1 else float("nan")
 

@@ -14,8 +14,9 @@ STEP = re.compile(r"([A-Za-z])([^A-Za-z]*)")
 
 
 def slim(svg: str) -> str:
-    """A drawing without comments, indents and needless decimals, its absolute paths made relative."""
+    """A drawing without comments, indents, names of groups and needless decimals, its absolute paths made relative."""
     svg = re.sub(r"<!--.*?-->", "", svg, flags=re.DOTALL)
+    svg = re.sub(r'<g id="[^"]*"', "<g", svg)
     svg = PATH.sub(lambda found: f'd="{_path(found[1])}"', svg)
     svg = PLACE.sub(lambda found: LONG.sub(lambda number: _short(float(number[0])), found[0]), svg)
     return re.sub(r">\s+<", "><", re.sub(r"\s+", " ", svg)).strip() + "\n"
