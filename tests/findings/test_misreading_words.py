@@ -73,7 +73,7 @@ def test_moves_by_hand(page):
         r["month_start"][:7]: int(r["naming_iran"]) / int(r["items"]) for r in raw("russian_media_iran_monthly")
         if r["outlet"] == "Channel One" and r["month_start"] < "2026-03"
     }  # fmt: skip
-    months = [r["move_date"][:7] for r in raw("near_abroad_moves") if r["kind"] == "ground"]
+    months = [r["move_date"][:7] for r in raw("georgia_ukraine_moves") if r["kind"] == "ground"]
     places = [
         (sum(v < share[m] for v in share.values()) + sum(v == share[m] for v in share.values()) / 2) / len(share)
         for m in months
@@ -85,7 +85,7 @@ def test_no_vote_on_the_file_shortly_before_a_war():
     votes = [r["vote_date"] for r in raw("iaea_board_iran_resolutions")]
     votes += [r["vote_date"] for r in raw("unsc_iran_texts") if r["subject"] == "nuclear programme"]
     number = {v: 12 * int(v[:4]) + int(v[5:7]) for v in votes}
-    for row in raw("near_abroad_moves"):
+    for row in raw("georgia_ukraine_moves"):
         if row["kind"] == "ground":
             month = 12 * int(row["move_date"][:4]) + int(row["move_date"][5:7])
             assert not any(0 <= month - n <= 3 for n in number.values())

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 USED, CLAIM = ("western_initiatives",), ("C15",)
 UNIT, OTHER = "initiatives", "the same in other years"
+JOINT = "Six powers"
+"""Who asked where Russia itself was among those who asked."""
 TO, OVER = POINTS.but(join=" to "), Form("short", 2)
 
 
@@ -24,6 +26,8 @@ def requests(data: Tables, choices: Choices) -> Section:
     outcome, late = rows["outcome"], rows[rows["year"] >= choices.late]
     early = rows[rows["year"] < choices.late]
     demands = early[early["kind"].isin(measure.BILATERAL)]
+    joint = rows["asked_by"] == JOINT
+    west = measure.inside(rows[~joint], choices.during)
     return Section(
         [
             ("initiatives", count(len(rows), UNIT), USED, CLAIM),
@@ -34,6 +38,10 @@ def requests(data: Tables, choices: Choices) -> Section:
             ("demands-early", count(len(demands), UNIT), USED),
             ("votes-early", count(len(early) - len(demands), UNIT), USED),
             ("demands-early-refused", count((demands["outcome"] == "refused").sum(), UNIT), USED),
+            ("six", count(joint.sum(), UNIT, WORD), USED),
+            ("six-during", count(len(measure.inside(rows[joint], choices.during)), UNIT, WORD), USED, CLAIM),
+            ("west-asked-during", count(len(west), UNIT, WORD), USED, CLAIM),
+            ("west-kept-during", count(measure.kept(west), UNIT, WORD), USED, CLAIM),
         ],
         frames={"initiatives": rows},
     )  # fmt: skip

@@ -14,7 +14,7 @@ from entente.tables import Tables
 if TYPE_CHECKING:
     from entente.findings.misreading_words import Choices
 
-MOVES, CLAIM = "near_abroad_moves", ("C22",)
+MOVES, CLAIM = "georgia_ukraine_moves", ("C22",)
 SERIES = {
     "timing": ("Channel One", "russian_media_iran_monthly"),
     "house": ("White House", "white_house_remarks_monthly"),
