@@ -26,7 +26,7 @@ from matplotlib.patheffects import withStroke
 from matplotlib.text import Annotation
 from matplotlib.ticker import FixedLocator, NullLocator
 
-from entente import tables
+from entente import tables, terms
 
 FIGURE_MIME = "application/vnd.entente.figure+json"
 TABLE_MIME = "application/vnd.entente.table+json"
@@ -208,12 +208,17 @@ def publish(
         "subtitle": subtitle,
         "alt": alt,
         "note": note,
-        "source": tables.source_line(list(table_names)),
+        "source": _source(table_names),
         "tables": list(table_names),
         "csv": _csv(data),
         "svg": forms,
     }
     display({FIGURE_MIME: content, "text/html": _plain_figure(content), "text/plain": alt}, raw=True)
+
+
+def _source(names: Sequence[str]) -> str:
+    """Sources of some tables and, where they set conditions, those in a few words."""
+    return "; ".join(filter(None, [tables.source_line(list(names)), terms.short(names)]))
 
 
 def publish_table(
@@ -237,7 +242,7 @@ def publish_table(
         "id": table_id,
         "title": title,
         "note": note,
-        "source": tables.source_line(list(table_names)),
+        "source": _source(table_names),
         "heads": list(frame.columns),
         "rows": frame.astype(str).to_numpy().tolist(),
         "align": align,

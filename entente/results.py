@@ -17,12 +17,12 @@ from typing import Any
 
 import pandas as pd
 
-from entente import claims, findings, tables
+from entente import claims, findings, tables, terms
 from entente.claims import Finding
 from entente.findings import Chapter, Number
 from entente.quantity import Quantity
 
-VERSION = "3.0"
+VERSION = "3.1"
 """Version of the document's form; the first number rises when a reader of the old form would fail."""
 SCHEMA = Path(__file__).with_name("results.schema.json")
 COLUMNS = ("key", "page", "kind", "unit", "of", "estimate", "low", "high", "text", "claims", "tests", "tables")
@@ -100,6 +100,7 @@ def _number(page: Chapter, key: str, number: Number) -> dict[str, Any]:
         "claims": list(number.claims),
         "tests": list(number.tests),
         "tables": list(number.tables),
+        "conditions": terms.words(number.tables),
     }
 
 
@@ -125,6 +126,7 @@ def _finding(page: Chapter, finding: Finding) -> dict[str, Any]:
         "second_route": finding.second_route,
         "interested": finding.interested,
         "tables": list(finding.tables),
+        "conditions": terms.words(finding.tables),
     }
 
 
@@ -142,5 +144,6 @@ def _whole() -> dict[str, Any]:
             for row in score.itertuples()
         ],
         "units": tables.read("units").to_dict("records"),
-        "tables": [{"table": name, "source": tables.source_line([name])} for name in tables.names()],
+        "tables": [{"table": name, "source": tables.source_line([name]), "terms": terms.document([name])}
+                   for name in tables.names()],
     }  # fmt: skip

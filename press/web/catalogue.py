@@ -9,10 +9,12 @@ from typing import Any
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from entente import tables
+from entente import tables, terms
 from press.engine.contents import DOWNLOADS
 
 FOLDER = f"{DOWNLOADS}/data"
+TAKEN = {"own": "work of", "facts": "facts from", "sums": "sums and counts from", "series": "series from", "rows": "rows from"}
+"""How it is said what was taken, by the words of a descriptor."""
 
 
 class DataCatalogue(SphinxDirective):
@@ -34,7 +36,7 @@ def _overview(entries: list[dict[str, Any]]) -> list[str]:
         f"- [{entry['title']}](#table-{entry['name']}): {entry['source_short']}, {entry['vintage']}"
         for entry in entries
     )
-    return ["## All tables", "", *lines, ""]
+    return [*_register(), "## All tables", "", *lines, ""]
 
 
 def describe(entry: dict[str, Any]) -> str:
@@ -79,12 +81,44 @@ def _facts(entry: dict[str, Any]) -> list[str]:
     cited = "".join(f" {{cite:p}}`{key}`" for key in entry.get("bibliography", []))
     lines = [
         f"- **Source**: {sources}{cited}",
-        f"- **Terms**: {entry['terms']}",
+        f"- **Terms**: {_terms(entry)}",
         f"- **How it was made**: {entry['method']}",
     ]
     if "cross_checks" in entry:
         lines.append(f"- **Checked**: {entry['cross_checks']}")
     return [*lines, "- **Caveats**:", *(f"  - {caveat}" for caveat in entry["caveats"])]
+
+
+def _terms(entry: dict[str, Any]) -> str:
+    """What was taken from whom, under which terms, and what follows for who uses the table."""
+    known, taken = terms.register(), terms.behind(entry["name"])
+    sources = "; ".join(f"{TAKEN[most]} {_publisher(known[key])}, {known[key].licence}" for key, most in taken.items())
+    asked = terms.short([entry["name"]])
+    return f"{sources}. {f'Conditions: {asked}. ' if asked else ''}Licence: {' and '.join(terms.licences([entry['name']]))}."
+
+
+def _publisher(own: terms.Terms) -> str:
+    return f"[{own.publisher}]({own.address})" if own.address else own.publisher
+
+
+def _register() -> list[str]:
+    """The register of terms: what each publisher or compiler asks, and in how far that could be read."""
+    lines = [
+        f"- {_publisher(own)}: {own.licence}{_asked(own)}. Known from: {own.known}."
+        for own in terms.register().values()
+    ]  # fmt: skip
+    return ["## Terms of the sources", "", *lines, ""]
+
+
+def _asked(own: terms.Terms) -> str:
+    asked = [words for name, words in terms.SHORT.items() if getattr(own, name)]
+    if own.largest_share is not None:
+        asked.append(f"less than {own.largest_share:.0%} of a data set")
+    if own.no_rows:
+        asked.append("rows may not be passed on")
+    if own.permission != "not needed":
+        asked.append(f"permission: {own.permission}")
+    return f" ({'; '.join(asked)})" if asked else ""
 
 
 def _field(field: dict[str, Any]) -> str:

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 MADE = ROOT / "_build" / ".downloads.json"
 """File that says from what the downloads of the last build were made."""
-DATA = ("data/*.csv", "data/*.yaml", "data/datapackage.json")
+DATA = ("data/*.csv", "data/*.yaml", "data/*.md", "data/datapackage.json", "LICENSE-CONTENT")
+TERMS = {"NOTICES.md": tables.DATA / "NOTICES.md", "LICENSE-CONTENT": ROOT / "LICENSE-CONTENT",
+         "README.md": tables.DATA / "README.md"}  # fmt: skip
+"""What goes with the tables, so that who has only the archive knows what he may do with it."""
 STAMP = (1980, 1, 1, 0, 0, 0)
 """Time of every file in an archive, so that equal contents give equal archives."""
 NOTEBOOKS = ROOT / "_build" / ".notebooks"
@@ -159,7 +162,8 @@ def _data_files(prefix: str = "") -> dict[str, bytes]:
     files = {f"{name}.{end}": tables.DATA / f"{name}.{end}" for name in tables.names() for end in ("csv", "yaml")}
     content = {f"{prefix}{name}": path.read_bytes() for name, path in files.items()}
     described = json.dumps(tables.package(), indent=1, ensure_ascii=False).encode()
-    return {**content, f"{prefix}datapackage.json": described}
+    kept = {f"{prefix}{name}": path.read_bytes() for name, path in TERMS.items()}
+    return {**content, **kept, f"{prefix}datapackage.json": described}
 
 
 def _tracked(patterns: tuple[str, ...]) -> dict[str, bytes]:

@@ -43,7 +43,8 @@ def footer() -> str:
     """Vintage of the data and terms, in one paragraph of HTML."""
     return (
         f"<p>Data gathered to {prose.day(tables.gathered())}; each series says where it ends. "
-        "Text and figures CC BY 4.0, code MIT, each table under its own terms.</p>"
+        "Text and figures CC BY 4.0, code MIT, each table under the terms of its sources; "
+        "a chart or table that rests on non-commercial or share-alike data says so.</p>"
     )
 
 

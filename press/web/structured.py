@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from entente import tables
+from entente import tables, terms
 from press.engine.contents import chapters, citation, released
 from press.web.catalogue import FOLDER
 
@@ -26,7 +26,7 @@ def structured(page: str, title: str, summary: str, place: str, root: bool) -> d
         "author": [{"@type": "Organization", "name": author["name"]} for author in citation()["authors"]],
         "datePublished": str(released()),
         "version": citation()["version"],
-        "license": LICENCE,
+        **({} if kind == "DataCatalog" else {"license": LICENCE}),
         **({"url": place} if place else {}),
     }
     if kind == "ScholarlyArticle":
@@ -38,7 +38,8 @@ def structured(page: str, title: str, summary: str, place: str, root: bool) -> d
 
 def _listed(name: str, place: str) -> dict[str, Any]:
     """What the catalogue says of a table; the rest stands on the table's page."""
-    listed = {"@type": "Dataset", "name": tables.descriptor(name)["title"], "identifier": name}
+    paths = [licence["path"] for licence in terms.licence_list([name])]
+    listed = {"@type": "Dataset", "name": tables.descriptor(name)["title"], "identifier": name, "license": paths}
     return {**listed, **({"url": table_address(place, name)} if place else {})}
 
 
@@ -56,10 +57,10 @@ def dataset(name: str, place: str) -> dict[str, Any]:
         "identifier": name,
         "description": f"{entry['title']}: {entry['coverage']}. {entry['method']}",
         "creditText": f"{entry['source_short']} ({entry['vintage']})",
-        "usageInfo": entry["terms"],
+        "usageInfo": terms.short([name]),
         "isBasedOn": [source["path"] for source in entry["sources"] if "path" in source],
         "variableMeasured": [field["name"] for field in entry["schema"]["fields"]],
-        "license": next((licence["path"] for licence in entry.get("licenses", []) if "path" in licence), ""),
+        "license": [licence["path"] for licence in terms.licence_list([name])],
     }
     if place:
         base = place.removesuffix("book/data.html")

@@ -1,0 +1,185 @@
+"""Terms of use: what may be done with a table, and with what was read from tables, by one register.
+
+What lives here: the register of terms, the conditions of a table and of several, and the freest licence under which
+they may be passed on. What must not: any text of a page, and any judgement of what a source says, which is a row of
+the register. A descriptor names its rows by key and says what was taken; nothing of the terms is typed twice.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from entente import tables
+
+REGISTER = "terms"
+TAKEN = ("own", "facts", "sums", "series", "rows")
+"""What was taken from a source, from the freest to the strictest: our own work, facts that belong to nobody, sums and
+counts, series, rows of its file."""
+FREE = ("own", "facts")
+"""What carries no condition of its source but that it be named."""
+SHORT = {"non_commercial": "non-commercial use", "share_alike": "share alike"}
+"""Conditions in the words that stand below a chart."""
+OURS = "CC-BY-4.0"
+"""Licence of what is ours in every table: choice, wording, sums."""
+UNBOUND = ("public domain", "facts", "CC0-1.0", OURS)
+"""Licences that ask nothing beyond ours."""
+OWN_TERMS = ("own terms", "not stated")
+"""What the register says where a source gives no licence with an SPDX identifier."""
+
+
+@dataclass(frozen=True)
+class Terms:
+    """One row of the register: the terms of a publisher or compiler as far as they could be read."""
+
+    key: str
+    publisher: str
+    licence: str
+    attribution: str
+    non_commercial: bool
+    share_alike: bool
+    pass_on_notice: bool
+    largest_share: float | None
+    no_rows: bool
+    permission: str
+    address: str
+    known: str
+    article: str
+    notice: str
+
+
+def register() -> Mapping[str, Terms]:
+    """The register by key, in its own order."""
+    path = tables.DATA / f"{REGISTER}.csv"
+    tables.note([REGISTER])
+    return _register(path, path.stat().st_mtime_ns)
+
+
+@functools.cache
+def _register(path: Path, _changed: int) -> Mapping[str, Terms]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row["key"]: _terms(row) for row in csv.DictReader(file)}
+
+
+def _terms(row: dict[str, str]) -> Terms:
+    yes = {name: row[name] == "true" for name in ("non_commercial", "share_alike", "pass_on_notice", "no_rows")}
+    words = {name: row[name] for name in ("key", "publisher", "licence", "attribution", "permission", "address",
+                                          "known", "article", "notice")}  # fmt: skip
+    return Terms(**words, **yes, largest_share=float(row["largest_share"]) if row["largest_share"] else None)
+
+
+def behind(name: str) -> dict[str, str]:
+    """Keys of the register behind a table, each with the most that was taken; tables that it was made from included."""
+    most: dict[str, str] = {}
+    for key, taken in _taken(tables.descriptor(name)):
+        most[key] = max(most.get(key, taken), taken, key=TAKEN.index)
+    return most
+
+
+def _taken(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for own in entry["terms"]:
+        yield own["key"], own["taken"]
+    for other in entry.get("made_from", ()):
+        yield from behind(other).items()
+
+
+def of(names: Iterable[str]) -> list[Terms]:
+    """Rows of the register behind some tables, those with conditions that bind what was taken."""
+    bound = {key for name in names for key, taken in behind(name).items() if taken not in FREE}
+    return [terms for key, terms in register().items() if key in bound]
+
+
+def conditions(names: Iterable[str]) -> tuple[str, ...]:
+    """Conditions of what was read from some tables, the union over their sources: a subset of the keys of SHORT."""
+    found = of(names)
+    return tuple(name for name in SHORT if any(getattr(terms, name) for terms in found))
+
+
+def words(names: Iterable[str]) -> list[str]:
+    """The same in words, as they stand below a chart."""
+    return [SHORT[name] for name in conditions(names)]
+
+
+def short(names: Iterable[str]) -> str:
+    """The same in one line; empty where there are none."""
+    return ", ".join(words(names))
+
+
+def licences(names: Iterable[str]) -> tuple[str, ...]:
+    """Licences that bind what was read from some tables, ours first, as SPDX identifiers.
+
+    Terms without such an identifier stand as `LicenseRef-` with the key of their row in the register.
+    """
+    asked = [
+        f"LicenseRef-{terms.key.replace('_', '-')}" if terms.licence in OWN_TERMS else terms.licence
+        for terms in of(names) if terms.licence not in UNBOUND
+    ]  # fmt: skip
+    return tuple(dict.fromkeys([OURS, *asked]))
+
+
+def licence_list(names: Iterable[str]) -> list[dict[str, str]]:
+    """The same as Frictionless lists them: name, path and, where there is no SPDX identifier, whose terms they are."""
+    own = {f"LicenseRef-{terms.key.replace('_', '-')}": terms for terms in of(names)}
+    return [
+        {"name": name, "path": own[name].address, "title": f"Terms of {own[name].publisher}"} if name in own
+        else {"name": name, "path": f"https://spdx.org/licenses/{name}.html"}
+        for name in licences(names)
+    ]  # fmt: skip
+
+
+def document(names: Iterable[str]) -> dict[str, Any]:
+    """Terms of what was read from some tables as data: licence, conditions in words, sources to be named."""
+    names = list(names)
+    named = {key for name in names for key in behind(name)}
+    return {
+        "license": " AND ".join(licences(names)),
+        "conditions": words(names),
+        "attribution": [terms.attribution for key, terms in register().items() if key in named and terms.attribution],
+    }
+
+
+def notices() -> str:
+    """Texts that sources ask to be passed on, in Markdown: articles to cite, lines of copyright, addresses."""
+    lines = ["# Notices", "", "What the sources of these tables ask to be said. `terms.csv` holds the register, and each",
+             "descriptor names its rows and what was taken. The choice, the wording and the sums are ours, CC BY 4.0.", ""]  # fmt: skip
+    for own in register().values():
+        parts = [own.attribution, own.article, own.notice]
+        if own.key not in ("book", "facts") and any(parts):
+            lines += [f"## {own.publisher}", "", f"Licence: {own.licence}. {own.address}".rstrip(), ""]
+            lines += [line for part in parts if part for line in (part, "")]
+    return "\n".join(lines)
+
+
+def faults(entry: Mapping[str, Any]) -> list[str]:
+    """What is wrong with the terms of a descriptor: unknown keys or words, more freedom than its sources give."""
+    if not isinstance(entry["terms"], list) or not entry["terms"]:
+        return ["terms: rule: a list of key and taken; name the rows of data/terms.csv"]
+    known = register()
+    found = [
+        f"terms: {own.get('key')}: rule: a key of data/terms.csv; enter the publisher there"
+        for own in entry["terms"] if own.get("key") not in known
+    ] + [
+        f"terms: {own.get('taken')}: rule: one of {', '.join(TAKEN)}; say what was taken from {own.get('key')}"
+        for own in entry["terms"] if own.get("taken") not in TAKEN
+    ]  # fmt: skip
+    return found or _too_free(entry) or _rows_kept(entry)
+
+
+def _too_free(entry: Mapping[str, Any]) -> list[str]:
+    own = licences([entry["name"]])
+    return [
+        f"licenses: {claimed['name']}: rule: no more freedom than the sources give, which is {' AND '.join(own)}"
+        for claimed in entry.get("licenses", ()) if own != (claimed["name"],)
+    ]  # fmt: skip
+
+
+def _rows_kept(entry: Mapping[str, Any]) -> list[str]:
+    known = register()
+    return [
+        f"terms: {key}: rule: its rows may not be passed on; keep sums or series, or leave the table to a recipe"
+        for key, taken in _taken(entry) if taken == "rows" and known[key].no_rows
+    ]  # fmt: skip
