@@ -193,10 +193,7 @@ def _typed(name: str, _changed: int) -> pd.DataFrame:
 
 def check(name: str) -> None:
     """Raise TableError unless the table keeps its schema, its keys and its expected size and period."""
-    from entente import terms  # reads tables itself
-
-    if wrong := terms.faults(_entry(name)):
-        raise TableError("\n".join(f"data/{name}.yaml: {fault}" for fault in wrong))
+    _entry(name)
     path = DATA / f"{name}.csv"
     if not path.exists():
         raise TableError(f"data/{name}.csv: the table is missing, its descriptor is there")
@@ -297,25 +294,3 @@ def _expectation_faults(entry: dict[str, Any]) -> list[str]:
 def gathered() -> datetime.date:
     """The day to which the data of the book were gathered, as the data package states it."""
     return datetime.date.fromisoformat(json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))["gathered"])
-
-
-def package() -> dict[str, Any]:
-    """The data package's descriptor with every table's descriptor and its licences inlined (Frictionless v1)."""
-    from entente import terms  # reads tables itself
-
-    head = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
-    resources = [
-        {**_entry(name), "profile": "tabular-data-resource", "licenses": terms.licence_list([name])} for name in names()
-    ]
-    return json.loads(json.dumps({**head, "resources": resources}, default=str))
-
-
-def write_package() -> None:
-    """Bring data/datapackage.json and data/NOTICES.md in step with the descriptors and the register of terms."""
-    from entente import terms  # reads tables itself
-
-    described = json.dumps(package(), indent=1, ensure_ascii=False) + "\n"
-    for name, text in (("datapackage.json", described), ("NOTICES.md", terms.notices())):
-        target = DATA / name
-        if not target.exists() or target.read_text(encoding="utf-8") != text:
-            target.write_text(text, encoding="utf-8")

@@ -144,8 +144,14 @@ def document(names: Iterable[str]) -> dict[str, Any]:
 
 def notices() -> str:
     """Texts that sources ask to be passed on, in Markdown: articles to cite, lines of copyright, addresses."""
-    lines = ["# Notices", "", "What the sources of these tables ask to be said. `terms.csv` holds the register, and each",
-             "descriptor names its rows and what was taken. The choice, the wording and the sums are ours, CC BY 4.0.", ""]  # fmt: skip
+    lines = [
+        "# Notices",
+        "",
+        "What the sources of these tables ask to be said.",
+        "`terms.csv` holds the register; each descriptor names its rows there and says what was taken.",
+        "The choice, the wording and the sums are ours, under CC BY 4.0.",
+        "",
+    ]
     for own in register().values():
         parts = [own.attribution, own.article, own.notice]
         if own.key not in ("book", "facts") and any(parts):

@@ -62,14 +62,12 @@ def check_data() -> int:
 
     Raises `entente.tables.TableError`, which names file, row, field and rule.
     """
-    from entente import tables
+    from entente import package, tables
 
     os.environ["ENTENTE_CHECKED"] = str(CHECKED)
-    names = tables.names()
-    for name in names:
-        tables.check(name)
-    tables.write_package()
-    return len(names)
+    package.check()
+    package.write()
+    return len(tables.names())
 
 
 def make_pages(print_with: Callable[[], object] | None = None) -> Path:

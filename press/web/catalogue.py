@@ -13,7 +13,13 @@ from entente import tables, terms
 from press.engine.contents import DOWNLOADS
 
 FOLDER = f"{DOWNLOADS}/data"
-TAKEN = {"own": "work of", "facts": "facts from", "sums": "sums and counts from", "series": "series from", "rows": "rows from"}
+TAKEN = {
+    "own": "work of",
+    "facts": "facts from",
+    "sums": "sums and counts from",
+    "series": "series from",
+    "rows": "rows from",
+}
 """How it is said what was taken, by the words of a descriptor."""
 
 
@@ -93,8 +99,8 @@ def _terms(entry: dict[str, Any]) -> str:
     """What was taken from whom, under which terms, and what follows for who uses the table."""
     known, taken = terms.register(), terms.behind(entry["name"])
     sources = "; ".join(f"{TAKEN[most]} {_publisher(known[key])}, {known[key].licence}" for key, most in taken.items())
-    asked = terms.short([entry["name"]])
-    return f"{sources}. {f'Conditions: {asked}. ' if asked else ''}Licence: {' and '.join(terms.licences([entry['name']]))}."
+    asked, licences = terms.short([entry["name"]]), " and ".join(terms.licences([entry["name"]]))
+    return f"{sources}. {f'Conditions: {asked}. ' if asked else ''}Licence: {licences}."
 
 
 def _publisher(own: terms.Terms) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from entente import tables
+from entente import package, tables
 from press.engine.contents import ROOT
 from press.engine.fingerprint import CACHE, RECORDS, RESULTS, digest, fingerprint
 from press.engine.store import Store
@@ -161,7 +161,7 @@ def _data_files(prefix: str = "") -> dict[str, bytes]:
     """The data package as a set of files, its descriptor complete."""
     files = {f"{name}.{end}": tables.DATA / f"{name}.{end}" for name in tables.names() for end in ("csv", "yaml")}
     content = {f"{prefix}{name}": path.read_bytes() for name, path in files.items()}
-    described = json.dumps(tables.package(), indent=1, ensure_ascii=False).encode()
+    described = json.dumps(package.described(), indent=1, ensure_ascii=False).encode()
     kept = {f"{prefix}{name}": path.read_bytes() for name, path in TERMS.items()}
     return {**content, **kept, f"{prefix}datapackage.json": described}
 

@@ -7,7 +7,7 @@ import frictionless
 import pytest
 import yaml
 
-from entente import tables
+from entente import package, tables
 
 
 @pytest.mark.parametrize("name", tables.names())
@@ -31,13 +31,17 @@ def test_descriptor_is_complete(name):
 
 def test_every_file_is_a_table_of_the_package():
     files = {path.name for path in tables.DATA.iterdir()}
-    expected = {f"{name}.{end}" for name in tables.names() for end in ("csv", "yaml")} | {"datapackage.json"}
+    expected = {f"{name}.{end}" for name in tables.names() for end in ("csv", "yaml")} | {
+        "datapackage.json",
+        "NOTICES.md",
+        "README.md",
+    }
     assert files == expected
 
 
 def test_package_descriptor_is_in_step_and_valid():
     written = json.loads((tables.DATA / "datapackage.json").read_text(encoding="utf-8"))
-    assert written == tables.package(), "run `make book` to bring data/datapackage.json in step"
+    assert written == package.described(), "run `make book` to bring data/datapackage.json in step"
     assert frictionless.Package(str(tables.DATA / "datapackage.json")).validate().valid
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from entente import tables, terms
+from entente import package, tables, terms
 
 
 def _entry(**changes):
@@ -56,9 +56,10 @@ def test_wrong_terms_are_a_fault_that_says_what_to_do(wrong, said):
 
 def test_the_build_refuses_such_a_table(monkeypatch):
     wrong = _entry(terms="Facts.")
-    monkeypatch.setattr(tables, "_entry", lambda name: wrong)
-    with pytest.raises(tables.TableError, match="data/strikes_daily.yaml: terms"):
-        tables.check("strikes_daily")
+    monkeypatch.setattr(tables, "names", lambda: ["strikes_daily"])
+    monkeypatch.setattr(tables, "descriptor", lambda name: wrong)
+    with pytest.raises(tables.TableError, match=r"data/strikes_daily\.yaml: terms"):
+        package.check()
 
 
 def test_terms_without_an_identifier_stand_as_a_reference_with_their_address():
