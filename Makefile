@@ -67,6 +67,7 @@ mutants: .venv/.ready ## seed plausible bugs and say how many the tests notice (
 	$(BIN)/python tests/mutants.py --seed $(or $(SEED),1)
 
 campaign: .venv/.ready ## what is too long for every run: long tests, seeded bugs under two seeds
+	$(BIN)/python -m entente.members
 	$(BIN)/python -m press
 	$(BIN)/python -m pytest -n 2 --dist loadscope -m campaign
 	$(BIN)/python tests/mutants.py --seed 1

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from entente import claims, figures, prose, tables
-from entente.claims import Test
+from entente.claims import Finding, Test
 from entente.findings import Chapter
 
 WRITTEN = {
@@ -50,12 +50,47 @@ def show_findings(page: Chapter) -> None:
         "Stance": [finding.stance for finding in page.findings],
         "Readings that agree": [f"{agreeing} of {number}" if number else "one reading"
                                 for agreeing, number in (finding.agreeing for finding in page.findings)],
+        "One member left out": [_left_out(finding) for finding in page.findings],
         "Evidence": [f"{finding.kind}, {finding.grade}" + "; hangs on the marks" * finding.moved_by_marks
                      for finding in page.findings],
     })  # fmt: skip
-    figures.publish_table(shown, f"tbl-{page.prefix}-findings", table_names=["claim_tests"], align="llrlll",
+    figures.publish_table(shown, f"tbl-{page.prefix}-findings", align="llrllll",
+                          table_names=["claim_tests", "deciding_members"],
                           title="Every test with its result, its stance and its evidence",
                           note=_without_evidence(page))  # fmt: skip
+
+
+def _left_out(finding: Finding) -> str:
+    """What becomes of a stance when one member of what its result counts over is left out."""
+    rows = tables.read("deciding_members")
+    own = rows[rows["test_id"] == finding.test.test_id]
+    deciding = own[own["deciding"].notna()]
+    if own.empty:
+        return "no member to leave out"
+    if deciding.empty:
+        return f"the same stance without any one of {own['members'].sum()}"
+    return "; ".join(_hanging(row) for row in deciding.itertuples())
+
+
+def _hanging(row: Any) -> str:
+    """The range of a result without one member of a column, and who decides its stance."""
+    stances: dict[str, list[str]] = {}
+    for said in row.deciding.split("; "):
+        member, _, stance = said.rpartition(": ")
+        stances.setdefault(stance, []).append(NAMED.get(member, member.replace("_", " ")))
+    without = [f"**{stance}** without {f'any of {len(names)}' if len(names) > MANY else ' or '.join(names)}"
+               for stance, names in stances.items()]  # fmt: skip
+    kind = KINDS.get(row.column_name, row.column_name.removesuffix("_id").replace("_", " "))
+    return f"{row.without_one} without one {kind}: {', '.join(without)}"
+
+
+MANY = 4
+"""Members that are named one by one; of more their number is."""
+KINDS = {"iso3": "state", "partner_iso3": "partner", "asked_by": "asker", "symbol": "text", "delivery_year": "year",
+         "order_year": "year", "onset_year": "year"}  # fmt: skip
+"""What the members of a column are, where its name does not say it."""
+NAMED = {"CHN": "China", "IND": "India", "UKR": "Ukraine", "USA": "the United States"}
+"""Names of states that a table of members knows by code."""
 
 
 def _without_evidence(page: Chapter) -> str:

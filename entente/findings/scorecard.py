@@ -13,6 +13,7 @@ from entente.quantity import WORD, count, share
 
 PREFIX = "score"
 USED = ("claims", "claim_parts", "claim_tests")
+LEFT = ("deciding_members", "claim_tests")
 CODED = (codings.SECOND, "claim_tests")
 
 
@@ -21,6 +22,8 @@ def counts(found: Sequence[Finding]) -> Section:
     score = claims.scorecard(found)
     tested, beside = score[score["verdict"].isin(claims.VERDICTS)], score["verdict"] == "untested"
     twice = _twice(found)
+    left = BOOK["deciding_members"]
+    hanging = left.loc[left["deciding"].notna(), "test_id"]
     states = {state: int(tested[state].sum()) for state in claims.SAID}
     return Section(
         [
@@ -40,6 +43,8 @@ def counts(found: Sequence[Finding]) -> Section:
             ("findings", count(len(found), "findings", WORD), USED),
             ("coded-twice", count(len(twice), "findings", WORD), CODED),
             ("coded-apart", count(int((twice["first"] != twice["second"]).sum()), "findings", WORD), CODED),
+            ("members-tried", count(left["test_id"].nunique(), "findings"), LEFT),
+            ("members-decide", count(hanging.nunique(), "findings"), LEFT),
         ],
         frames={"scorecard": score, "agreement": codings.agreement(BOOK), "apart": codings.apart(BOOK),
                 "twice": twice},
