@@ -18,6 +18,8 @@ USED = ("benchmarks",)
 KEYS = {"agree": "agrees", "differ": "differs by definition", "contradict": "contradicts",
         "apart": "cannot be compared", "mended": "mended with it"}  # fmt: skip
 """The last word of a number's key for each result of a comparison."""
+CITED = ("X04", "X08", "X09", "X18", "X38", "X39", "X64", "X94", "X99", "X101")
+"""Figures by others that a chapter names where its own figure stands, as a reader might know them."""
 
 
 def counts(chapters: Sequence[Chapter]) -> Section:
@@ -32,7 +34,7 @@ def counts(chapters: Sequence[Chapter]) -> Section:
             ("tolerance", share(benchmarks.TOLERANCE, "the nearer end of theirs"), USED),
             ("touch", count(int((whole["gap"].abs()[whole["result"] == "agrees"] == 0).sum()), "items"), USED),
             *_shares(whole),
-            *(line for prefix, frame in frames.items() for line in lines(prefix, frame)),
+            *(line for prefix, frame in frames.items() for line in (*lines(prefix, frame), *cited(frame))),
         ],
         frames={"compared": whole, **frames},
     )
@@ -62,9 +64,20 @@ def lines(prefix: str, frame: pd.DataFrame) -> list[Line]:
     return _tallied(f"{prefix}-", frame["result"], ("agree", "contradict"))
 
 
+def cited(frame: pd.DataFrame) -> list[Line]:
+    """The figures by others that the sentences of a chapter name, by their key."""
+    rows = frame[frame["benchmark_id"].isin(CITED)].itertuples()
+    return [(row.benchmark_id.lower(), _theirs((row.value_low, row.value_high), row.unit), USED) for row in rows]
+
+
+def _theirs(ends: tuple[float, float], unit: str) -> Quantity:
+    return share(ends, "what the figure is of") if unit == "share" else count(ends, unit)
+
+
 def glue(page: Chapter) -> None:
-    """Make the counts of one chapter available to the sentence in its limits."""
-    found = lines(page.prefix, compared(page))
+    """Make the counts of one chapter, and the figures that it names, available to its sentences."""
+    frame = compared(page)
+    found = [*lines(page.prefix, frame), *cited(frame)]
     prose.glue({f"{PREFIX}-{key}": prose.say(quantity) for key, quantity, *_ in found})
 
 

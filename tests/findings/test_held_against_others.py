@@ -50,9 +50,9 @@ def test_every_contradiction_has_an_answer():
 
 
 def test_what_was_compared_first_is_kept():
-    """The counts of the first comparison, made before any figure of ours was mended, as they were."""
+    """The counts of the first comparison, before any figure of ours was mended, with five rows of the first list."""
     first = pd.Series([row["first_result"] for row in ROWS]).value_counts().to_dict()
-    assert first == {"agrees": 56, "contradicts": 17, "differs by definition": 13, "cannot be compared": 11}
+    assert first == {"agrees": 58, "contradicts": 17, "differs by definition": 14, "cannot be compared": 13}
 
 
 def test_votes_agree_by_a_second_route():
