@@ -66,7 +66,9 @@ pin: .venv/.ready ## say the same and pin the results of now; tell each change i
 mutants: .venv/.ready ## seed plausible bugs and say how many the tests notice (SEED, 60 bugs, some minutes)
 	$(BIN)/python tests/mutants.py --seed $(or $(SEED),1)
 
-campaign: .venv/.ready ## what is too long for every run: long tests, seeded bugs under two seeds
+campaign: .venv/.ready ## what is too long for every run: rates of tests and breaks, members left out, long tests, seeded bugs
+	$(BIN)/python -m entente.power
+	$(BIN)/python -m entente.nulls
 	$(BIN)/python -m entente.members
 	$(BIN)/python -m press
 	$(BIN)/python -m pytest -n 2 --dist loadscope -m campaign

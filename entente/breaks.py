@@ -95,34 +95,50 @@ def nearest(
     return len(found), found[place], *interval(drawn.iloc[:, place], coverage)
 
 
-def step_chance(series: pd.Series, least: int, draws: int, seed: int) -> float:
-    """Share of series that only trend and remember in which the largest step is as large as in this one.
+def step_chance(series: pd.Series, least: int, draws: int, seed: int, number: int = 1) -> float:
+    """Share of series that only trend and remember in which one step, or two, are as large as in this one.
 
     The null is a straight line with errors that follow the one before (order one, its coefficient mended for small
-    samples after Kendall 1954), drawn anew from what is left (sieve bootstrap, Buhlmann 1997). A step is measured on
-    what a straight line leaves, at any place at least `least` values from an end, over the deviation of the whole.
+    samples after Kendall 1954), drawn anew from what is left (sieve bootstrap, Buhlmann 1997). It is held against a
+    line with steps at any places at least `least` values from an end and from each other, by the part of the sum of
+    squares about the line that the steps take up. Raises ValueError for another number than one or two.
     """
+    if number not in (1, 2):
+        raise ValueError(f"{number} steps: the null is drawn for one or two")
     values = series.to_numpy(dtype=float)
-    number, place = len(values), np.arange(len(values))
-    line = np.column_stack([np.ones(number), place])
-    rest = values - line @ np.linalg.lstsq(line, values, rcond=None)[0]
+    size = len(values)
+    rest = values - values @ _onto_line(size)
     memory = float(rest[1:] @ rest[:-1] / (rest[:-1] @ rest[:-1]))
-    memory = min(max(memory + (1 + 3 * memory) / number, 0.0), 0.95)
+    memory = min(max(memory + (1 + 3 * memory) / size, 0.0), 0.95)
     shocks = rest[1:] - memory * rest[:-1]
-    drawn = np.random.default_rng(seed).choice(shocks - shocks.mean(), (draws, 2 * number))
-    for at in range(1, 2 * number):
+    drawn = np.random.default_rng(seed).choice(shocks - shocks.mean(), (draws, 2 * size))
+    for at in range(1, 2 * size):
         drawn[:, at] += memory * drawn[:, at - 1]
-    own, others = (_largest_step(some, line, least) for some in (rest[None, :], drawn[:, number:]))
+    own, others = (_taken_up(some, least, number) for some in (values[None, :], drawn[:, size:]))
     return float((1 + (others >= own[0]).sum()) / (1 + draws))
 
 
-def _largest_step(rows: np.ndarray, line: np.ndarray, least: int) -> np.ndarray:
-    """Size of the largest step in each row about its own straight line, in deviations of the row."""
-    rest = rows - rows @ (line @ np.linalg.pinv(line)).T
-    number = rest.shape[1]
-    before = np.arange(1, number)
-    sizes = np.abs(rest.cumsum(axis=1)[:, :-1]) * np.sqrt(number / (before * (number - before)))
-    return (sizes / (rest.std(axis=1, keepdims=True) + 1e-12))[:, least - 1 : number - least].max(axis=1)
+def _onto_line(size: int) -> np.ndarray:
+    """Matrix that turns a series of some length into its straight line of least squares."""
+    line = np.column_stack([np.ones(size), np.arange(size)])
+    return line @ np.linalg.pinv(line)
+
+
+def _taken_up(rows: np.ndarray, least: int, number: int) -> np.ndarray:
+    """Most of the sum of squares about its straight line that one or two steps beside it take up, for each row."""
+    size = rows.shape[1]
+    onto = _onto_line(size)
+    steps = (np.arange(size) >= np.arange(least, size - least + 1)[:, None]).astype(float)
+    rest, steps = rows - rows @ onto, steps - steps @ onto
+    met, like = rest @ steps.T, steps @ steps.T
+    if number == 1:
+        taken = np.square(met) / like.diagonal()
+    else:
+        one, two = np.triu_indices(len(steps), least)
+        of_one, of_two, of_both = like[one, one], like[two, two], like[one, two]
+        taken = of_two * np.square(met[:, one]) + of_one * np.square(met[:, two])
+        taken = (taken - 2 * of_both * met[:, one] * met[:, two]) / (of_one * of_two - of_both**2)
+    return taken.max(axis=1) / (np.square(rest).sum(axis=1) + 1e-12)
 
 
 def searched(

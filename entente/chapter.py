@@ -1,4 +1,4 @@
-"""What every chapter shows alike: its tests, its findings and the verdicts on its claims.
+"""What every chapter shows alike: its tests, what they could tell, its findings and the verdicts on its claims.
 
 What lives here: tables with one wording for all chapters, made from the ledger and from a chapter's findings.
 What must not: anything that knows one chapter.
@@ -12,9 +12,10 @@ from typing import Any
 
 import pandas as pd
 
-from entente import claims, figures, prose, tables
-from entente.claims import Finding, Test
+from entente import claims, figures, nulls, power, prose, tables
+from entente.claims import Finding, Stance, Test
 from entente.findings import Chapter
+from entente.power import Rates
 
 WRITTEN = {
     "share": lambda value: prose.percent(value),
@@ -28,17 +29,100 @@ BARE = ("ratio", "rank", "correlation", "items", "per thousand")
 def show_tests(page: Chapter) -> None:
     """A table of what was to be shown: each test of the chapter with its thresholds and their reasons."""
     ledger = tables.read("claim_tests").set_index("test_id")
+    rates = power.read(tables.read("test_rates"))
     tests = claims.load_tests(page.name).values()
     shown = pd.DataFrame({
         "Test": [prose.sentence(test.measure) for test in tests],
-        "Statement": [f"{test.part_id}: {test.place}, of a {test.speaks_of}" for test in tests],
+        "Statement": [f"{test.part_id}: {test.place}, of a {test.speaks_of}{_varying(test)}" for test in tests],
         "Supports": [f"{'from' if _upward(test) else 'up to'} {threshold(test, test.supports_at)}" for test in tests],
         "Contradicts": [f"{'below' if _upward(test) else 'above'} {threshold(test, test.contradicts_at)}"
                         for test in tests],
+        "Says so if it is so": [_telling(rates.get(test.test_id)) for test in tests],
         "Why these thresholds": [ledger.at[test.test_id, "reason"] for test in tests],
     })  # fmt: skip
     figures.publish_table(shown, f"tbl-{page.prefix}-tests", title="What was to be shown, and from where on",
-                          table_names=["claim_tests"], align="llrrl")  # fmt: skip
+                          table_names=["claim_tests", "test_units", "test_rates"], align="llrrll")  # fmt: skip
+
+
+def _varying(test: Test) -> str:
+    """What varies in a test of a tendency, and its interval; nothing for a record."""
+    return f" that varies by {test.varies}: {test.interval}" if test.varies else ""
+
+
+def _telling(rates: Mapping[str, Rates] | None) -> str:
+    """How often a test supports what is true and contradicts what is false, by simulation."""
+    if rates is None:
+        return "plain comparison"
+    return (f"supports {prose.percent(rates['true'].of('supports'))}, "
+            f"contradicts {prose.percent(rates['false'].of('contradicts'))}")  # fmt: skip
+
+
+def show_rates(found: Sequence[Finding], table_id: str, title: str) -> None:
+    """A table of what the tests of some findings could tell, with the day of the simulation or that it is stale."""
+    written = tables.read("test_rates")
+    rates, old = power.read(written), power.stale(found, written)
+    days = written.groupby("test_id")["simulated_on"].first()
+    asked: dict[str, tuple[str, Stance]] = {
+        "No effect: supports": ("no effect", "supports"), "No effect: contradicts": ("no effect", "contradicts"),
+        "True: supports": ("true", "supports"), "False: contradicts": ("false", "contradicts"),
+    }  # fmt: skip
+    shown = pd.DataFrame({
+        "Test": [f"{one.test.part_id}, {one.test.place}: {one.label}" for one in found],
+        **{head: [_rate(one.test, rates[one.test.test_id].get(world), stance) for one in found]
+           for head, (world, stance) in asked.items()},
+        "Least it tells": [_least(one.test, rates[one.test.test_id].get("least")) for one in found],
+        "Interval holds": [_covered(rates[one.test.test_id]["true"]) for one in found],
+        "Simulated": ["stale" if one.test.test_id in old else str(days[one.test.test_id]) for one in found],
+    })  # fmt: skip
+    figures.publish_table(shown, table_id, title=title, align="lrrrrrrl", table_names=["test_rates", "claim_tests"],
+                          data=written[written["test_id"].isin([one.test.test_id for one in found])])  # fmt: skip
+
+
+def _rate(test: Test, rates: Rates | None, stance: Stance) -> str:
+    """How often a stance is said, and at which true value."""
+    return f"{prose.percent(rates.of(stance))} at {_rounded(test, rates.truth)}" if rates else "none defined"
+
+
+def _least(test: Test, rates: Rates | None) -> str:
+    return _rounded(test, rates.truth) if rates else "none in reach"
+
+
+def _covered(rates: Rates) -> str:
+    return "no interval" if rates.covered is None else prose.percent(rates.covered)
+
+
+def _rounded(test: Test, value: float) -> str:
+    """A true value in words, to two significant digits."""
+    return threshold(test, float(f"{value:.2g}"))
+
+
+def show_breaks(table_id: str) -> None:
+    """A table of how often change points are found and their dates held, the two chapters that seek them side by side.
+
+    One row a world in which series were drawn, with the day of the simulation or that it is stale.
+    """
+    written = tables.read("break_rates")
+    world = ["world", "size", "memory"]
+    rates = written.pivot(index=world, columns=["chapter", "question"], values="share").map(_share)
+    rates = rates.reindex(written.set_index(world).index.unique())
+    day = "stale" if written["digest"].iloc[0] != nulls.digest() else str(written["simulated_on"].iloc[0])
+    shown = pd.DataFrame({
+        "Series": [f"{name}, {prose.plain(size)} deviations" if size else name for name, size, _ in rates.index],
+        "Memory": [prose.plain(memory) for *_, memory in rates.index],
+        **{f"{own.capitalize()}: {head}": rates[own, question].to_list()
+           for own in nulls.LENGTH for question, head in BREAKS.items()},
+        "Simulated": day,
+    })  # fmt: skip
+    figures.publish_table(shown, table_id, title="How often breaks are found, and their dates held",
+                          align="lrrrrrrrl", table_names=["break_rates"], data=written)  # fmt: skip
+
+
+BREAKS = {nulls.CRITERION: "a break by the criterion", nulls.NULL: "a step beyond the null", nulls.DATE: "date held"}
+"""Heads of the questions that are put to series."""
+
+
+def _share(value: float) -> str:
+    return "not asked" if pd.isna(value) else prose.percent(value)
 
 
 def show_findings(page: Chapter) -> None:

@@ -11,12 +11,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
 from entente import prose, tables
 from entente.quantity import Quantity, Value
+
+if TYPE_CHECKING:
+    from entente.samples import Sample
 
 Stance = Literal["supports", "qualifies", "contradicts", "undecided", "cannot tell", "untested"]
 State = Literal["holds", "holds in part", "fails", "undecided", "cannot tell", "untested"]
@@ -56,8 +59,9 @@ class Test:
     at or above the first supports and one below the second contradicts, for `at_most` the mirror.
     `facts` names the facts that a test of reports weighs, separated by blanks. The primary test of a statement
     measures the statement itself and decides; checks measure something near it and move its grade. A test of a
-    record counts all cases that there are; one of a tendency takes them for a draw, and asks for an interval. `can`
-    says which stances it could reach with as many cases as there are; one that can reach neither cannot tell.
+    record counts all cases that there are; one of a tendency takes them for a draw in which some unit `varies`, and
+    asks for the `interval` that follows. `can` says which stances it could reach with as many cases as there are; one
+    that can reach neither cannot tell.
     """
 
     __test__ = False
@@ -73,6 +77,8 @@ class Test:
     speaks_of: Literal["record", "tendency"] = "record"
     can: Literal["both", "support", "contradict", "neither"] = "both"
     facts: str = ""
+    varies: str = ""
+    interval: str = ""
 
     def moved(self, part: float) -> Test:
         """The same test with both marks moved by a part of the larger of them."""
@@ -104,6 +110,7 @@ class Finding:
     `quantity` is in the test's unit; nothing is known of it when the evidence is missing. `routes` give the same
     quantity by other routes, or by each of those that it puts together; `roots` names the independent roots of the
     reports that it rests on. Neither is an opinion: whether they raise the grade follows from values and sources.
+    `sample` is what an interval rests on.
     """
 
     test: Test
@@ -113,14 +120,15 @@ class Finding:
     tables: tuple[str, ...]
     routes: tuple[Route, ...] = ()
     roots: tuple[str, ...] = ()
+    sample: Sample | None = None
 
     def __post_init__(self) -> None:
         if self.quantity.unit != self.test.unit:
             raise LedgerError(f"test {self.test.test_id} asks for {self.test.unit}, not for {self.quantity.unit}")
-        known = self.quantity.ends is not None
-        if known and (self.test.speaks_of == "tendency") != bool(self.quantity.sampling):
-            asked = "an interval" if self.test.speaks_of == "tendency" else "all cases on record, without an interval"
-            raise LedgerError(f"test {self.test.test_id} speaks of a {self.test.speaks_of} and asks for {asked}")
+        asked = (self.test.interval or "an interval") if self.test.speaks_of == "tendency" else ""
+        if self.quantity.ends is not None and self.quantity.sampling != asked:
+            words = asked or "all cases on record, without an interval"
+            raise LedgerError(f"test {self.test.test_id} speaks of a {self.test.speaks_of} and asks for {words}")
 
     @property
     def text(self) -> str:
@@ -209,10 +217,11 @@ class Ruling:
 
 def load_tests(page: str | None = None) -> dict[str, Test]:
     """The tests that the ledger assigns to a page, or all of them, by identifier."""
-    frame = tables.read("claim_tests")
+    units = tables.read("test_units")[["test_id", "varies", "interval"]]
+    frame = tables.read("claim_tests").merge(units, how="left", on="test_id")
     frame = frame if page is None else frame[frame["page"] == page]
     columns = list(Test.__dataclass_fields__)
-    rows = frame[columns].fillna({"facts": ""}).to_dict("records")
+    rows = frame[columns].fillna(dict.fromkeys(("facts", "varies", "interval"), "")).to_dict("records")
     return {row["test_id"]: Test(**row) for row in rows}
 
 

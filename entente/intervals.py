@@ -1,4 +1,4 @@
-"""Intervals for small counts: Wilson for a share, exact Poisson for a rate, exact conditional for a ratio of rates."""
+"""Intervals for small numbers: scores for shares, exact Poisson for a rate, dates held against shifts, blocks drawn."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from itertools import combinations, product
 from math import floor, inf, sqrt
 
 import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
 from scipy import special
 
 TAIL = 0.025
@@ -15,17 +17,35 @@ Z = float(special.ndtri(1 - TAIL))
 """Standard normal quantile of such an interval."""
 
 
-def wilson(successes: float, trials: int) -> tuple[float, float]:
-    """Score interval of a share at 95 percent (Wilson 1927); a trial may succeed in part.
+def wilson(successes: float, trials: float, quantile: float = Z) -> tuple[float, float]:
+    """Score interval of a share at 95 percent (Wilson 1927); a trial may succeed in part, and count in part.
 
-    Raises ValueError without a trial.
+    `quantile` is that of the normal distribution unless another is given. Raises ValueError without a trial.
     """
-    if not 0 <= successes <= trials or trials < 1:
+    if not 0 <= successes <= trials or trials <= 0:
         raise ValueError(f"{successes} of {trials} is not a share")
-    share, weight = successes / trials, Z * Z / trials
+    share, weight = successes / trials, quantile * quantile / trials
     middle = (share + weight / 2) / (1 + weight)
-    reach = Z * sqrt(share * (1 - share) / trials + weight / (4 * trials)) / (1 + weight)
+    reach = quantile * sqrt(share * (1 - share) / trials + weight / (4 * trials)) / (1 + weight)
     return middle - reach if successes else 0.0, middle + reach if successes < trials else 1.0
+
+
+def quantile(free: float) -> float:
+    """Student's quantile of an interval of 95 percent, with so many degrees of freedom, one at the least."""
+    return float(special.stdtrit(max(free, 1.0), 1 - TAIL))
+
+
+def memory(rest: Sequence[float], at: Sequence[int], means: int) -> float:
+    """How far a deviation from a mean is like the one before, 0 to 0.9; `at` says which follow one another.
+
+    The correlation of neighbours, mended for what `means` fitted means take from it (Kendall 1954: one and three
+    times itself over the number of values for each).
+    """
+    values, total = np.asarray(rest, float), float(np.square(rest).sum())
+    if total <= 1e-12:
+        return 0.0
+    found = float((values[1:] * values[:-1])[np.diff(np.asarray(at)) == 1].sum()) / total
+    return min(max(found + (1 + 3 * found) * means / len(values), 0.0), 0.9)
 
 
 def poisson_rate(events: int, exposure: float) -> tuple[float, float]:
@@ -34,44 +54,32 @@ def poisson_rate(events: int, exposure: float) -> tuple[float, float]:
     return float(low) / exposure, float(special.gammaincinv(events + 1, 1 - TAIL)) / exposure
 
 
-def rate_ratio(first: int, exposure: float, second: int, other_exposure: float) -> tuple[float, float]:
-    """Exact conditional interval at 95 percent of the rate of `first` over that of `second`.
-
-    Given their sum, the first count is binomial (Przyborowski and Wilenski 1940), so the bounds are
-    those of Clopper and Pearson turned into odds. Infinite at the top without a second event;
-    raises ValueError when there is no event at all.
-    """
-    total, scale = first + second, other_exposure / exposure
-    if not total:
-        raise ValueError("no event on either side: a ratio of rates is not defined")
-    low = float(special.betaincinv(first, second + 1, TAIL)) if first else 0.0
-    if not second:
-        return low / (1 - low) * scale, inf
-    high = float(special.betaincinv(first + 1, second, 1 - TAIL))
-    return low / (1 - low) * scale, high / (1 - high) * scale
-
-
-def share_difference(first: float, trials: int, second: float, other_trials: int) -> tuple[float, float]:
+def share_difference(
+    first: float, trials: float, second: float, other_trials: float, quantile: float = Z
+) -> tuple[float, float]:
     """Interval at 95 percent of one share less another (Newcombe 1998, from two score intervals)."""
     one, two = first / trials, second / other_trials
-    (low, high), (other_low, other_high) = wilson(first, trials), wilson(second, other_trials)
+    (low, high), (other_low, other_high) = wilson(first, trials, quantile), wilson(second, other_trials, quantile)
     below = sqrt((one - low) ** 2 + (other_high - two) ** 2)
     above = sqrt((high - one) ** 2 + (two - other_low) ** 2)
     return one - two - below, one - two + above
 
 
-def of_means(first: Sequence[float], second: Sequence[float]) -> tuple[float, float]:
-    """Interval at 95 percent of the typical value of a few months over that of others (Welch 1947, on logarithms).
+def share_ratio(first: int, trials: int, second: int, other_trials: int) -> tuple[float, float]:
+    """Interval at 95 percent of one share over another (Donner and Zou 2012, from two score intervals).
 
-    Months vary more than counts drawn at a steady rate would, so that their own spread sets the width. Raises
-    ValueError for fewer than two values on a side or one that is not above zero.
+    Infinite at the top without a second success.
     """
-    from scipy import stats  # takes a second, and few need it
+    one, two = first / trials, second / other_trials
+    (low, high), (other_low, other_high) = wilson(first, trials), wilson(second, other_trials)
 
-    if min(len(first), len(second)) < 2 or min(*first, *second) <= 0:
-        raise ValueError("a ratio of typical values needs two on each side, all above zero")
-    found = stats.ttest_ind(np.log(first), np.log(second), equal_var=False).confidence_interval(1 - 2 * TAIL)
-    return float(np.exp(found.low)), float(np.exp(found.high))
+    def end(own: float, other: float, sign: int) -> float:
+        of, square = other * (2 * two - other), (one * two) ** 2
+        root = sqrt(max(square - own * other * (2 * one - own) * (2 * two - other), 0.0))
+        return (one * two + sign * root) / of if abs(of) > 1e-12 else own * (2 * one - own) / (2 * one * two)
+
+    bottom = end(low, other_high, -1) if first else 0.0
+    return bottom, end(high, other_low, 1) if second else inf
 
 
 def mean_interval(values: Sequence[float]) -> tuple[float, float]:
@@ -86,29 +94,6 @@ def mean_interval(values: Sequence[float]) -> tuple[float, float]:
     return means[cut], means[-1 - cut]
 
 
-def mean_difference(first: Sequence[float], second: Sequence[float], draws: int, seed: int) -> tuple[float, float]:
-    """Interval at 95 percent of the mean of a few values less that of others, both drawn anew with replacement."""
-    random = np.random.default_rng(seed)
-    means = [random.choice(np.asarray(part, float), (draws, len(part))).mean(axis=1) for part in (first, second)]
-    low, high = np.quantile(means[0] - means[1], [TAIL, 1 - TAIL])
-    return float(low), float(high)
-
-
-def paired_ratio(before: Sequence[float], after: Sequence[float], draws: int, seed: int) -> tuple[float, float, float]:
-    """Sum of later values over the sum of earlier ones, with its interval at 95 percent.
-
-    Each unit has one value before and one after; units are drawn anew with replacement, both values
-    together (bootstrap of Efron 1979), so that a unit's own habit stays with it. Raises
-    ZeroDivisionError when all earlier values are zero.
-    """
-    pairs = np.asarray([before, after], float)
-    units = pairs.shape[1]
-    weights = np.random.default_rng(seed).multinomial(units, np.full(units, 1 / units), draws)
-    first, second = weights @ pairs[0], weights @ pairs[1]
-    low, high = np.quantile(second[first > 0] / first[first > 0], [TAIL, 1 - TAIL])
-    return float(sum(after)) / float(sum(before)), float(low), float(high)
-
-
 def permutation_share(first: Sequence[float], second: Sequence[float]) -> float:
     """Share of all ways to split the values at which the means differ as much as they do, in either direction."""
     every, size = [*first, *second], len(first)
@@ -120,3 +105,66 @@ def permutation_share(first: Sequence[float], second: Sequence[float]) -> float:
     own = apart(sum(first))
     splits = [apart(sum(part)) >= own - 1e-12 for part in combinations(every, size)]
     return sum(splits) / len(splits)
+
+
+def shifted_means(series: Sequence[float], at: Sequence[int]) -> NDArray[np.float64]:
+    """Mean of a series at some positions under every circular shift; the first entry is the unshifted one.
+
+    A shift moves all dates together, so their spacing and the runs of the series are kept.
+    """
+    values, positions = np.asarray(series, float), np.asarray(at)
+    shifts = np.arange(len(values))
+    return values[(positions[None, :] + shifts[:, None]) % len(values)].mean(axis=1)
+
+
+def shift_interval(means: NDArray[np.float64]) -> tuple[float, float]:
+    """Interval of 95 percent about the unshifted mean: the spread of all shifts about their centre, mirrored."""
+    low, high = np.quantile(means, [TAIL, 1 - TAIL])
+    centre = float(means.mean())
+    return max(0.0, float(means[0] - (high - centre))), min(1.0, float(means[0] - (low - centre)))
+
+
+def block_correlation(
+    first: Sequence[float], second: Sequence[float], block: int, draws: int, seed: int
+) -> tuple[float, float, float]:
+    """Rank correlation (Spearman) of two series with its interval of 95 percent: value, low, high.
+
+    Runs of `block` neighbours are drawn anew with replacement, for both series at once; runs wrap round.
+    """
+    series = np.asarray([first, second], float)
+    drawn = _spearman(*series[:, runs(len(first), block, draws, seed)])
+    low, high = np.nanquantile(drawn, [TAIL, 1 - TAIL])
+    return float(_spearman(*series[:, None])[0]), float(low), float(high)
+
+
+def _spearman(first: NDArray[np.float64], second: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Rank correlation of each row of one matrix with that of another."""
+    ranks = [pd.DataFrame(part).rank(axis=1).to_numpy() for part in (first, second)]
+    one, two = (part - part.mean(axis=1, keepdims=True) for part in ranks)
+    with np.errstate(invalid="ignore"):  # rows of one value alone
+        return (one * two).sum(axis=1) / np.sqrt((one**2).sum(axis=1) * (two**2).sum(axis=1))
+
+
+def block_ratio(
+    values: Sequence[float], own: Sequence[bool], block: int, draws: int, seed: int
+) -> tuple[float, float, float]:
+    """Mean of a series at its own places over that at the others, with its interval of 95 percent: value, low, high.
+
+    Runs of `block` neighbours are drawn anew as for `block_correlation`, values with the place that they are at; draws
+    with no place of either kind are passed over.
+    """
+    series, held = np.asarray(values, float), np.asarray(own, bool)
+    rows = runs(len(series), block, draws, seed)
+    first, drawn = held[rows], series[rows]
+    number = first.sum(axis=1)
+    kept = (number > 0) & (number < len(series))
+    first, drawn, number = first[kept], drawn[kept], number[kept]
+    sums = (drawn * first).sum(axis=1), (drawn * ~first).sum(axis=1)
+    low, high = np.quantile(sums[0] / number / (sums[1] / (len(series) - number)), [TAIL, 1 - TAIL])
+    return float(series[held].mean() / series[~held].mean()), float(low), float(high)
+
+
+def runs(length: int, block: int, draws: int, seed: int) -> NDArray[np.int64]:
+    """Places of each draw of a bootstrap of runs of `block` neighbours, one row a draw; runs wrap round."""
+    starts = np.random.default_rng(seed).integers(length, size=(draws, -(-length // block)))
+    return ((starts[:, :, None] + np.arange(block)).reshape(draws, -1) % length)[:, :length]

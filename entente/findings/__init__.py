@@ -19,6 +19,7 @@ import pandas as pd
 from entente import codings, kept, prose, tables
 from entente.claims import Finding, LedgerError, Route, load_tests
 from entente.quantity import Quantity
+from entente.samples import Sample
 from entente.tables import Tables
 
 CHAPTERS = (
@@ -57,7 +58,7 @@ class Number:
 class Held:
     """A quantity to be held against a test of the chapter; `key` is the test's, without the chapter's prefix.
 
-    `routes` and `roots`: see `entente.claims.Finding`; `sampling` names the method where the range is an interval.
+    `routes` and `roots`: see `entente.claims.Finding`; `sample` is what the interval rests on where the range is one.
     """
 
     key: str
@@ -67,7 +68,7 @@ class Held:
     tables: Sequence[str]
     routes: Sequence[Route] = ()
     roots: Sequence[str] = ()
-    sampling: str = ""
+    sample: Sample | None = None
 
 
 Line = tuple[str, Quantity, Sequence[str]] | tuple[str, Quantity, Sequence[str], Sequence[str]]
@@ -120,8 +121,10 @@ def chapter(name: str) -> Chapter:
 def sections(name: str) -> list[Section]:
     """Sections of a chapter with the data and the choices of the book; two pages count over what all chapters found."""
     module = importlib.import_module(f"entente.findings.{name}")
+    if name == "scorecard":
+        return [module.counts(every()), module.marks(), module.told()]
     if name not in CHAPTERS:
-        return [module.counts(every() if name == "scorecard" else [chapter(one) for one in CHAPTERS])]
+        return [module.counts([chapter(one) for one in CHAPTERS])]
     choices = module.Choices()
     return [kept.found(twice(section), BOOK, choices) for section in module.SECTIONS]
 
@@ -170,7 +173,7 @@ def assemble(name: str, prefix: str, sections: Iterable[Section]) -> Chapter:
             _put(numbers, line[0], Number(line[1], *(tuple(part) for part in line[2:])))
         for held in section.findings:
             _put(found, *_hold(tests, prefix, held))
-            number = Number(held.quantity.sampled(held.sampling), tuple(held.tables), *_behind(tests, prefix, held))
+            number = Number(_sampled(held), tuple(held.tables), *_behind(tests, prefix, held))
             _put(numbers, f"{held.key}-held", number)
         for key, frame in section.frames.items():
             _put(frames, key, frame)
@@ -194,9 +197,13 @@ def _test_id(tests: Mapping[str, Any], prefix: str, held: Held) -> str:
 
 def _hold(tests: Mapping[str, Any], prefix: str, held: Held) -> tuple[str, Finding]:
     test_id = _test_id(tests, prefix, held)
-    quantity = held.quantity.sampled(held.sampling)
-    return test_id, Finding(tests[test_id], held.label, quantity, held.kind, tuple(held.tables),
-                            tuple(held.routes), tuple(held.roots))  # fmt: skip
+    return test_id, Finding(tests[test_id], held.label, _sampled(held), held.kind, tuple(held.tables),
+                            tuple(held.routes), tuple(held.roots), held.sample)  # fmt: skip
+
+
+def _sampled(held: Held) -> Quantity:
+    """The quantity of a result, its range marked as the interval of its sample if it has one."""
+    return held.quantity.sampled(held.sample.method) if held.sample else held.quantity
 
 
 def _behind(tests: Mapping[str, Any], prefix: str, held: Held) -> tuple[tuple[str, ...], tuple[str, ...]]:

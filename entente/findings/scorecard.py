@@ -1,4 +1,4 @@
-"""Numbers of the scorecard: claims, how many were tested, how many got each verdict."""
+"""Numbers of the scorecard and of the methods page: verdicts, where marks come from, what tests could tell."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from entente import claims, codings
+from entente import claims, codings, intervals, tables
 from entente.claims import Finding
 from entente.findings import BOOK, Section
-from entente.quantity import WORD, count, share
+from entente.quantity import PERCENT, WORD, count, share
 
 PREFIX = "score"
 USED = ("claims", "claim_parts", "claim_tests")
 LEFT = ("deciding_members", "claim_tests")
 CODED = (codings.SECOND, "claim_tests")
+RATES, BREAKS = ("claim_tests", "test_rates"), ("break_rates",)
+HALF, OFTEN = 0.5, 0.8
+"""Shares of samples in which a test should support what is true, and at which an effect counts as told."""
 
 
 def counts(found: Sequence[Finding]) -> Section:
@@ -64,3 +67,48 @@ def _twice(found: Sequence[Finding]) -> pd.DataFrame:
             sides = (claims.zone(one.test, central), claims.zone(one.test, second[0]))
             rows.append((one.test.part_id, one.label, *sides, one.stance))
     return pd.DataFrame(rows, columns=["statement", "finding", "first", "second", "stance"])
+
+
+def marks() -> Section:
+    """How many tests have the reasons for their marks from where."""
+    kinds = tables.read("claim_tests")["reason_kind"]
+    known = ("words", "field", "statistics", "borrowed", "own")
+    return Section(
+        [
+            ("tests", count(len(kinds), "items"), ("claim_tests",)),
+            *((f"marks-{kind}", count(int((kinds == kind).sum()), "items"), ("claim_tests",)) for kind in known),
+        ]
+    )
+
+
+def told() -> Section:
+    """What tests of a tendency could tell, and how often change points are found where there is none."""
+    rates = tables.read("test_rates").dropna(subset="covered").pivot(index="test_id", columns="world")
+    shares, covered = rates["supports"], rates["covered"].stack()
+    found = tables.read("break_rates")
+    quiet, asked = found[found["size"] == 0], found["question"]
+    null, criterion = (quiet[quiet["question"] == own]["share"] for own in (NULL, CRITERION))
+    dated = found[asked == DATED]
+    clear = dated[(dated["size"] == dated["size"].max()) & (dated["memory"] == 0)]["share"]
+    faint = dated[(dated["size"] == dated["size"].min()) & (dated["memory"] > 0)]["share"]
+    draws, series = "samples drawn", "series drawn"
+    return Section(
+        [
+            ("tendencies", count(len(rates), "items"), RATES),
+            ("seldom", share(HALF, draws, PERCENT), RATES),
+            ("often", share(OFTEN, draws, PERCENT), RATES),
+            ("level", share(1 - 2 * intervals.TAIL, draws, PERCENT), RATES),
+            ("dull", count(int((shares["true"] < HALF).sum()), "items", WORD), RATES),
+            ("never", count(int(shares["least"].isna().sum()), "items", WORD), RATES),
+            ("false-supports", share(float(shares["no effect"].max()), draws, PERCENT), RATES),
+            ("covered", share((float(covered.min()), float(covered.max())), draws), RATES),
+            ("break-false", share((float(null.min()), float(null.max())), series), BREAKS),
+            ("break-criterion", share((float(criterion.min()), float(criterion.max())), series), BREAKS),
+            ("break-clear", share((float(clear.min()), float(clear.max())), series), BREAKS),
+            ("break-faint", share((float(faint.min()), float(faint.max())), series), BREAKS),
+        ]
+    )
+
+
+NULL, CRITERION, DATED = "the null rejects", "the criterion finds a break", "the interval of the date holds it"
+"""Questions of table break_rates."""

@@ -12,7 +12,7 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from entente import intervals
+from entente import intervals, samples
 
 CODES = ("for", "against", "both", "abstain")
 COUNTED = {"half": 0.5, "for": 1.0, "against": 0.0, "left out": np.nan}
@@ -35,17 +35,10 @@ def readings(codes: pd.DataFrame) -> dict[tuple[str, str, str], float]:
     return {reading: share for reading, share in shares.items() if not np.isnan(share)}
 
 
-def central(codes: pd.Series) -> tuple[float, float, float]:
-    """Share for the first side where what serves both or neither counts half, with its score interval."""
-    worths = worth(codes, "half", "half").dropna()
-    return float(worths.mean()), *intervals.wilson(float(worths.sum()), len(worths))
-
-
-def rise(later: pd.Series, earlier: pd.Series) -> tuple[float, float, float]:
-    """Rise of that share from earlier to later choices, with the interval of a difference."""
-    own, other = (worth(codes, "half", "half").dropna() for codes in (later, earlier))
-    counts = float(own.sum()), len(own), float(other.sum()), len(other)
-    return float(own.mean() - other.mean()), *intervals.share_difference(*counts)
+def sample(choices: pd.DataFrame, coder: str) -> samples.Shares:
+    """Choices for the first side by one coder and by year; what serves both or neither counts half."""
+    worths = worth(choices[coder], "half", "half")
+    return samples.shares(worths, choices["date"].dt.year)
 
 
 def rises(later: pd.DataFrame, earlier: pd.DataFrame) -> dict[tuple[str, str, str], float]:

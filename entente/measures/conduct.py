@@ -7,7 +7,7 @@ from math import comb, inf
 
 import pandas as pd
 
-from entente import intervals
+from entente import intervals, samples
 
 HERE, ELSEWHERE = "post-soviet", "other"
 """Values of the column region: the former Soviet Union, and what it is held against."""
@@ -39,9 +39,9 @@ class Compared:
         return (interval(self.events, self.exposure), interval(self.events_elsewhere, self.exposure_elsewhere))
 
     @property
-    def ratio(self) -> tuple[float, float]:
-        """Exact interval of the rate here over the rate elsewhere."""
-        return intervals.rate_ratio(self.events, self.exposure, self.events_elsewhere, self.exposure_elsewhere)
+    def presence(self) -> samples.Presence:
+        """States with the event of all states here against those elsewhere."""
+        return samples.Presence(self.events, self.exposure, self.events_elsewhere, self.exposure_elsewhere)
 
 
 def compare(rows: pd.DataFrame, events: pd.Series, exposure: pd.Series) -> Compared:
@@ -66,10 +66,11 @@ def readings(neighbours: pd.DataFrame, events: str) -> dict[str, Compared]:
     return {name: compare(part, part[events], part["years_observed"]) for name, part in parts.items()}
 
 
-def widest(compared: dict[str, Compared]) -> tuple[float, float]:
-    """Lowest and highest bound of the ratio over several readings."""
-    bounds = [reading.ratio for reading in compared.values()]
-    return min(low for low, _ in bounds), max(high for _, high in bounds)
+def by_neighbour(neighbours: pd.DataFrame, events: str) -> samples.Counts:
+    """Disputes by neighbour, here against elsewhere, with its years as exposure."""
+    here = neighbours["region"] == HERE
+    return samples.Counts(tuple(neighbours[events].astype(float)), tuple(neighbours["years_observed"].astype(float)),
+                          tuple(map(bool, here)))  # fmt: skip
 
 
 def chance_of_none(neighbours: pd.DataFrame, events: str) -> float:
@@ -81,10 +82,11 @@ def chance_of_none(neighbours: pd.DataFrame, events: str) -> float:
     return comb(without, here) / comb(len(neighbours), here)
 
 
-def split_by_median(events: pd.Series, dose: pd.Series) -> tuple[int, int, int, int]:
-    """Events and years above the median dose, then events and years at or below it, over shared years."""
+def split_by_median(events: pd.Series, dose: pd.Series) -> samples.Counts:
+    """Yearly events in years above the median dose against those at or below it, over shared years."""
     high = dose.reindex(events.index) > dose.reindex(events.index).median()
-    return int(events[high].sum()), int(high.sum()), int(events[~high].sum()), int((~high).sum())
+    return samples.Counts(tuple(events.astype(float)), (1.0,) * len(events), tuple(map(bool, high)),
+                          tuple(map(int, events.index)))  # fmt: skip
 
 
 def joined(troops: pd.DataFrame) -> pd.DataFrame:
@@ -98,16 +100,10 @@ def in_years(dates: pd.Series, first: int, last: int) -> int:
     return int(dates.dt.year.between(first, last).sum())
 
 
-def faster(
-    later: dict[str, int], later_years: tuple[int, int], earlier: int, earlier_years: tuple[int, int]
-) -> tuple[float, float]:
-    """Lowest and highest bound of a yearly rate over an earlier one, over readings of the later count.
-
-    Windows of years include both ends.
-    """
-    spans = [last - first + 1 for first, last in (later_years, earlier_years)]
-    bounds = [intervals.rate_ratio(number, spans[0], earlier, spans[1]) for number in later.values()]
-    return min(low for low, _ in bounds), max(high for _, high in bounds)
+def steps_by_year(steps: pd.DataFrame, before: tuple[int, int], after: tuple[int, int]) -> pd.Series:
+    """Dated steps in each year of two windows, both ends included."""
+    years = [*range(before[0], before[1] + 1), *range(after[0], after[1] + 1)]
+    return steps["date"].dt.year.value_counts().reindex(years, fill_value=0)
 
 
 def iran_compared(
@@ -129,18 +125,17 @@ def iran_compared(
 
 
 def side_by_side(compared: dict[str, Compared], titles: dict[str, str], of_states: tuple[str, ...]) -> pd.DataFrame:
-    """One row a measure: its counts and exposures, both rates with their intervals, the interval of their ratio.
+    """One row a measure: its counts and exposures, both rates with their intervals.
 
     `of_states` names the measures whose rate is a share of states.
     """
     rows = []
     for key, pair in compared.items():
         (low, high), (low_elsewhere, high_elsewhere) = pair.bounds(key in of_states)
-        rates, ratio = pair.rates, pair.ratio
+        rates = pair.rates
         rows.append({
             "measure": key, "title": titles[key], **pair.__dict__, "rate": rates[0], "low": low, "high": high,
             "rate_elsewhere": rates[1], "low_elsewhere": low_elsewhere, "high_elsewhere": high_elsewhere,
-            "ratio_low": ratio[0], "ratio_high": ratio[1],
         })  # fmt: skip
     return pd.DataFrame(rows)
 

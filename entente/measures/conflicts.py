@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from entente import intervals
-
 
 def begun(conflicts: pd.DataFrame) -> pd.DataFrame:
     """One row a conflict, by its number: first_year, last_year, years, wars, label, region, incompatibility.
@@ -38,11 +36,9 @@ def pace(first_years: pd.Series, first: int, last: int) -> float:
     return float(first_years.between(first, last).sum() / (last - first + 1))
 
 
-def pace_interval(first_years: pd.Series, span: tuple[int, int], later: tuple[int, int]) -> tuple[float, float]:
-    """Exact interval of conflicts begun a year in a span over those begun in a later one."""
-    counts = [int(first_years.between(*years).sum()) for years in (span, later)]
-    lengths = [last - first + 1 for first, last in (span, later)]
-    return intervals.rate_ratio(counts[0], lengths[0], counts[1], lengths[1])
+def by_year(first_years: pd.Series, first: int, last: int) -> pd.Series:
+    """Conflicts that began in each year of a span, both ends included."""
+    return first_years.value_counts().reindex(range(first, last + 1), fill_value=0)
 
 
 def deaths_over(deaths: pd.DataFrame, states: str, first: int, last: int) -> int:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from entente import intervals
+from entente import intervals, samples
 
 DAYS_A_YEAR = 365.25
 """Mean length of a year in days."""
@@ -163,6 +163,13 @@ def around(rows: pd.DataFrame, column: str, day: pd.Timestamp, years: int) -> tu
     return rows[(dates >= day - reach) & (dates < day)], rows[(dates >= day) & (dates < day + reach)]
 
 
+def around_by_year(dates: pd.Series, day: pd.Timestamp, years: int) -> samples.Counts:
+    """Dated acts in each of the `years` from a day on, counted from that day, against as many years before it."""
+    starts = [day + pd.DateOffset(years=place) for place in range(-years, years + 1)]
+    counts = [((dates >= first) & (dates < last)).sum() for first, last in pairwise(starts)]
+    return samples.yearly(pd.Series(counts, range(-years, years)), 0, years - 1)
+
+
 Spans = Mapping[str, tuple[int, int]]
 """Spans of years by name, both ends included: before, during, after."""
 
@@ -206,6 +213,25 @@ def rates(windows: Mapping[str, tuple[pd.Timestamp, pd.Timestamp]], dates: pd.Se
         number, years = counted(dates, *window)
         rows.append((name, number, years, number / years, *intervals.poisson_rate(number, years)))
     return pd.DataFrame(rows, columns=["window", "contacts", "years", "rate", "low", "high"])
+
+
+def in_pieces(
+    dates: pd.Series, own: tuple[pd.Timestamp, pd.Timestamp], base: tuple[pd.Timestamp, pd.Timestamp], days: float
+) -> samples.Counts:
+    """Dated acts in one window of days against another, each cut into equal pieces of about so many days.
+
+    Both ends of a window are included; exposure is in years.
+    """
+    found = []
+    for mine, (first, last) in ((False, base), (True, own)):
+        length = (last - first).days + 1
+        number = max(round(length / days), 1)
+        inside = (dates[dates.between(first, last)] - first).dt.days * number // length
+        counts = inside.value_counts().reindex(range(number), fill_value=0)
+        after = 0 if not mine or not found else 1000
+        found += [(float(count), length / number / DAYS_A_YEAR, mine, place + after)
+                  for place, count in counts.items()]  # fmt: skip
+    return samples.Counts(*map(tuple, zip(*found, strict=True)))
 
 
 def share_of_days_before(first: pd.Timestamp, last: pd.Timestamp, day: pd.Timestamp) -> float:

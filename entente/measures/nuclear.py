@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from entente.measures.conduct import Compared
-from entente.measures.events import DAYS_A_YEAR, months_between
+from entente import samples
+from entente.measures.events import DAYS_A_YEAR, months_between, yearly_counts
 
 URANIUM_IN_GAS = 0.676
 """Mass of uranium in a mass of uranium hexafluoride: 238 in 352."""
@@ -30,18 +30,21 @@ def longest_gap(dates: pd.Series, end: pd.Timestamp) -> tuple[float, pd.Timestam
     return max(waits)
 
 
-def rate_ratio(dates: pd.Series, inner: tuple[int, int], outer: tuple[int, int]) -> Compared:
-    """Dates in the inner years beside those in the rest of the outer years, with the years as exposure."""
-    length = inner[1] - inner[0] + 1
-    within = int(dates.dt.year.between(*inner).sum())
-    rest = int(dates.dt.year.between(*outer).sum()) - within
-    return Compared(within, length, rest, outer[1] - outer[0] + 1 - length)
+def rate_ratio(dates: pd.Series, inner: tuple[int, int], outer: tuple[int, int]) -> samples.Counts:
+    """Dates by year in the inner years beside the rest of the outer years."""
+    return samples.yearly(yearly_counts(dates, *outer), *inner)
 
 
 def yielded(outcomes: pd.Series) -> tuple[int, int]:
     """Occasions on which Iran gave way in part or in full, and occasions with a known outcome."""
     known = outcomes[outcomes != "unclear"]
     return int(known.isin(YIELDED).sum()), len(known)
+
+
+def yielded_by_year(occasions: pd.DataFrame) -> samples.Shares:
+    """Occasions with a known outcome on which Iran gave way in part or in full, by year."""
+    known = occasions[occasions["outcome"] != "unclear"]
+    return samples.shares(known["outcome"].isin(YIELDED), known["occasion_date"].dt.year)
 
 
 def best_run(flow: pd.Series, years: int) -> tuple[float, int]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from entente import intervals
+from entente import intervals, samples
 from entente.measures import events
 from entente.measures.conduct import Compared
 
@@ -64,10 +64,9 @@ def kept_share(requests: pd.DataFrame) -> tuple[float, float, float]:
     return kept(requests) / len(requests), *intervals.wilson(kept(requests), len(requests))
 
 
-def kept_change(own: pd.DataFrame, others: pd.DataFrame) -> tuple[float, float, float]:
-    """Share met at least in part less that of other requests, with its interval: difference, low, high."""
-    counts = kept(own), len(own), kept(others), len(others)
-    return counts[0] / counts[1] - counts[2] / counts[3], *intervals.share_difference(*counts)
+def kept_by_year(requests: pd.DataFrame) -> samples.Shares:
+    """Requests met at least in part of all requests, by the year of asking."""
+    return samples.shares(requests["outcome"] != REFUSED, requests["asked_on"].dt.year)
 
 
 def answers(requests: pd.DataFrame, spans: Iterable[tuple[int, int]]) -> pd.DataFrame:
@@ -109,3 +108,10 @@ def naming_before_and_after(remarks: pd.DataFrame, named: str, day: str) -> dict
     early = remarks["period_start"] < day
     sums = {key: remarks.loc[own, [NAMED[named], "remarks"]].sum() for key, own in (("early", early), ("late", ~early))}
     return {key: (int(own.iloc[0]), int(own.iloc[1])) for key, own in sums.items()}
+
+
+def named_by_period(remarks: pd.DataFrame, named: str, day: str) -> samples.Counts:
+    """Remarks that name something by period, those from a day on against the others, with all remarks as exposure."""
+    hits, late = remarks[NAMED[named]].astype(float), remarks["period_start"] >= day
+    return samples.Counts(tuple(hits), tuple(remarks["remarks"].astype(float)), tuple(map(bool, late)),
+                          tuple(range(len(remarks))))  # fmt: skip

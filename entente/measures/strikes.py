@@ -11,6 +11,8 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
+from entente import samples
+
 DRONE = "shahed_type"
 
 
@@ -286,6 +288,13 @@ def share_if_missed(launched: pd.Series, fuller: float) -> tuple[float, float]:
     """
     drones, missiles = float(launched[DRONE]), float(launched.drop(DRONE).sum())
     return drones / (drones + missiles * fuller / drones), fuller / (fuller + missiles)
+
+
+def monthly_levels(earlier: pd.Series, later: pd.Series) -> samples.Levels:
+    """Monthly launches of a later window over those of an earlier one, by monthly periods."""
+    both = pd.concat([earlier, later])
+    months = both.set_axis([month.ordinal for month in both.index]).astype(float)
+    return samples.levels(months, (later.index[0].ordinal, later.index[-1].ordinal), as_ratio=True)
 
 
 def growth_left_out(launches: pd.Series, later: tuple[str, str], earlier: tuple[str, str]) -> dict[str, float]:

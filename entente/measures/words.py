@@ -5,12 +5,12 @@ Frames have the columns of table general_debate_words, one row a state and year.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
-from entente import intervals
+from entente import intervals, samples
 
 PER = 10_000
 """Words to which a rate refers."""
@@ -30,24 +30,6 @@ def rate_interval(speeches: pd.DataFrame, terms: Sequence[str], draws: int, seed
     picked = np.random.default_rng(seed).integers(len(hits), size=(draws, len(hits)))
     rates = PER * hits[picked].sum(axis=1) / words[picked].sum(axis=1)
     low, high = np.quantile(rates, [intervals.TAIL, 1 - intervals.TAIL])
-    return float(low), float(high)
-
-
-def ratio_interval(
-    own: pd.DataFrame, others: pd.DataFrame, terms: Sequence[str], draws: int, seed: int
-) -> tuple[float, float]:
-    """Interval of 95 percent for the rate of one set of speeches over that of another.
-
-    Both sets are drawn anew, speech by speech.
-    """
-    random = np.random.default_rng(seed)
-    drawn = []
-    for speeches in (own, others):
-        hits = speeches[list(terms)].to_numpy(dtype=float).sum(axis=1)
-        words = speeches["words"].to_numpy(dtype=float)
-        picked = random.integers(len(hits), size=(draws, len(hits)))
-        drawn.append(hits[picked].sum(axis=1) / words[picked].sum(axis=1))
-    low, high = np.quantile(drawn[0] / drawn[1], [intervals.TAIL, 1 - intervals.TAIL])
     return float(low), float(high)
 
 
@@ -86,26 +68,9 @@ def share_below(series: pd.Series) -> pd.Series:
     return (series.rank() - 0.5) / len(series)
 
 
-def shifted_means(series: pd.Series, at: Sequence[int]) -> np.ndarray:
-    """Mean of a series at some positions under every circular shift; the first entry is the unshifted one.
-
-    A shift moves all dates together, so their spacing and the runs of the series are kept.
-    """
-    values, positions = series.to_numpy(dtype=float), np.asarray(at)
-    shifts = np.arange(len(values))
-    return values[(positions[None, :] + shifts[:, None]) % len(values)].mean(axis=1)
-
-
 def shift_p(means: np.ndarray) -> float:
     """Share of shifts, the unshifted one among them, whose mean is at least the unshifted one."""
     return float((means >= means[0] - 1e-12).mean())
-
-
-def shift_interval(means: np.ndarray) -> tuple[float, float]:
-    """Interval of 95 percent about the unshifted mean: the spread of all shifts about their centre, mirrored."""
-    low, high = np.quantile(means, [intervals.TAIL, 1 - intervals.TAIL])
-    centre = float(means.mean())
-    return max(0.0, float(means[0] - (high - centre))), min(1.0, float(means[0] - (low - centre)))
 
 
 def shift_power(means: np.ndarray, moves: int, least: float, draws: int, seed: int) -> float:
@@ -122,44 +87,6 @@ def busy_months(months: pd.DatetimeIndex, acts: pd.Series, before: int) -> pd.Se
     held = set(acts.dt.to_period("M"))
     near = [any(month - lag in held for lag in range(before + 1)) for month in months.to_period("M")]
     return pd.Series(near, index=months)
-
-
-def block_correlation(
-    first: pd.Series, second: pd.Series, block: int, draws: int, seed: int
-) -> tuple[float, float, float]:
-    """Rank correlation (Spearman) of two series with its interval of 95 percent: value, low, high.
-
-    Runs of `block` neighbours are drawn anew with replacement, for both series at once; runs wrap round.
-    """
-    pair = np.column_stack([first.to_numpy(dtype=float), second.to_numpy(dtype=float)])
-    drawn = [_spearman(pair[rows]) for rows in _runs(len(pair), block, draws, seed)]
-    low, high = np.quantile(drawn, [intervals.TAIL, 1 - intervals.TAIL])
-    return _spearman(pair), float(low), float(high)
-
-
-def busy_ratio(monthly: pd.Series, busy: pd.Series, block: int, draws: int, seed: int) -> tuple[float, float, float]:
-    """Mean of a monthly series in busy months over that in the others, with its interval of 95 percent.
-
-    `busy` says of each month of the series whether it is one. Runs of `block` months are drawn anew, as for
-    `block_correlation`; draws without a month of either kind are passed over.
-    """
-    values, held = monthly.to_numpy(dtype=float), busy.loc[monthly.index].to_numpy(dtype=bool)
-    picked = [rows for rows in _runs(len(values), block, draws, seed) if 0 < held[rows].sum() < len(rows)]
-    drawn = [values[rows][held[rows]].mean() / values[rows][~held[rows]].mean() for rows in picked]
-    low, high = np.quantile(drawn, [intervals.TAIL, 1 - intervals.TAIL])
-    return float(values[held].mean() / values[~held].mean()), float(low), float(high)
-
-
-def _runs(size: int, block: int, draws: int, seed: int) -> Iterator[np.ndarray]:
-    """Positions of each draw of a bootstrap of runs of `block` neighbours, which wrap round."""
-    random = np.random.default_rng(seed)
-    for _ in range(draws):
-        starts = random.integers(size, size=-(-size // block))
-        yield ((starts[:, None] + np.arange(block)).ravel() % size)[:size]
-
-
-def _spearman(pair: np.ndarray) -> float:
-    return float(pd.DataFrame(pair).rank().corr().iloc[0, 1])
 
 
 def named(counts: pd.DataFrame, state: str) -> pd.DataFrame:
@@ -254,9 +181,9 @@ def timing(
             ranked = share_below(values.rolling(window + 1).mean().dropna())
             for name, moves in sets.items():
                 at = placed(ranked, moves)
-                means = shifted_means(ranked, at)
+                means = intervals.shifted_means(ranked, at)
                 power = [shift_power(means, len(at), least, draws, seed) for least in upper]
-                rows.append((measure, window, name, len(at), means[0], *shift_interval(means), shift_p(means),
+                rows.append((measure, window, name, len(at), means[0], *intervals.shift_interval(means), shift_p(means),
                              float(np.quantile(means, 1 - 2 * intervals.TAIL)), *power))  # fmt: skip
     columns = ["measure", "window", "moves", "n", "place", "low", "high", "p", "needed", "power_half", "power_quarter"]
     return pd.DataFrame(rows, columns=columns)
@@ -267,22 +194,35 @@ def head(found: pd.DataFrame, measure: str) -> pd.Series:
     return found[found["measure"] == measure].iloc[0]
 
 
-def widest(found: pd.DataFrame, measure: str) -> tuple[float, float]:
-    """Least and greatest bound over the readings of a measure in a frame of `timing`."""
-    part = found[found["measure"] == measure]
-    return float(part["low"].min()), float(part["high"].max())
+def readings(found: pd.DataFrame, measure: str) -> pd.Series:
+    """Mean place by months before and set of moves, of a measure in a frame of `timing`, the first the central one."""
+    return found[found["measure"] == measure].set_index(["window", "moves"])["place"]
+
+
+def in_years(speeches: pd.DataFrame, others: pd.DataFrame, terms: Sequence[str]) -> samples.Paired:
+    """Namings of some terms in a state's speeches and in those of others, in years with both; exposure is words."""
+    sides = [rows.assign(hits=rows[list(terms)].sum(axis=1)).groupby("year")[["hits", "words"]].sum().astype(float)
+             for rows in (speeches, others)]  # fmt: skip
+    both = sides[0].join(sides[1].add_suffix("_others"), how="inner").sort_index()
+    columns = (both[name] for name in ("hits", "hits_others", "words", "words_others"))
+    return samples.Paired(*(tuple(column) for column in columns), tuple(map(int, both.index)))
 
 
 def after_votes(busy: pd.Series, sets: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """Share of moves in busy months over the share of all months, by set of moves, with its score interval.
+    """Share of moves in busy months over the share of all months, by set of moves.
 
-    Columns moves, hits, n, ratio, low, high.
+    Columns moves, hits, n, ratio.
     """
     base, rows = float(busy.mean()), []
     for name, moves in sets.items():
         hits, number = int(busy.iloc[placed(busy, moves)].sum()), len(moves)
-        rows.append((name, hits, number, *(end / base for end in (hits / number, *intervals.wilson(hits, number)))))
-    return pd.DataFrame(rows, columns=["moves", "hits", "n", "ratio", "low", "high"])
+        rows.append((name, hits, number, hits / number / base))
+    return pd.DataFrame(rows, columns=["moves", "hits", "n", "ratio"])
+
+
+def after_votes_sample(busy: pd.Series, moves: pd.DataFrame) -> samples.Shares:
+    """Moves in busy months of all moves, over the share of busy months, by the year of the move."""
+    return samples.shares(busy.iloc[placed(busy, moves)], moves["move_date"].dt.year, float(busy.mean()))
 
 
 def chance_of_no_hit(base: float, moves: int) -> float:

@@ -1,6 +1,7 @@
 """The verdict rule: one outcome for every combination; better evidence never worsens it, loss never improves it."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -168,13 +169,33 @@ def test_a_wider_interval_never_gains_a_stance():
 
 
 def test_a_tendency_asks_for_an_interval_and_a_record_takes_none():
-    tendency = Test("t", "p", "m", "ratio", "at_least", 0.5, 0.25, "primary", "tendency")
-    with pytest.raises(LedgerError, match="speaks of a tendency and asks for an interval"):
+    bare = Test("t", "p", "m", "ratio", "at_least", 0.5, 0.25, "primary", "tendency")
+    tendency = replace(bare, varies="year", interval="some interval")
+    with pytest.raises(LedgerError, match="speaks of a tendency and asks for some interval"):
         Finding(tendency, "x", ranged(1, 1), "recorded", ("claims",))
+    with pytest.raises(LedgerError, match="speaks of a tendency and asks for some interval"):
+        Finding(tendency, "x", ranged(1, 1).sampled("another interval"), "recorded", ("claims",))
+    with pytest.raises(LedgerError, match="speaks of a tendency and asks for an interval"):
+        Finding(bare, "x", ranged(1, 1).sampled("some interval"), "recorded", ("claims",))
     with pytest.raises(LedgerError, match="speaks of a record"):
         Finding(UP, "x", ranged(1, 1).sampled("some interval"), "recorded", ("claims",))
     assert Finding(tendency, "x", ranged(1, 1).sampled("some interval"), "recorded", ("claims",)).stance == "supports"
     assert Finding(tendency, "x", ranged(None, None), "recorded", ("claims",)).stance == "untested"
+
+
+def test_every_test_of_a_tendency_states_its_unit_and_no_other():
+    stated = tables.read("claim_tests")
+    tendencies = stated.loc[stated["speaks_of"] == "tendency", "test_id"]
+    assert sorted(tables.read("test_units")["test_id"]) == sorted(tendencies)
+
+
+def test_an_interval_in_the_book_is_that_of_its_sample():
+    for one in findings.every():
+        if one.test.speaks_of == "tendency" and one.quantity.ends is not None:
+            assert (one.quantity.low, one.quantity.high) == pytest.approx(one.sample.ends), one.test.test_id
+            assert one.quantity.estimate == pytest.approx(one.sample.estimate), one.test.test_id
+        else:
+            assert one.sample is None, one.test.test_id
 
 
 def test_the_line_says_what_holds_what_does_not_and_what_cannot_be_told():

@@ -1,58 +1,129 @@
-"""What tests of a tendency could tell, by hand and by simulation."""
+"""What tests could tell: by exact sums, by hand, and the table as written against a simulation of now."""
 
-import numpy as np
+from dataclasses import replace
+
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from scipy.special import ndtri
+from scipy import stats
 
-from entente import claims, power
-from entente.claims import Test
-from entente.intervals import Z
-from entente.quantity import difference, ratio, share
+from entente import claims, findings, power, samples, tables
+from entente.claims import Finding, Test
+from entente.findings import scorecard
+from entente.quantity import Quantity, ratio, share
 
-UP = Test("t", "p", "m", "difference of shares", "at_least", 0.2, 0.0, speaks_of="tendency")
-DOWN = Test("t", "p", "m", "difference of shares", "at_most", -0.2, 0.0, speaks_of="tendency")
-
-
-def sampled(value, error):
-    return difference(value, "choices", ends=(value - Z * error, value + Z * error)).sampled("some interval")
+UP = Test("t", "p", "m", "share", "at_least", 0.6, 0.4, speaks_of="tendency", interval=samples.Shares.method)
+RECORD = Test("t", "p", "m", "ratio", "at_least", 2.0, 1.0)
+CASES = 20
+TOLERANCE = 0.005
+"""What versions of the libraries may move a rate of some thousand samples."""
 
 
-def test_a_narrow_interval_tells_and_a_wide_one_does_not():
-    sharp, blunt = (power.power(UP, sampled(0.5, error)) for error in (0.01, 1.0))
-    assert sharp.supports_true > 0.999 and sharp.contradicts_false > 0.999 and sharp.supports_without < 0.001
-    assert sharp.contradicts_without == pytest.approx(0.5)
-    assert blunt.supports_true < 0.1 and blunt.contradicts_false < 0.1
-    assert blunt.least > 2 and sharp.least == pytest.approx(0.2 + 0.8416 * 0.01, abs=1e-3)
+def of_share(successes, trials=CASES, test=UP):
+    sample = samples.Shares((float(successes),), (trials,))
+    quantity = share(sample.estimate, "all", ends=sample.ends).sampled(sample.method)
+    return Finding(test, "x", quantity, "recorded", ("claims",), sample=sample)
 
 
-def test_the_two_directions_mirror_each_other():
-    up, down = power.power(UP, sampled(0.1, 0.1)), power.power(DOWN, sampled(-0.1, 0.1))
-    assert (up.supports_true, up.contradicts_false) == pytest.approx((down.supports_true, down.contradicts_false))
-    assert up.least == pytest.approx(-down.least)
+def of_readings(*values, test=RECORD):
+    return Finding(test, "x", ratio(dict(enumerate(values)), "the other"), "recorded", ("claims",))
 
 
-@given(st.floats(0.02, 0.6), st.floats(-0.5, 0.7))
-def test_rates_are_those_of_the_stances_of_simulated_estimates(error, truth):
-    """Second route: estimates at every quantile about a truth, each with its interval, judged as the book does."""
-    test = Test("t", "p", "m", "difference of shares", "at_least", 0.2, 0.0, speaks_of="tendency")
-    estimates = truth + error * ndtri((np.arange(400) + 0.5) / 400)
-    said = [claims.stance(test, sampled(float(estimate), error)) for estimate in estimates]
-    moved = Test("t", "p", "m", "difference of shares", "at_least", 0.2 - truth, 0.0 - truth, speaks_of="tendency")
-    found = power.power(moved, sampled(0.0, error))
-    assert said.count("supports") / 400 == pytest.approx(found.supports_without, abs=0.01)
-    assert said.count("contradicts") / 400 == pytest.approx(found.contradicts_without, abs=0.01)
+@pytest.mark.parametrize("truth", [0.2, 0.5, 0.8])
+def test_rates_of_a_share_are_those_of_the_binomial_distribution(truth):
+    """Second route: every number of successes, with its chance, judged as the book does."""
+    found = power.rates(of_share(9), "true", truth, 4000)
+    exact = dict.fromkeys(power.STANCES, 0.0)
+    for successes in range(CASES + 1):
+        exact[of_share(successes).stance] += stats.binom.pmf(successes, CASES, truth)
+    assert found.shares == pytest.approx(tuple(exact.values()), abs=0.025)
+    covered = sum(stats.binom.pmf(k, CASES, truth) for k in range(CASES + 1)
+                  if of_share(k).quantity.low <= truth <= of_share(k).quantity.high)  # fmt: skip
+    assert found.covered == pytest.approx(covered, abs=0.015)
 
 
-def test_ratios_are_taken_by_their_logarithm_and_shares_by_their_odds():
-    asked = Test("t", "p", "m", "ratio", "at_least", 2.0, 1.0, speaks_of="tendency")
-    found = power.power(asked, ratio(2.0, "before", ends=(1.0, 4.0)))
-    assert found.supports_without == pytest.approx(0.025, abs=0.001), "one standard width below the mark, twice over"
-    assert power.error(share(0.5, "all", ends=(0.5, 0.5))) == 0
-    assert power.error(ratio(0.0, "before", ends=(0.0, 4.0))) is None
-    assert power.error(ratio(2.0, "before", ends=(1.0, float("inf")))) == pytest.approx(np.log(2) / Z)
+def test_true_and_false_lie_a_zone_beyond_the_marks_but_no_farther_than_half_way_to_the_end():
+    assert power.truths(of_share(9)) == {"true": pytest.approx(0.8), "false": pytest.approx(0.2)}
+    assert power.truths(of_readings(1.0, 3.0)) == {"true": pytest.approx(4), "false": pytest.approx(0.5)}
+    narrow = of_share(9, test=replace(UP, supports_at=0.9, contradicts_at=0.88))
+    assert power.truths(narrow)["true"] == pytest.approx(0.95)
 
 
-def test_without_a_width_nothing_is_said():
-    assert power.power(UP, difference(None, "choices")) is None
+def test_a_share_over_a_base_cannot_exceed_one_over_it():
+    sample = samples.Shares((3.0,), (10,), 0.4)
+    over = Finding(replace(RECORD, speaks_of="tendency", interval=sample.method), "x",
+                   ratio(sample.estimate, "all", ends=sample.ends).sampled(sample.method), "recorded", ("claims",),
+                   sample=sample)  # fmt: skip
+    assert power.bounds(over) == (0.0, 2.5)
+    assert power.truths(over)["true"] == pytest.approx((2 * 2.5) ** 0.5)
+
+
+def test_of_a_record_each_reading_in_turn_is_right():
+    """Readings of one and four: at a truth of four they are four and sixteen, or one and four, the first central."""
+    found = power.rates(of_readings(1.0, 4.0), "true", 4.0)
+    assert (found.of("supports"), found.of("undecided"), found.covered) == (0.5, 0.5, None)
+
+
+def test_the_least_effect_is_told_four_times_in_five_and_half_of_it_is_not():
+    found = power.least(of_share(9, 40))
+    assert 0.6 < found.truth < 0.8 and found.of("supports") >= power.OFTEN
+    assert power.rates(of_share(9, 40), "less", 0.6 + (found.truth - 0.6) / 2).of("supports") < power.OFTEN
+    assert power.least(of_share(1, 2, replace(UP, contradicts_at=0.5))) is None
+
+
+def test_a_digest_follows_marks_and_data_and_not_the_type_of_a_number():
+    own = power.digest(of_share(9))
+    assert own == power.digest(of_share(9))
+    assert own != power.digest(of_share(10)) != power.digest(of_share(10, test=UP.moved(0.1)))
+    assert power._written(1) == power._written(1.0 + 1e-12)
+
+
+def written():
+    return power.read(tables.read("test_rates"))
+
+
+def fresh():
+    """Findings whose rates were written with the code and the data of now."""
+    old = power.stale(findings.every(), tables.read("test_rates"))
+    return [one for one in power.simulated(findings.every()) if one.test.test_id not in old]
+
+
+def recomputed(finding):
+    for own in power.every_world(finding):
+        kept = written()[finding.test.test_id][own.world]
+        assert own.shares == pytest.approx(kept.shares, abs=TOLERANCE), finding.test.test_id
+        assert own.truth == pytest.approx(kept.truth, rel=1e-3), finding.test.test_id
+
+
+def test_a_sample_of_the_rates_as_written_comes_out_again():
+    """One test of each kind of sample, and one of a record, with the same seed; stale ones are shown as such."""
+    for finding in {type(one.sample): one for one in reversed(fresh())}.values():
+        recomputed(finding)
+
+
+@pytest.mark.campaign
+def test_no_rate_is_stale_and_all_come_out_again():
+    assert len(fresh()) == len(power.simulated(findings.every())) == len(written())
+    for finding in fresh():
+        recomputed(finding)
+
+
+def test_what_a_test_of_a_tendency_can_say_is_what_its_simulation_says():
+    for one in fresh():
+        found = power.can(list(written()[one.test.test_id].values()))
+        if one.sample:
+            assert found == one.test.can, one.test.test_id
+        elif one.test.can == "both":
+            assert found == "both", one.test.test_id
+
+
+def test_without_a_range_there_is_nothing_to_simulate():
+    plain = Finding(RECORD, "x", ratio(2.0, "the other"), "recorded", ("claims",))
+    missing = Finding(UP, "x", Quantity("share", None, None, None, "share", None, "all"), "recorded", ("claims",))
+    assert power.simulated([plain, missing, of_share(9)]) == [of_share(9)]
+
+
+def test_the_methods_page_names_the_same_share_as_often():
+    assert scorecard.OFTEN == power.OFTEN
+
+
+def test_every_stance_of_a_quantity_has_a_rate():
+    assert set(power.STANCES) == set(claims.STATES) - {"untested"}

@@ -3,7 +3,6 @@
 import pandas as pd
 import pytest
 
-from entente import intervals
 from entente.measures import choices
 
 CODES = pd.Series(["for", "for", "against", "both", "abstain"])
@@ -70,14 +69,10 @@ def test_readings_that_leave_nothing_are_left_out():
 SIDES = pd.DataFrame({"one": ["for", "for", "against", "both"], "two": ["for", "against", "against", "both"]})
 
 
-def test_central_counts_what_serves_both_half_and_has_a_score_interval():
-    """Two for, one against, one that serves both: two and a half of four."""
-    assert choices.central(SIDES["one"]) == pytest.approx((0.625, *intervals.wilson(2.5, 4)))
-
-
-def test_a_rise_has_the_interval_of_a_difference():
-    later, earlier = pd.Series(["for"] * 6), pd.Series(["against"] * 5)
-    assert choices.rise(later, earlier) == pytest.approx((1.0, *intervals.share_difference(6, 6, 0, 5)))
+def test_a_sample_counts_what_serves_both_half_and_sums_by_year():
+    """Of 2008 to 2012 one choice is for, one against, one of both kinds and one against: two years with two choices."""
+    found = choices.sample(dated(), "code_first")
+    assert found.successes == (1.0, 0.0, 0.5, 1.0) and found.trials == (1, 1, 1, 2)
 
 
 def test_rises_are_those_of_the_same_reading():

@@ -3,7 +3,6 @@
 import pandas as pd
 import pytest
 
-from entente import intervals
 from entente.measures import conflicts
 
 ROWS = pd.DataFrame(
@@ -76,13 +75,6 @@ def test_the_toll_is_split_as_the_other_source_splits_it():
                     "Iran, deaths_low": 80, "Iran, deaths_best": 90, "Iran, deaths_high": 100}  # fmt: skip
 
 
-def test_pace_interval_is_that_of_the_rates_of_both_spans():
-    """Three in five years against two in ten."""
-    first_years = pd.Series([1990, 1992, 1994, 1995, 2004, 2010])
-    found = conflicts.pace_interval(first_years, (1990, 1994), (1995, 2004))
-    assert found == intervals.rate_ratio(3, 5, 2, 10)
-
-
 def test_killed_and_wounded_by_hand():
     rows = [("Here", 100, 200, "killed and wounded", "army and private companies"),
             ("There", 150, 150, "killed and wounded", "not said"),
@@ -94,3 +86,8 @@ def test_killed_and_wounded_by_hand():
         "Here, least, without private companies": 70, "Here, most, without private companies": 170,
         "There": 150, "Party": 99,
     }  # fmt: skip
+
+
+def test_conflicts_by_year_have_years_without():
+    found = conflicts.by_year(pd.Series([1990, 1992, 1992, 2010]), 1990, 1993)
+    assert found.to_dict() == {1990: 1, 1991: 0, 1992: 2, 1993: 0}

@@ -1,9 +1,10 @@
 """Intervals for small counts, against published tables and a second way of computing each."""
 
 from itertools import product
-from math import comb, exp, factorial
+from math import exp, factorial
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from entente import intervals
@@ -45,26 +46,6 @@ def test_poisson_bounds_leave_a_tail_at_each_end():
     assert sum(exp(-high) * high**k / factorial(k) for k in range(5)) == pytest.approx(0.025)
 
 
-def test_ratio_without_events_on_one_side_by_hand():
-    """None of 21: the share has the upper bound 1 - 0.025^(1/21), turned into odds and scaled by exposure."""
-    share = 1 - 0.025 ** (1 / 21)
-    assert intervals.rate_ratio(0, 95, 21, 190) == pytest.approx((0.0, share / (1 - share) * 2))
-    low, high = intervals.rate_ratio(21, 190, 0, 95)
-    assert low == pytest.approx((1 - share) / share / 2) and high == float("inf")
-
-
-def test_ratio_bounds_leave_a_tail_at_each_end():
-    low, high = intervals.rate_ratio(6, 1, 30, 1)
-    below, above = low / (1 + low), high / (1 + high)
-    assert sum(comb(36, k) * below**k * (1 - below) ** (36 - k) for k in range(6, 37)) == pytest.approx(0.025)
-    assert sum(comb(36, k) * above**k * (1 - above) ** (36 - k) for k in range(7)) == pytest.approx(0.025)
-
-
-def test_ratio_without_any_event_is_refused():
-    with pytest.raises(ValueError, match="no event"):
-        intervals.rate_ratio(0, 1, 0, 1)
-
-
 def test_mean_interval_by_hand():
     """Of the 16 means of two of four values fewer than one is cut at each end; of 256 of four, six."""
     assert intervals.mean_interval([1.0, 3.0]) == (1.0, 3.0)
@@ -74,37 +55,11 @@ def test_mean_interval_by_hand():
         intervals.mean_interval([1.0] * 8)
 
 
-def test_mean_difference_of_constants_is_sure():
-    assert intervals.mean_difference([5.0, 5.0], [2.0, 2.0, 2.0], 100, 1) == (3.0, 3.0)
-
-
-def test_mean_difference_by_every_draw():
-    """Against the list of all 27 times 27 pairs of drawn means, which the random draws come near."""
-    first, second = [0.0, 1.0, 5.0], [10.0, 11.0, 17.0]
-    means = [[sum(draw) / 3 for draw in product(part, repeat=3)] for part in (first, second)]
-    every = [one - other for one, other in product(*means)]
-    drawn = intervals.mean_difference(first, second, 40_000, 3)
-    assert drawn == pytest.approx(tuple(np.quantile(every, [0.025, 0.975])), abs=0.35)
-    assert drawn == intervals.mean_difference(first, second, 40_000, 3)
-    other = intervals.mean_difference(second, first, 40_000, 3)
-    assert drawn == pytest.approx((-other[1], -other[0]), abs=0.35)
-
-
 def test_permutation_share_by_hand():
     """Two against two: the split and its mirror differ most, of six; equal values differ alike in every split."""
     assert intervals.permutation_share([1, 2], [8, 9]) == pytest.approx(2 / 6)
     assert intervals.permutation_share([1, 9], [2, 8]) == 1.0
     assert intervals.permutation_share([4, 4], [4]) == 1.0
-
-
-def test_paired_ratio_of_units_that_all_halve_is_a_half_without_doubt():
-    assert intervals.paired_ratio([2, 4, 6], [1, 2, 3], 200, 1) == pytest.approx((0.5, 0.5, 0.5))
-
-
-def test_paired_ratio_of_one_unit_gone_by_hand():
-    """Of two equal units one goes: draws of both, of either twice give a half, none and one."""
-    point, low, high = intervals.paired_ratio([1, 1], [1, 0], 4000, 1)
-    assert (point, low, high) == pytest.approx((0.5, 0.0, 1.0))
 
 
 def test_difference_of_two_shares_by_a_published_case():
@@ -114,11 +69,48 @@ def test_difference_of_two_shares_by_a_published_case():
     assert (low, high) == pytest.approx((-0.3339, -0.0524), abs=1e-4)
 
 
-def test_of_means_is_the_interval_of_welch_on_logarithms():
-    """By hand: logarithms 0, 2 and 1, 3 have means 1 and 2, variances 2, two degrees of freedom, t 4.3027."""
-    first, second = [exp(0), exp(2)], [exp(1), exp(3)]
-    reach = 4.302653 * np.sqrt(2 / 2 + 2 / 2)
-    assert intervals.of_means(first, second) == pytest.approx((exp(-1 - reach), exp(-1 + reach)), rel=1e-5)
-    for few in ([1.0], [1.0, 0.0]):
-        with pytest.raises(ValueError, match="two on each side, all above zero"):
-            intervals.of_means(few, second)
+def test_ratio_of_two_shares_comes_near_the_score_interval():
+    """Score intervals of a ratio by statsmodels 0.15; a share of none has no lower bound, none elsewhere no upper."""
+    for counts, known in (
+        ((1, 5, 3, 20), (0.196, 7.170)),
+        ((4, 500, 12, 900), (0.205, 1.753)),
+        ((0, 5, 3, 20), (0, 3.933)),
+    ):
+        assert intervals.share_ratio(*counts) == pytest.approx(known, rel=0.15, abs=1e-9)
+    low, high = intervals.share_ratio(2, 9, 0, 7)
+    assert 0 < low < 1 and high == float("inf")
+    mirrored = intervals.share_ratio(3, 20, 1, 5)
+    assert mirrored == pytest.approx([1 / end for end in reversed(intervals.share_ratio(1, 5, 3, 20))], rel=0.01)
+
+
+def test_memory_by_hand():
+    """Neighbours 1, 1, -1, -1: products one, minus one, one of a sum of squares of four; a gap takes its pair out."""
+    values = [1.0, 1.0, -1.0, -1.0]
+    assert intervals.memory(values, range(4), 0) == pytest.approx(0.25)
+    assert intervals.memory(values, range(4), 1) == pytest.approx(0.25 + 1.75 / 4)
+    assert intervals.memory(values, [0, 1, 5, 6], 0) == pytest.approx(0.5)
+    assert intervals.memory([1.0, -1.0] * 4, range(8), 0) == 0 == intervals.memory([0.0] * 4, range(4), 1)
+
+
+def test_quantile_is_that_of_student():
+    assert intervals.quantile(10) == pytest.approx(2.2281, abs=1e-4)
+    assert intervals.quantile(0.2) == pytest.approx(12.7062, abs=1e-4), "one degree of freedom at the least"
+    assert intervals.quantile(1e9) == pytest.approx(intervals.Z, abs=1e-6)
+
+
+def test_shifts_by_hand():
+    assert intervals.shifted_means([0.0, 1.0, 2.0, 3.0], [0, 3]).tolist() == [1.5, 0.5, 1.5, 2.5]
+
+
+def test_shift_interval_mirrors_the_spread_within_bounds():
+    low, high = intervals.shift_interval(intervals.shifted_means((np.arange(100) + 0.5) / 100, [10]))
+    assert low == 0
+    assert high == pytest.approx(0.105 + 0.475, abs=0.01)
+
+
+def test_block_correlation_of_a_series_with_itself_is_one():
+    series = [3.0, 1.0, 4.0, 1.5, 5.0, 9.0, 2.0, 6.0]
+    assert intervals.block_correlation(series, series, 2, 50, 1) == pytest.approx((1, 1, 1))
+    assert intervals.block_correlation(series, [-value for value in series], 2, 50, 1)[0] == pytest.approx(-1)
+    tied = pd.DataFrame([[1, 2, 2, 3, 5], [2, 1, 4, 4, 3]]).T
+    assert intervals.block_correlation(tied[0], tied[1], 2, 50, 1)[0] == pytest.approx(tied.corr("spearman").iloc[0, 1])

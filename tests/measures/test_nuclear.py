@@ -36,8 +36,8 @@ def test_longest_gap_leaves_out_what_comes_after_and_refuses_nothing():
 def test_rate_ratio_counts_inside_and_outside():
     """Two dates in 2005, one year, and two in the nine others of 2003 to 2012."""
     found = nuclear.rate_ratio(DATES, (2005, 2005), (2003, 2012))
-    assert (found.events, found.exposure, found.events_elsewhere, found.exposure_elsewhere) == (2, 1, 2, 9)
-    assert found.observed == pytest.approx(9)
+    assert found.sums == (2, 1, 2, 9)
+    assert found.estimate == pytest.approx(9)
 
 
 def test_yielded_leaves_the_unclear_out():

@@ -1,7 +1,6 @@
 """Measures of requests on a handful of rows worked by hand."""
 
 import pandas as pd
-import pytest
 
 from entente import intervals
 from entente.measures import requests
@@ -47,12 +46,16 @@ def test_what_was_met_in_part_is_kept():
     assert (low, high) == intervals.wilson(3, 5)
 
 
-def test_a_change_of_what_was_kept_has_its_sign():
-    early, late = ALL[ALL["year"] < 2002], ALL[ALL["year"] >= 2002]
-    change, low, high = requests.kept_change(late, early)
-    assert change == pytest.approx(1 / 2 - 2 / 3)
-    assert low < change < high
-    assert requests.kept_change(early, late)[0] == pytest.approx(-change)
+def test_what_was_kept_by_year():
+    found = requests.kept_by_year(ALL)
+    assert sum(found.successes) == requests.kept(ALL) and sum(found.trials) == len(ALL)
+    assert len(found.trials) == ALL["year"].nunique()
+
+
+def test_remarks_by_period_keep_their_number():
+    rows = pd.DataFrame({"period_start": ["2011-01-01", "2012-01-01", "2012-05-07"], "remarks": [10, 20, 30],
+                         "remarks_naming_both": [1, 0, 3]})  # fmt: skip
+    assert requests.named_by_period(rows, "both", "2012-05-07").sums == (3, 30, 1, 30)
 
 
 def test_answers_by_span():

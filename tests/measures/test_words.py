@@ -30,15 +30,16 @@ def test_interval_runs_between_the_speeches():
     assert (low, high) == (pytest.approx(10000 / 3000), 10)
 
 
-def test_ratio_of_a_set_to_itself_holds_one():
-    low, high = words.ratio_interval(SPEECHES.iloc[:2], SPEECHES.iloc[:2], words.ORDER, 500, 1)
-    assert low <= 1 <= high
+def test_speeches_are_paired_by_year():
+    """A state's two years with three of the words in 3,000 words, others' with as many as they have."""
+    found = words.in_years(SPEECHES[SPEECHES["iso3"] == "RUS"], SPEECHES[SPEECHES["iso3"] != "RUS"], words.ORDER)
+    assert found.at == (2000, 2001)
+    rates = [words.rate(SPEECHES[rows], words.ORDER) for rows in (SPEECHES["iso3"] == "RUS", SPEECHES["iso3"] != "RUS")]
+    assert found.estimate == (pytest.approx(rates[0] / rates[1]) if rates[1] else float("inf"))
 
 
-def test_the_ratio_is_that_of_the_first_set_over_the_second():
-    """Speeches alike within each set leave no doubt: two terms in a hundred words over one in a hundred."""
-    own, others = (pd.DataFrame({"multipolar": [hits] * 3, "words": [100] * 3}) for hits in (2, 1))
-    assert words.ratio_interval(own, others, ["multipolar"], 20, 1) == (2.0, 2.0)
+def test_shift_p_counts_the_unshifted_one():
+    assert words.shift_p(words.intervals.shifted_means([0.0, 1.0, 2.0, 3.0], [0, 3])) == 0.75
 
 
 def test_mutual_naming_by_hand():
@@ -61,21 +62,8 @@ def test_share_below_counts_ties_as_half():
     assert words.share_below(pd.Series([1.0, 5.0, 5.0, 9.0])).tolist() == [0.125, 0.5, 0.5, 0.875]
 
 
-def test_shifts_by_hand():
-    means = words.shifted_means(pd.Series([0.0, 1.0, 2.0, 3.0]), [0, 3])
-    assert means.tolist() == [1.5, 0.5, 1.5, 2.5]
-    assert words.shift_p(means) == 0.75
-
-
-def test_shift_interval_mirrors_the_spread_within_bounds():
-    means = words.shifted_means(words.share_below(pd.Series(range(100))), [10])
-    low, high = words.shift_interval(means)
-    assert low == 0
-    assert high == pytest.approx(0.105 + 0.475, abs=0.01)
-
-
 def test_power_is_none_below_and_full_above_the_mark():
-    means = words.shifted_means(words.share_below(pd.Series(range(100))), [10])
+    means = words.intervals.shifted_means(words.share_below(pd.Series(range(100))), [10])
     assert words.shift_power(means, 1, 0.96, 500, 1) == 1
     assert words.shift_power(means, 1, 0.0, 4000, 1) == pytest.approx(0.05, abs=0.02)
 
@@ -84,12 +72,6 @@ def test_busy_months_look_back_and_not_ahead():
     months = pd.date_range("2020-01-01", periods=5, freq="MS")
     busy = words.busy_months(months, pd.Series(pd.to_datetime(["2020-02-20"])), 2)
     assert busy.tolist() == [False, True, True, True, False]
-
-
-def test_block_correlation_of_a_series_with_itself_is_one():
-    series = pd.Series([3.0, 1.0, 4.0, 1.5, 5.0, 9.0, 2.0, 6.0])
-    assert words.block_correlation(series, series, 2, 50, 1) == pytest.approx((1, 1, 1))
-    assert words.block_correlation(series, -series, 2, 50, 1)[0] == pytest.approx(-1)
 
 
 COUNTS = pd.DataFrame({"iso3": ["IRN", "IRN", "TUR", "IRN"], "year": [2007, 2008, 2008, 2014], "naming": [1, 2, 8, 9],
@@ -158,8 +140,10 @@ def test_timing_by_hand():
     head = words.head(found, "A")
     assert (head["window"], head["n"]) == (0, 1)
     assert head["place"] == words.share_below(series)["2008-08-01"]
-    assert head["needed"] == pytest.approx(np.quantile(words.shifted_means(words.share_below(series), [2]), 0.95))
-    assert words.widest(found, "A") == (found["low"].min(), found["high"].max())
+    assert head["needed"] == pytest.approx(
+        np.quantile(words.intervals.shifted_means(words.share_below(series), [2]), 0.95)
+    )
+    assert words.readings(found, "A").tolist() == found["place"].tolist()
 
 
 def test_moves_after_votes_by_hand():
@@ -168,7 +152,9 @@ def test_moves_after_votes_by_hand():
     moves = pd.DataFrame({"move_date": days("2008-08-08", "2008-09-01")})
     row = words.after_votes(busy, {"all": moves}).iloc[0]
     assert (row["hits"], row["n"], row["ratio"]) == (1, 2, 2.0)
-    assert (row["low"], row["high"]) == pytest.approx([4 * end for end in words.intervals.wilson(1, 2)])
+    sample = words.after_votes_sample(busy, moves)
+    assert (sample.successes, sample.trials, sample.estimate) == ((1.0,), (2,), 2.0)
+    assert sample.ends == pytest.approx([4 * end for end in words.intervals.wilson(1, 2)])
     assert words.chance_of_no_hit(0.25, 2) == pytest.approx(0.5625)
 
 
@@ -188,16 +174,3 @@ def test_rates_by_span_by_hand():
 def test_share_of_speeches_that_name():
     assert words.naming_share(SPEECHES, "RUS", "names_iran") == 0.5
     assert words.naming_share(SPEECHES, "IRN", "names_russia") == 1
-
-
-def test_a_series_twice_as_high_in_busy_months():
-    months = pd.date_range("2000-01-01", periods=24, freq="MS")
-    busy = pd.Series([month % 4 == 0 for month in range(24)], index=months)
-    value, low, high = words.busy_ratio(pd.Series(1.0 + busy, index=months), busy, 3, 200, 1)
-    assert (value, low, high) == pytest.approx((2, 2, 2))
-
-
-def test_a_level_series_shows_no_busy_months():
-    months = pd.date_range("2000-01-01", periods=12, freq="MS")
-    busy = pd.Series([True] * 3 + [False] * 9, index=months)
-    assert words.busy_ratio(pd.Series(5.0, index=months), busy, 3, 100, 1) == pytest.approx((1, 1, 1))

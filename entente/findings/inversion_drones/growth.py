@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from entente import intervals, prose
+from entente import prose
 from entente.findings import Held, Section
 from entente.findings.inversion_drones import shared
 from entente.findings.inversion_drones.shared import PUBLISHED, STRIKES
@@ -45,15 +45,15 @@ def launched(data: Tables, choices: Choices) -> Section:
         for left_out, value in strikes.growth_left_out(bounds[reading], choices.spring, choices.full_winter).items()
     }
     over = ratio(grown, "launches a month in the first winter", DECIMAL)
-    months = [bounds["recorded"][slice(*span)] for span in (choices.spring, choices.full_winter)]
+    winter, spring = (bounds["recorded"][slice(*span)] for span in (choices.full_winter, choices.spring))
+    sample = strikes.monthly_levels(winter, spring)
     return Section(
         [
             ("launch-growth", ratio(grown["recorded", "none"], over.of, DECIMAL), STRIKES, CLAIM),
             ("launch-growth-range", over, BOTH, CLAIM),
         ],
         [Held("launch-growth", "Monthly launches, spring 2023 over first winter",
-              ratio(grown["recorded", "none"], over.of, DECIMAL, intervals.of_means(*months)), "recorded", BOTH,
-              sampling="Welch interval on logarithms")],
+              ratio(sample.estimate, over.of, DECIMAL, sample.ends), "recorded", BOTH, sample=sample)],
     )  # fmt: skip
 
 

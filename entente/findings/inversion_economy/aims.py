@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from entente import prose
+from entente import prose, samples
 from entente.findings import Held, Section
 from entente.measures import events, promises, trade
 from entente.quantity import COUNT, DECIMAL, WORD, Form, Quantity, count, money, ratio, share
@@ -32,6 +32,7 @@ def aims(data: Tables, choices: Choices) -> Section:
     due = promises.due(every, choices.aims_from, choices.record_to)
     window = due[due["announced_on"] <= choices.essay]
     _, shares, interval = promises.kept(due["status"])
+    sample = samples.shares(due["status"] == "kept", due["domain"])
     words = WORD.but(join=" to ", scale=len(due), after=f" of {prose.word(len(due))}")
     certain = promises.kept(window["status"])[0]
     return Section(
@@ -48,9 +49,8 @@ def aims(data: Tables, choices: Choices) -> Section:
             Held("aims", "Trade aimed at over that of 2021", ratio(goals, "trade of 2021", DECIMAL.but(after=" times")),
                  "coded", [*USED, YEARLY]),
             Held("sectors", "Signed papers in cars and in energy", count(papers, "items", OF_TWO), "coded", USED),
-            Held("kept", "Dated aims met in time", share(shares[0], "dated aims", ends=interval)
-                 .read({"surely kept": shares[0], "perhaps kept": shares[1]}), "coded", USED,
-                 sampling="score interval of a share"),
+            Held("kept", "Dated aims met in time", share(sample.estimate, "dated aims", ends=sample.ends)
+                 .read({"surely kept": shares[0], "perhaps kept": shares[1]}), "coded", USED, sample=sample),
         ],
         {"aims": every.reset_index()},
     )  # fmt: skip

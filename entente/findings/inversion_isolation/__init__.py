@@ -39,6 +39,8 @@ class Choices:
     """Search that made the second list; the first list is what earlier ones had found."""
     peace_to: str = "2025-06-12"
     """Eve of the war of June 2025."""
+    piece: float = 91.3125
+    """Days of a quarter, by which contacts are counted to see how much they vary."""
     before_trip: int = 90
     """Days before the trip that are looked at."""
     year_end: str = "2023-02-23"

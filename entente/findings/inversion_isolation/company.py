@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from entente import intervals, prose
+from entente import intervals, prose, samples
 from entente.findings import Held, Section
 from entente.findings.inversion_isolation import shared
 from entente.measures import votes
-from entente.quantity import COUNT, DECIMAL_FINE, WORD, Quantity, count, rank, ratio, share
+from entente.quantity import COUNT, DECIMAL, DECIMAL_FINE, WORD, Quantity, count, rank, ratio, share
+from entente.samples import Levels
 from entente.tables import Tables
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def crimea(data: Tables, choices: Choices) -> Section:
     spans = {name: texts[years.isin(choices.years(name))] for name in ("before", "after")}
     single = {"eve": choices.base, "first": choices.later[0]}
     integrity = data["ukraine_votes"].set_index("symbol")["no"] - 1
+    on_text = _no_on_crimea(data, choices)
     return Section(
         [
             *((f"crimea-{name}", count((part.min(), part.max()), "states"), CRIMEA, CLAIM)
@@ -40,8 +42,8 @@ def crimea(data: Tables, choices: Choices) -> Section:
             *((f"integrity-{name}", count(integrity[symbol], "states", COUNT if integrity[symbol] > 12 else WORD),
                BALLOTS, CLAIM) for name, symbol in INTEGRITY.items()),
         ],
-        [Held("crimea", "Members that say no with Russia on Crimea, after over before", _drawn(data, choices),
-              "measured", CRIMEA, sampling="members drawn anew")],
+        [Held("crimea", "Members that say no with Russia on Crimea, after over before", _over(on_text), "measured",
+              CRIMEA, sample=on_text)],
         {"crimea": texts.rename("members").rename_axis("vote_date").reset_index()},
     )  # fmt: skip
 
@@ -67,6 +69,8 @@ def alike(data: Tables, choices: Choices) -> Section:
     years = {name: list(choices.years(name)) for name in ("before", "after")}
     wide = {name: votes.alike(data["unga_agreement_members"], "RUS", mark) for name, mark in choices.marks}
     number = {name: frame.sum() for name, frame in wide.items()}
+    over = {name: _compared(series, choices) for name, series in number.items()}
+    central = over[choices.marks[0][0]]
     chance = {
         name: intervals.permutation_share(*(series[span].astype(float) for span in years.values()))
         for name, series in number.items()
@@ -82,7 +86,8 @@ def alike(data: Tables, choices: Choices) -> Section:
               for name, series in number.items() for at in (choices.base - 1, choices.base)),
         ],
         [Held("alike", "Members that vote as Russia does on all subjects, after over before",
-              _likeness(data, choices), "measured", MEMBERS)],
+              _over(central).read({name: own.estimate for name, own in over.items()}), "measured", MEMBERS,
+              sample=central)],
         {"alike": pd.DataFrame(number).loc[2012:].reset_index(names="year")},
     )  # fmt: skip
 
@@ -92,11 +97,12 @@ def closer(data: Tables, choices: Choices) -> Section:
     places = votes.ranked(data["unga_agreement_members"], "RUS", "identical_share")
     own = places[places["other_iso3"] == "IRN"].set_index("year")["rank"].astype(float)
     ranks = {name: own.loc[slice(*getattr(choices, name))].tolist() for name in ("before", "after")}
-    risen = intervals.mean_difference(ranks["before"], ranks["after"], choices.draws, choices.seed)
+    risen = samples.levels(-own.loc[choices.before[0] : choices.after[1]], choices.after)
     return Section(
         [(f"rank-{name}", rank((min(part), max(part)), "members"), MEMBERS, CLAIM) for name, part in ranks.items()],
         [Held("closer", "Places that Iran rose among members by likeness to Russia",
-              count(risen, "places", COUNT.but(after=" places")), "measured", MEMBERS, sampling="years drawn anew")],
+              count(risen.estimate, "places", DECIMAL.but(digits=0, join=" to ", after=" places"), risen.ends),
+              "measured", MEMBERS, sample=risen)],
     )  # fmt: skip
 
 
@@ -108,37 +114,34 @@ def footings(data: Tables, choices: Choices) -> Section:
     number = [votes.alike(data["unga_agreement_members"], "RUS", mark).sum() for _, mark in choices.marks]
     means = [votes.growth_ratio(series, choices.before, choices.after) for series in number]
     eve = [votes.growth_ratio(series, (choices.base, choices.base), choices.after) for series in number]
-    drawn, counted, alone = "as tested, members drawn anew", "as counted", f"as counted, over {choices.base} alone"
+    tested, counted, alone = "as tested, years vary", "as counted", f"as counted, over {choices.base} alone"
+    halves = _compared(number[0], choices)
     rows = [
-        ("no on Crimea", drawn, "crimea", _drawn(data, choices)),
-        ("no on Crimea", f"{counted}, any two years", "crimea", _over(votes.extreme_ratios(early, late))),
-        ("no on Crimea", alone, "crimea", _over(votes.extreme_ratios(texts.loc[[choices.base]], late))),
-        ("alike on all subjects", drawn, "alike", _likeness(data, choices)),
-        ("alike on all subjects", f"{counted}, means", "alike", _over(tuple(means))),
-        ("alike on all subjects", alone, "alike", _over(tuple(eve))),
+        ("no on Crimea", tested, "crimea", _over(_no_on_crimea(data, choices)).sampled(halves.method)),
+        ("no on Crimea", f"{counted}, any two years", "crimea", _range(votes.extreme_ratios(early, late))),
+        ("no on Crimea", alone, "crimea", _range(votes.extreme_ratios(texts.loc[[choices.base]], late))),
+        ("alike on all subjects", tested, "alike", _over(halves).read(dict(enumerate(means))).sampled(halves.method)),
+        ("alike on all subjects", f"{counted}, means", "alike", _range(tuple(means))),
+        ("alike on all subjects", alone, "alike", _range(tuple(eve))),
     ]
     cells = [(finding, footing, prose.say(own), shared.stance_of(key, own)) for finding, footing, key, own in rows]
     return Section(frames={"footings": pd.DataFrame(cells, columns=["finding", "footing", "result", "stance"])})
 
 
-def _over(ends: tuple[float, float]) -> Quantity:
+def _range(ends: tuple[float, float]) -> Quantity:
     return ratio(ends, "members before", TIMES)
 
 
-def _drawn(data: Tables, choices: Choices) -> Quantity:
-    """Members that said no on Crimea, after over before, members drawn anew."""
-    said = votes.casting(data["crimea_votes_members"], "RUS", "N")
-    means = votes.member_means(said.set_axis(said.columns.year, axis=1), choices.before, choices.after)
-    value, *ends = intervals.paired_ratio(*means, choices.draws, choices.seed)
-    return ratio(value, "members before", TIMES, ends)
+def _over(compared: Levels) -> Quantity:
+    return ratio(compared.estimate, "members before", TIMES, compared.ends)
 
 
-def _likeness(data: Tables, choices: Choices) -> Quantity:
-    """Members that vote alike on all subjects, after over before, by mark of likeness, members drawn anew."""
-    ends = {}
-    for name, mark in choices.marks:
-        wide = votes.alike(data["unga_agreement_members"], "RUS", mark)
-        means = votes.member_means(wide, choices.before, choices.after)
-        _, low, high = intervals.paired_ratio(*means, choices.draws, choices.seed)
-        ends |= {(name, "low"): low, (name, "high"): high}
-    return ratio(ends, "members before", TIMES)
+def _compared(number: pd.Series, choices: Choices) -> Levels:
+    """Yearly numbers of members, the years after against those before."""
+    return samples.levels(number.loc[choices.before[0] : choices.after[1]].astype(float), choices.after, True)
+
+
+def _no_on_crimea(data: Tables, choices: Choices) -> Levels:
+    """Members that said no on Crimea, by year of the text."""
+    texts = votes.casting(data["crimea_votes_members"], "RUS", "N").sum()
+    return _compared(texts.set_axis(texts.index.year), choices)

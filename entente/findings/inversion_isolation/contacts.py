@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from entente import intervals
 from entente.findings import Held, Section
 from entente.measures import events
-from entente.quantity import DECIMAL, PLAIN, WORD, Quantity, count, index, length, ratio, union
+from entente.quantity import DECIMAL, PLAIN, WORD, Quantity, count, index, length, ratio
+from entente.samples import Counts
 from entente.tables import Tables
 
 if TYPE_CHECKING:
@@ -23,22 +23,23 @@ def tempo(data: Tables, choices: Choices) -> Section:
     """Contacts a year in each window, and the rate after the trip over those before; the trip itself is left out."""
     frame = _windows(data, choices)
     rows = frame.set_index("window")
-    whole, one = _over(rows, "after", "before"), _over(rows, "one_after", "one_before")
-    both = union([whole, one]).read({"whole record": whole.estimate, "one president": one.estimate})
+    pairs = {"whole": ("after", "before"), "peace": ("peace", "before"), "one": ("one_after", "one_before"),
+             "war": ("after", "war")}  # fmt: skip
+    over = {key: _over(data, choices, *pair) for key, pair in pairs.items()}
+    read = {"whole record": over["whole"].estimate, "one president": over["one"].estimate}
     return Section(
         [
             *((f"contacts-{key}", count(rows.at[key, "contacts"], "contacts", WORD), CONTACTS, TEMPO)
               for key in ("before", "war", "after")),
             *((f"rate-{key}", index(rows.at[key, "rate"], "a year", DECIMAL, tuple(rows.loc[key, ["low", "high"]]),
                "contacts"), CONTACTS, TEMPO) for key in ("before", "after")),
-            *((f"tempo-{key}", own, CONTACTS, TEMPO)
-              for key, own in {"whole": whole, "peace": _over(rows, "peace", "before"), "one": one}.items()),
+            *((f"tempo-{key}", _ratio(over[key]), CONTACTS, TEMPO) for key in ("whole", "peace", "one")),
         ],
         [
-            Held("tempo", "Contacts after the trip over those before the invasion", both, "coded", CONTACTS,
-                 sampling="exact ratio of rates"),
-            Held("hinge", "Contacts after the trip over those from the invasion to it", _over(rows, "after", "war"),
-                 "coded", CONTACTS, sampling="exact ratio of rates"),
+            Held("tempo", "Contacts after the trip over those before the invasion", _ratio(over["whole"]).read(read),
+                 "coded", CONTACTS, sample=over["whole"]),
+            Held("hinge", "Contacts after the trip over those from the invasion to it", _ratio(over["war"]),
+                 "coded", CONTACTS, sample=over["war"]),
         ],
         {"tempo": frame},
     )  # fmt: skip
@@ -88,16 +89,21 @@ def before(data: Tables, choices: Choices) -> Section:
 
 
 def _windows(data: Tables, choices: Choices) -> pd.DataFrame:
-    """Contacts in each window; the day of the trip lies in none."""
-    dates, trip = data[CONTACTS[0]]["contact_date"], pd.Timestamp(choices.trip)
+    """Contacts in each window."""
+    return events.rates(_spans(data, choices), data[CONTACTS[0]]["contact_date"])
+
+
+def _spans(data: Tables, choices: Choices) -> dict[str, tuple[pd.Timestamp, pd.Timestamp]]:
+    """First and last day of each window; the day of the trip lies in none."""
+    trip = pd.Timestamp(choices.trip)
     one, invasion = pd.Timedelta(days=1), events.landmark(data["landmarks"], "invasion")
     first, last = (pd.Timestamp(day) for day in choices.one_president)
-    return events.rates({
+    return {
         "before": (pd.Timestamp(choices.covered_from), invasion - one), "war": (invasion, trip - one),
         "after": (trip + one, pd.Timestamp(choices.covered_to)),
         "peace": (trip + one, pd.Timestamp(choices.peace_to)),
         "one_before": (first, invasion - one), "one_after": (trip + one, last),
-    }, dates)  # fmt: skip
+    }  # fmt: skip
 
 
 def _own(data: Tables, total: Any) -> int:
@@ -106,9 +112,11 @@ def _own(data: Tables, total: Any) -> int:
     return events.counted(own.loc[own["form"] == total.form, "contact_date"], total.first, total.last)[0]
 
 
-def _over(rows: pd.DataFrame, own: str, base: str) -> Quantity:
-    """Rate in one window over that in another, with its exact interval."""
-    ends = intervals.rate_ratio(*rows.loc[own, ["contacts", "years"]], *rows.loc[base, ["contacts", "years"]])
-    return ratio(
-        rows.at[own, "rate"] / rows.at[base, "rate"], "contacts a year before", DECIMAL.but(after=" times"), ends
-    )
+def _over(data: Tables, choices: Choices, own: str, base: str) -> Counts:
+    """Contacts in one window against those in another, by quarter."""
+    windows = _spans(data, choices)
+    return events.in_pieces(data[CONTACTS[0]]["contact_date"], windows[own], windows[base], choices.piece)
+
+
+def _ratio(over: Counts) -> Quantity:
+    return ratio(over.estimate, "contacts a year before", DECIMAL.but(after=" times"), over.ends)

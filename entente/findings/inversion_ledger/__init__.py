@@ -66,8 +66,9 @@ class Choices:
     curve_draws: int = 400
     break_draws: int = 300
     chance_draws: int = 999
-    chance: float = 0.05
-    """Chance of a step as large without any, up to which a break counts; series drawn to find it."""
+    chance: float = 0.02
+    """Chance of a step as large without any, up to which a break counts: table `break_rates` shows that at this mark
+    no more than one series in twenty without a break has one; series drawn to find it."""
     likely: float = 0.8
     central: float = 0.9
     """Coverage of the intervals of breaks, and of all others."""

@@ -27,9 +27,11 @@ def breaks(data: Tables, choices: Choices) -> Section:
     frame, widths = _nearest(data, choices), _widths(data, choices)
     names = pd.MultiIndex.from_frame(frame[["scale", "domain_set", "pool"]])
     whole = frame[frame["domain_set"] == ALL]
-    there = frame["chance"] <= choices.chance
+    stepped = frame["chance"] <= choices.chance
+    there = stepped & (frame["first"] <= choices.moment) & (frame["last"] >= choices.moment)
     width = frame["last"] - frame["first"]
-    reach = width.where(there, len(choices.known)).set_axis(names).dropna()
+    whole_record = len(choices.known)
+    reach = width.where(there, whole_record).set_axis(names).dropna() if stepped.all() else (0, whole_record)
     nearest = frame["nearest"].set_axis(names).dropna().astype(int)
     return Section(
         [
@@ -38,6 +40,7 @@ def breaks(data: Tables, choices: Choices) -> Section:
             ("break-number", count(frame["number"].set_axis(names), "items", FROM_TO), USED),
             ("break-width", length(width.set_axis(names).dropna(), "years", FROM_TO.but(after=" years")), USED),
             ("break-readings", count(len(frame), "items"), USED),
+            ("break-stepped", count(stepped.sum(), "items", WORD), USED, CLAIM),
             ("break-there", count(there.sum(), "items", WORD), USED, CLAIM),
             ("break-chance", share(choices.chance, "series that only trend and remember"), USED),
             ("break-coverage", share(choices.likely, "the draws of a bootstrap"), USED),

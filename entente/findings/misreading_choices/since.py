@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from entente import samples
 from entente.findings import Held, Section
 from entente.measures import conduct, trade
 from entente.quantity import DECIMAL, WORD, Form, count, ratio
@@ -21,7 +22,9 @@ def since(data: Tables, choices: Choices) -> Section:
     early = conduct.in_years(steps["date"], *choices.before)
     late = {name: conduct.in_years(steps.loc[steps["sure"] >= sure, "date"], *choices.steps_after)
             for name, sure in (("sure", 1), ("all", 0))}  # fmt: skip
-    faster = conduct.faster(late, choices.steps_after, early, choices.before)
+    faster = {name: samples.yearly(conduct.steps_by_year(steps[steps["sure"] >= sure], choices.before,
+                                                         choices.steps_after), *choices.steps_after)
+              for name, sure in (("sure", 1), ("all", 0))}  # fmt: skip
     grown = trade.growth_range(data["russia_iran_trade_yearly"].set_index("year"), choices.trade_after, choices.before)
     rows = data["moscow_choices"]
     acts = rows[(rows["domain"] == "war") & (rows["kind"] == "act") & (rows["date"] >= choices.wars_from)]
@@ -32,8 +35,9 @@ def since(data: Tables, choices: Choices) -> Section:
         ],
         [
             Held("steps", "Binding agreements a year, after over before",
-                 ratio(faster, "agreements a year in 2013 to 2021", Form("short", after=" times")), "coded", STEPS,
-                 sampling="exact ratio of rates"),
+                 ratio(faster["sure"].estimate, "agreements a year in 2013 to 2021", Form("short", after=" times"),
+                       faster["sure"].ends).read({name: own.estimate for name, own in faster.items()}),
+                 "coded", STEPS, sample=faster["sure"]),
             Held("trade", "Trade a year, after over before",
                  ratio(grown, "trade of 2021 or of 2013 to 2021", DECIMAL.but(after=" times")), "recorded", TRADE),
             Held("help", "Russian acts of force or arms for Iran in its wars",

@@ -50,6 +50,8 @@ class Choices:
     """Years of news after the return, and those with the years before it; that of the return is left out."""
     return_year: int = 2012
     reset: tuple[int, int] = (2009, 2012)
+    s300: int = 2007
+    """Year of the first contract for the S-300, which the record of deals books under its second."""
     talks: tuple[str, str] = ("2013-11-24", "2015-07-14")
     """From the interim deal to the deal."""
     lived: tuple[int, int] = (2013, 2021)

@@ -64,9 +64,9 @@ def acts(data: Tables, choices: Choices) -> Section:
                  length({name: gap for name, (gap, _) in gaps.items()}, "years", DECIMAL.but(after=" years")), "coded",
                  EVERY),
             Held("reset-rate", "Votes and acts against Iran in 2009–2012 over other years",
-                 ratio(central.observed, "the yearly rate of other years", DECIMAL.but(after=" times"), central.ratio)
-                 .read({name: own.observed for name, own in rates.items()}), "coded", EVERY,
-                 sampling="exact ratio of rates"),
+                 ratio(central.estimate, "the yearly rate of other years", DECIMAL.but(after=" times"), central.ends)
+                 .read({name: own.estimate for name, own in rates.items()}), "coded", EVERY,
+                 sample=central),
         ],
     )  # fmt: skip
 

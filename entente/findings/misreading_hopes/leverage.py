@@ -65,15 +65,13 @@ def imports(data: Tables, choices: Choices) -> Section:
     )  # fmt: skip
 
 
-SCORE = "score interval of a share"
-
-
 def pressure(data: Tables, choices: Choices) -> Section:
     """Occasions of pressure by outcome, with score intervals, and with the late case read as a refusal."""
     occasions = data["russian_pressure_occasions"]
     outcome, withheld = occasions["outcome"], occasions["form"] == "withheld"
     strict = outcome.mask(occasions["occasion_id"] == choices.late_occasion, "refused")
     forms = {form: nuclear.yielded(outcome[occasions["form"] == form]) for form in FORMS}
+    every, barred = (nuclear.yielded_by_year(rows) for rows in (occasions, occasions[withheld]))
     rules = {"yield-strict": strict, "yield-withheld-strict": strict[withheld]}
     return Section(
         [
@@ -88,10 +86,10 @@ def pressure(data: Tables, choices: Choices) -> Section:
             *((key, _yield(nuclear.yielded(own)), OCCASIONS) for key, own in rules.items()),
         ],
         [
-            Held("yield", "Occasions on which Iran gave way, in part or in full", _yield(nuclear.yielded(outcome)),
-                 "coded", OCCASIONS, sampling=SCORE),
-            Held("yield-withheld", "The same, where a delivery was withheld", _yield(forms["withheld"]), "coded",
-                 OCCASIONS, sampling=SCORE),
+            Held("yield", "Occasions on which Iran gave way, in part or in full",
+                 share(every.estimate, PRESSED, ends=every.ends), "coded", OCCASIONS, sample=every),
+            Held("yield-withheld", "The same, where a delivery was withheld",
+                 share(barred.estimate, PRESSED, ends=barred.ends), "coded", OCCASIONS, sample=barred),
         ],
         {"occasions": occasions},
     )  # fmt: skip

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from entente import intervals
+import pandas as pd
+
+from entente import samples
 from entente.findings import Held, Section
 from entente.measures import events
 from entente.quantity import DECIMAL, PERCENT, WORD, Quantity, count, ratio, share
 from entente.tables import Tables
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from entente.findings.misreading_hopes import Choices
 
 USED, IRAN, EVENTS = ("events_from_russia",), "IRN", "events in the news of Russia towards Iran"
-WELCH = "Welch interval on logarithms"
 
 
 def news(data: Tables, choices: Choices) -> Section:
@@ -28,6 +27,7 @@ def news(data: Tables, choices: Choices) -> Section:
     others = [value for state, value in risen.items() if state != IRAN]
     after, before = events.span_over(toward[IRAN].drop(choices.return_year), *choices.returned)
     inside, outside = parts[IRAN]
+    phase, since = _levels(inside, outside), _levels(after, before)
     return Section(
         [
             ("events-during", share(float(inside.mean()), EVENTS, PERCENT), USED, ("C15",)),
@@ -39,12 +39,16 @@ def news(data: Tables, choices: Choices) -> Section:
         ],
         [
             Held("events", "Conflict in news of Russia towards Iran, 2008 to 2012 over other years",
-                 _over(inside, outside, "the share of other years"), "coded", USED, sampling=WELCH),
+                 _over(phase, "the share of other years"), "coded", USED, sample=phase),
             Held("events-return", "The same, 2013 and 2014 over 2008 to 2011",
-                 _over(after, before, "the share of the years before"), "coded", USED, sampling=WELCH),
+                 _over(since, "the share of the years before"), "coded", USED, sample=since),
         ],
     )  # fmt: skip
 
 
-def _over(own: pd.Series, base: pd.Series, over: str) -> Quantity:
-    return ratio(float(own.mean() / base.mean()), over, DECIMAL.but(after=" times"), intervals.of_means(own, base))
+def _levels(own: pd.Series, others: pd.Series) -> samples.Levels:
+    return samples.levels(pd.concat([own, others]).sort_index(), (own.index.min(), own.index.max()), as_ratio=True)
+
+
+def _over(levels: samples.Levels, over: str) -> Quantity:
+    return ratio(levels.estimate, over, DECIMAL.but(after=" times"), levels.ends)

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from entente import intervals
+from entente import samples
 from entente.findings import Held, Section
 from entente.measures import events, votes
-from entente.measures.conduct import Compared
 from entente.quantity import DECIMAL, DECIMAL_FINE, POINTS, WORD, Form, count, difference, money, ratio, share
 from entente.tables import Tables
 
@@ -49,28 +48,29 @@ def phase(data: Tables, choices: Choices) -> Section:
 def votes_and_contracts(data: Tables, choices: Choices) -> Section:
     """Votes of the phase less those of the years around; contracts over those of the years before."""
     series, spans = _series(data, choices), _spans(choices)
-    inside, around = events.inside_and_around(series["votes"], spans)
-    low, high = intervals.mean_difference(inside, around, choices.draws, choices.seed)
+    level = samples.levels(series["votes"].loc[spans["before"][0] : spans["after"][1]] / 100, spans["during"])
     signed = {name: int(series["contracts"].loc[slice(*span)].sum()) for name, span in spans.items()}
     during, before = signed["during"], signed["before"]
-    own, more = (Compared(during, choices.length, number, choices.length) for number in (before, before + 1))
+    yearly = series["contracts"].loc[spans["before"][0] : spans["during"][1]]
+    with_s300 = yearly + (yearly.index == choices.s300)
+    own, more = (samples.yearly(counts, *spans["during"]) for counts in (yearly, with_s300))
     known, fuller = (f"contracts of 2003 to 2007{ending}" for ending in ("", ", with the S-300"))
-    closer = difference((low / 100, high / 100), ABOVE, POINTS.but(digits=1, join=" to "))
-    ratios = ratio(own.observed, known, OVER, own.ratio)
+    closer = difference(level.estimate, ABOVE, POINTS.but(digits=1, join=" to "), level.ends)
+    ratios = ratio(own.estimate, known, OVER, own.ends)
     return Section(
         [
             ("votes-change", closer, MEMBERS, CLAIM),
             ("contracts-ratio", ratios, DEALS, CLAIM),
-            ("contracts-ratio-s300", ratio(more.observed, fuller, OVER, more.ratio),
+            ("contracts-ratio-s300", ratio(more.estimate, fuller, OVER, more.ends),
              [*DEALS, "western_initiatives"]),
             *((f"contracts-sum-{name}", count(number, "contracts", WORD), DEALS)
               for name, number in (("before", before), ("during", during))),
         ],
         [
             Held("votes", "Votes, 2008 to 2012 less the years around", closer, "measured", MEMBERS,
-                 sampling="years drawn anew"),
+                 sample=level),
             Held("contracts", "New arms contracts, over 2003 to 2007", ratios, "recorded", DEALS,
-                 sampling="exact ratio of rates"),
+                 sample=own),
         ],
     )  # fmt: skip
 

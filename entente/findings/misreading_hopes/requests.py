@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from entente import samples
 from entente.findings import Held, Section
 from entente.measures import events
 from entente.measures import requests as measure
@@ -55,7 +56,8 @@ def spans(data: Tables, choices: Choices) -> Section:
     total, compared = sums["all"], measure.rates(rows, choices.during, choices.whole)
     best, own = int(total.idxmax()), ("before", "during", "after")
     others = total.drop(first)
-    ratios = ratio(compared.observed, OTHER, OVER, compared.ratio)
+    sample = samples.yearly(events.yearly_counts(rows["asked_on"], *choices.whole), *choices.during)
+    ratios = ratio(sample.estimate, OTHER, OVER, sample.ends)
     window = share(reaching, "spans of the same length")
     return Section(
         [
@@ -72,8 +74,7 @@ def spans(data: Tables, choices: Choices) -> Section:
             ("years-each", count(last - first + 1, "items", WORD), USED),
         ],
         [
-            Held("peak", "Initiatives a year, 2008 to 2012 over other years", ratios, "coded", USED,
-                 sampling="exact ratio of rates"),
+            Held("peak", "Initiatives a year, 2008 to 2012 over other years", ratios, "coded", USED, sample=sample),
             Held("window", "Spans of the same length with as many initiatives", window, "coded", USED),
         ],
         {"windows": sums},
@@ -85,8 +86,9 @@ def answers(data: Tables, choices: Choices) -> Section:
     rows = measure.asked(data["western_initiatives"])
     inside, outside = measure.inside(rows, choices.during), measure.outside(rows, choices.during, choices.whole)
     of, bilateral = "requests", measure.BILATERAL
-    kept, change = measure.kept_share(inside), measure.kept_change(inside, outside)
-    met, more = share(kept[0], of, ends=kept[1:]), difference(change[0], of, TO, change[1:])
+    kept = measure.kept_by_year(inside)
+    change = samples.Change(kept, measure.kept_by_year(outside))
+    met, more = share(kept.estimate, of, ends=kept.ends), difference(change.estimate, of, TO, change.ends)
     parts = {"during": inside, "others": outside}
     own = {name: part[part["kind"].isin(bilateral)] for name, part in parts.items()}
     return Section(
@@ -99,15 +101,8 @@ def answers(data: Tables, choices: Choices) -> Section:
             *((f"bilateral-{name}-kept", count(measure.kept(part), UNIT, WORD), USED) for name, part in own.items()),
         ],
         [
-            Held("met", "Met at least in part, 2008 to 2012", met, "coded", USED, sampling="score interval of a share"),
-            Held(
-                "met-change",
-                "The same, less other years",
-                more,
-                "coded",
-                USED,
-                sampling="interval of a difference of shares",
-            ),
+            Held("met", "Met at least in part, 2008 to 2012", met, "coded", USED, sample=kept),
+            Held("met-change", "The same, less other years", more, "coded", USED, sample=change),
         ],
         {"answers": measure.answers(rows, measure.ANSWERED)},
     )

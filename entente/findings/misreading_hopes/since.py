@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from entente import intervals
+from entente import intervals, samples
 from entente.findings import Held, Section
 from entente.measures import events
 from entente.measures import requests as measure
-from entente.measures.conduct import Compared
 from entente.quantity import (
     DECIMAL,
     PERCENT_FINE,
@@ -34,21 +33,22 @@ if TYPE_CHECKING:
 ASKED, REMARKS, ADDRESSES, CONTACTS, CLAIM = (
     ("western_initiatives",), ("us_remarks_yearly",), ("us_union_addresses",), ("russia_iran_contacts",), ("C17",),
 )  # fmt: skip
-EXACT = "exact ratio of rates"
 UNIT, SAID, FORM = "initiatives", "remarks of the White House", Form("short", 2)
 
 
-def _over(compared: Compared, over: str) -> Quantity:
-    return ratio(compared.observed, over, FORM, compared.ratio)
+def _over(sample: samples.Counts, over: str) -> Quantity:
+    return ratio(sample.estimate, over, FORM, sample.ends)
 
 
 def requests_since(data: Tables, choices: Choices) -> Section:
     """Requests and answers in the five years after the return, beside the five before."""
     rows = measure.asked(data["western_initiatives"])
     before, after = events.around(rows, "asked_on", pd.Timestamp(choices.return_on), choices.length)
-    asked = _over(Compared(len(after), choices.length, len(before), choices.length), "requests of the years before")
-    change = measure.kept_change(after, before)
-    kept = difference(change[0], "requests", POINTS.but(join=" to "), change[1:])
+    day = pd.Timestamp(choices.return_on)
+    by_year = events.around_by_year(rows["asked_on"], day, choices.length)
+    asked = _over(by_year, "requests of the years before")
+    change = samples.Change(*(measure.kept_by_year(part) for part in (after, before)))
+    kept = difference(change.estimate, "requests", POINTS.but(join=" to "), change.ends)
     return Section(
         [
             ("return-before", count(len(before), UNIT), ASKED, CLAIM),
@@ -59,15 +59,8 @@ def requests_since(data: Tables, choices: Choices) -> Section:
             ("return-kept-change", kept, ASKED, CLAIM),
         ],
         [
-            Held("asked", "Initiatives after May 2012 over before", asked, "coded", ASKED, sampling=EXACT),
-            Held(
-                "answers",
-                "Met at least in part, after less before",
-                kept,
-                "coded",
-                ASKED,
-                sampling="interval of a difference of shares",
-            ),
+            Held("asked", "Initiatives after May 2012 over before", asked, "coded", ASKED, sample=by_year),
+            Held("answers", "Met at least in part, after less before", kept, "coded", ASKED, sample=change),
         ],
     )
 
@@ -117,7 +110,8 @@ def remarks(data: Tables, choices: Choices) -> Section:
     """White House remarks that name both, or Russia and the reset, by period, and mentions in the yearly addresses."""
     rows, addresses = data["us_remarks_yearly"], data["us_union_addresses"]
     sums = {key: measure.naming_before_and_after(rows, key, choices.return_on) for key in measure.NAMED}
-    over = {key: _over(Compared(*own["late"], *own["early"]), "remarks to May 2012") for key, own in sums.items()}
+    by_period = {key: measure.named_by_period(rows, key, choices.return_on) for key in measure.NAMED}
+    over = {key: _over(own, "remarks to May 2012") for key, own in by_period.items()}
     shares = {key: measure.naming_shares(rows, key) for key in measure.NAMED}
     named = addresses.loc[addresses["sentences_naming_both"] > 0, "year"]
     return Section(
@@ -137,9 +131,9 @@ def remarks(data: Tables, choices: Choices) -> Section:
         ],
         [
             Held("said", "Remarks that name both, after over before", over["both"], "measured", REMARKS,
-                 sampling=EXACT),
+                 sample=by_period["both"]),
             Held("said-reset", "Remarks that name Russia and the reset, after over before", over["reset"], "measured",
-                 REMARKS, sampling=EXACT),
+                 REMARKS, sample=by_period["reset"]),
         ],
         {"remarks": pd.concat([own.assign(names=key) for key, own in shares.items()], ignore_index=True)},
     )  # fmt: skip
@@ -150,7 +144,8 @@ def meetings(data: Tables, choices: Choices) -> Section:
     contacts = data["russia_iran_contacts"]
     met = contacts[contacts["form"] != "phone"]
     early, late = events.around(met, "contact_date", pd.Timestamp(choices.return_on), choices.term)
-    ratios = _over(Compared(len(late), choices.term, len(early), choices.term), "meetings of the term before")
+    by_year = events.around_by_year(met["contact_date"], pd.Timestamp(choices.return_on), choices.term)
+    ratios = _over(by_year, "meetings of the term before")
     return Section(
         [
             ("meetings-early", count(len(early), "contacts", WORD), CONTACTS, CLAIM),
@@ -158,5 +153,5 @@ def meetings(data: Tables, choices: Choices) -> Section:
             ("meetings-ratio", ratios, CONTACTS, CLAIM),
             ("term", count(choices.term, "items", WORD), CONTACTS),
         ],
-        [Held("meetings", "Meetings of presidents, after over before", ratios, "recorded", CONTACTS, sampling=EXACT)],
+        [Held("meetings", "Meetings of presidents, after over before", ratios, "recorded", CONTACTS, sample=by_year)],
     )

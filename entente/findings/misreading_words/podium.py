@@ -21,18 +21,9 @@ def podium(data: Tables, choices: Choices) -> Section:
     speeches = speeches[speeches["year"].between(choices.speeches_from, choices.before)]
     russia, others = speeches[speeches["iso3"] == "RUS"], speeches[~speeches["iso3"].isin(["RUS", "IRN"])]
     rates = {"russia": words.rate(russia, ["names_iran"]), "others": words.rate(others, ["names_iran"])}
-    ends = words.ratio_interval(russia, others, ["names_iran"], choices.draws, choices.seed)
-    over = ratio(rates["russia"] / rates["others"], "the rate of other states", ABOUT.but(after=" times"), ends)
+    sample = words.in_years(russia, others, ["names_iran"])
+    over = ratio(sample.estimate, "the rate of other states", ABOUT.but(after=" times"), sample.ends)
     return Section(
         [(f"podium-{who}", index(rate, "per 10,000 words", of=NAMED), USED, CLAIM) for who, rate in rates.items()],
-        [
-            Held(
-                "podium",
-                "Russia's rate of naming Iran over that of others",
-                over,
-                "coded",
-                USED,
-                sampling="speeches drawn anew",
-            )
-        ],
+        [Held("podium", "Russia's rate of naming Iran over that of others", over, "coded", USED, sample=sample)],
     )

@@ -9,6 +9,7 @@ import pandas as pd
 from entente.findings import Held, Section
 from entente.measures import words
 from entente.quantity import DECIMAL, DECIMAL_FINE, WORD, count, length, ratio, share
+from entente.samples import Placed
 from entente.tables import Tables
 
 if TYPE_CHECKING:
@@ -29,8 +30,8 @@ def timing(data: Tables, choices: Choices) -> Section:
     series = {"Channel One": share_of, "White House": words.per_words(house, ["names_iran"])}
     sets = {"ground": moves[moves["kind"] == "ground"], "all": moves}
     found = words.timing(series, (0, choices.window), sets, choices.upper, choices.draws, choices.seed)
-    shifts = words.shifted_means(words.share_below(share_of), words.placed(share_of, sets["ground"]))
-    ends = {key: words.widest(found, title) for key, (title, _) in SERIES.items()}
+    places = {key: words.share_below(series[title]) for key, (title, _) in SERIES.items()}
+    central = {key: Placed(tuple(own), tuple(words.placed(own, sets["ground"]))) for key, own in places.items()}
     return Section(
         [
             ("moves", count(len(moves), "moves", WORD), (MOVES,), CLAIM),
@@ -40,10 +41,11 @@ def timing(data: Tables, choices: Choices) -> Section:
             ("house-n", count(words.head(found, "White House")["n"], "moves", WORD), (SERIES["house"][1], MOVES),
              CLAIM),
         ],
-        [Held(key, f"Place of the months of moves, {title}", share(ends[key], "months"), "coded", (table, MOVES),
-              sampling="circular shifts")
+        [Held(key, f"Place of the months of moves, {title}",
+              share(central[key].estimate, "months", ends=central[key].ends).read(words.readings(found, title)),
+              "coded", (table, MOVES), sample=central[key])
          for key, (title, table) in SERIES.items()],
-        {"shifts": pd.DataFrame({"mean": shifts}), "placed": words.moves_placed(share_of, moves)},
+        {"shifts": pd.DataFrame({"mean": central["timing"].means}), "placed": words.moves_placed(share_of, moves)},
     )  # fmt: skip
 
 
@@ -67,7 +69,7 @@ def steps(data: Tables, choices: Choices) -> Section:
     busy = words.busy_months(words.months_of(acts), acts, choices.window)
     base, found = float(busy.mean()), words.after_votes(busy, sets)
     used = (MOVES, *ACTS)
-    hits = found.set_index("moves")["hits"]
+    hits, sample = found.set_index("moves")["hits"], words.after_votes_sample(busy, sets["ground"])
     return Section(
         [
             ("steps-base", share(base, "months"), used, CLAIM),
@@ -78,6 +80,6 @@ def steps(data: Tables, choices: Choices) -> Section:
             ("window", length(choices.window, "months"), used),
         ],
         [Held("steps", "Moves after a vote on the file, over all months",
-              ratio((found["low"].min(), found["high"].max()), "the share of all months", DECIMAL.but(after=" times")),
-              "coded", used, sampling="score interval of a share")],
+              ratio(sample.estimate, "the share of all months", DECIMAL.but(after=" times"), sample.ends)
+              .read(found.set_index("moves")["ratio"]), "coded", used, sample=sample)],
     )  # fmt: skip

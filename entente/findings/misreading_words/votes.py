@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from entente import prose
+from entente import intervals, prose
 from entente.findings import Section
 from entente.measures import words
 from entente.quantity import PERCENT_FINE, TIMES, Form, count, name, ratio, share
@@ -25,7 +25,7 @@ def votes(data: Tables, choices: Choices) -> Section:
     acts = words.file_votes(data["unsc_iran_texts"], data["iaea_board_iran_resolutions"])
     era = words.era(series, acts)
     busy = words.busy_months(era.index, acts, 0)
-    means = words.shifted_means(era, np.flatnonzero(busy))
+    means = intervals.shifted_means(era, np.flatnonzero(busy))
     top = series.nlargest(4).sort_index()
     headlines = "headlines of Channel One"
     return Section(

@@ -58,6 +58,9 @@ class Choices:
     block: int = 2
     """Length of a run of the bootstrap, in years."""
     coverage: float = 0.95
+    chance_draws: int = 999
+    chance: float = 0.02
+    """Series drawn without a break, and the share of them with a step as large up to which a break counts."""
     penalties: tuple[float, ...] = (2.0, 4.0, 6.0, 10.0)
     """Multiples of the noise variance times the logarithm of the length; 2 is the information criterion."""
     near: int = 2

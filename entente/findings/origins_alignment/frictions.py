@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from entente import intervals, prose
+from entente import prose, samples
 from entente.findings import Held, Section
 from entente.measures import events
 from entente.quantity import ABOUT, COUNT, PERCENT, WORD, count, length, money, name, share
@@ -30,7 +30,7 @@ def frictions(data: Tables, choices: Choices) -> Section:
     bare = _spells(data, choices, choices.outliers)
     medians = {f"without {left}": months[channel != left].median() for left in channel.unique()}
     medians["without the outlier of trade"] = bare["months"].median()
-    ended = int(spells["ended"].notna().sum())
+    ended, sample = int(spells["ended"].notna().sum()), samples.shares(spells["ended"].notna(), channel)
     own = {name: months[channel == name] for name in ("arms", "votes")}
     return Section(
         [
@@ -44,8 +44,7 @@ def frictions(data: Tables, choices: Choices) -> Section:
         ],
         [
             Held("healed", "Frictions that ended",
-                 share(ended / len(spells), "frictions", ends=intervals.wilson(ended, len(spells))), "coded",
-                 EVERY, sampling="score interval of a share"),
+                 share(sample.estimate, "frictions", ends=sample.ends), "coded", EVERY, sample=sample),
             Held("length", "Median length of a friction", length(medians, "months", COUNT.but(after=" months")),
                  "coded", EVERY),
         ],

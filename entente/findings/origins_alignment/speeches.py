@@ -25,10 +25,7 @@ def order(data: Tables, choices: Choices) -> Section:
     frame = words.rates_by_span(groups, choices.speech_spans, words.ORDER, choices.draws, choices.seed)
     rates, iran = frame.set_index(["speaker", "first"]).loc["Russia"], groups["Iran"]
     era = {name: rows[rows["year"].between(*choices.primakov)] for name, rows in groups.items()}
-    over = {
-        name: words.ratio_interval(era[name], era["Others"], words.ORDER, choices.draws, choices.seed)
-        for name in ("Russia", "Iran")
-    }
+    over = {name: words.in_years(era[name], era["Others"], words.ORDER) for name in ("Russia", "Iran")}
     times = DECIMAL.but(after=" times")
     return Section(
         [
@@ -40,8 +37,9 @@ def order(data: Tables, choices: Choices) -> Section:
             ("words-states", count(speeches["iso3"].nunique(), "states"), USED),
         ],
         [
-            Held(f"words-{key}", f"{name}'s rate over that of others", ratio(over[name], "other states' rate", times),
-                 "coded", USED, sampling="speeches drawn anew")
+            Held(f"words-{key}", f"{name}'s rate over that of others", ratio(over[name].estimate, "other states' rate",
+                                                                      times, over[name].ends),
+                 "coded", USED, sample=over[name])
             for key, name in (("moscow", "Russia"), ("tehran", "Iran"))
         ],
         {"words": frame},

@@ -36,11 +36,15 @@ def turning(data: Tables, choices: Choices) -> Section:
             (f"break-{key}-penalties", count(near, "items", WORD), EVERY),
         ]
     runs = len(series) * len(choices.penalties)
+    stepped = [breaks.step_chance(own, choices.least, choices.chance_draws, choices.seed, 2) <= choices.chance
+               for own in series.values()]  # fmt: skip
     return Section(
         [
             *lines,
             ("penalty-runs", count(runs, "items", WORD), EVERY),
             ("measures", count(len(series), "items", WORD), EVERY),
+            ("break-stepped", count(sum(stepped), "items", WORD), EVERY, CLAIM),
+            ("break-chance", share(choices.chance, "series that only trend and remember"), EVERY),
             ("coverage", share(choices.coverage, "draws"), EVERY),
             ("draws", count(choices.draws, "items"), EVERY),
             ("penalty-low", count(min(choices.penalties), "items", WORD), EVERY),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from entente import intervals
 from entente.findings import Held, Section
 from entente.measures import conduct
-from entente.quantity import DECIMAL, DECIMAL_FINE, WORD, count, ratio, share
+from entente.quantity import DECIMAL, WORD, count, ratio, share
 from entente.tables import Tables
 
 if TYPE_CHECKING:
@@ -37,12 +37,15 @@ OF_STATES = ("troops", "groups", "rivals")
 
 
 def behaviour(data: Tables, choices: Choices) -> Section:
-    """Five measures of Iran's conduct, here and elsewhere, with the exact interval of the ratio of rates."""
+    """Five measures of Iran's conduct, here and elsewhere, with the interval of the ratio of rates."""
     near = data["iran_neighbours"]
     compared = conduct.iran_compared(data["states_with_violence"], near, data["ucdp_troops_abroad"], choices.rival_from)
     used = {key: STATES if key in ("troops", "groups") else NEAR for key in compared}
-    widest = {key: conduct.widest(conduct.readings(near, column)) for key, column in COUNTED.items()}
-    ratios = {key: widest.get(key, pair.ratio) for key, pair in compared.items()}
+    found = {key: pair.presence for key, pair in compared.items() if key in OF_STATES}
+    found |= {key: conduct.by_neighbour(near, column) for key, column in COUNTED.items()}
+    read = {key: {name: pair.observed for name, pair in conduct.readings(near, column).items()}
+            for key, column in COUNTED.items()}  # fmt: skip
+    ratios = {key: ratio(own.estimate, OVER, DECIMAL, own.ends) for key, own in found.items()}
     return Section(
         [
             *((f"{key}-here", count(pair.events, "events", WORD), used[key], CLAIM) for key, pair in compared.items()),
@@ -55,8 +58,7 @@ def behaviour(data: Tables, choices: Choices) -> Section:
              ("iran_disputes_post_soviet",), CLAIM),
             ("years-here", count(compared["disputes"].exposure, "items"), NEAR),
             ("years-there", count(compared["disputes"].exposure_elsewhere, "items"), NEAR),
-            *((f"{key}-ratio", ratio(ends, OVER), NEAR, CLAIM) for key, ends in widest.items()),
-            *((f"{key}-ratio-all", ratio(compared[key].ratio, OVER, DECIMAL_FINE), NEAR, CLAIM) for key in COUNTED),
+            *((f"{key}-ratio", ratio(found[key].ends, OVER), NEAR, CLAIM) for key in COUNTED),
             ("force-neighbours", count(conduct.elsewhere_with(near, "disputes_with_force"), "states", WORD), NEAR,
              CLAIM),
             ("force-chance", share(conduct.chance_of_none(near, "disputes_with_force"), "ways to deal the regions"),
@@ -65,9 +67,8 @@ def behaviour(data: Tables, choices: Choices) -> Section:
             ("azerbaijan", count(near.set_index("state").at["Azerbaijan", "disputes_on_side_a"], "disputes", WORD),
              NEAR),
         ],
-        [Held(key, LABELS[key][0], ratio(compared[key].observed, OVER, DECIMAL, ends), "coded", LABELS[key][1],
-              sampling="exact ratio of rates")
-         for key, ends in ratios.items()],
+        [Held(key, LABELS[key][0], own.read(read.get(key, {})), "coded", LABELS[key][1], sample=found[key])
+         for key, own in ratios.items()],
         {"conduct": conduct.side_by_side(compared, TITLES, OF_STATES)},
     )  # fmt: skip
 

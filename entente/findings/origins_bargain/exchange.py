@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from entente import intervals
 from entente.findings import Held, Section
 from entente.measures import conduct
 from entente.quantity import ABOUT, WORD, Form, count, length, money, ratio
@@ -26,9 +25,9 @@ def exchange(data: Tables, choices: Choices) -> Section:
     disputes = data["iran_disputes_post_soviet"].set_index("onset_year")["disputes"]
     yearly = data["sipri_moscow_iran_yearly"].set_index("delivery_year")["moscow_to_iran_tiv_millions"]
     deliveries = yearly.loc[slice(*choices.disputes)]
-    more, more_years, less, less_years = conduct.split_by_median(disputes, deliveries)
-    dose = ratio((more / more_years) / (less / less_years), "disputes a year in years of fewer arms",
-                 ends=intervals.rate_ratio(more, more_years, less, less_years))  # fmt: skip
+    split = conduct.split_by_median(disputes, deliveries)
+    more, more_years, less, less_years = map(int, split.sums)
+    dose = ratio(split.estimate, "disputes a year in years of fewer arms", ends=split.ends)
     return Section(
         [
             ("dose-more", count(more, "disputes", WORD), USED),
@@ -40,7 +39,7 @@ def exchange(data: Tables, choices: Choices) -> Section:
         ],
         [
             Held("dose", "Disputes in years of more arms over years of fewer, ratio", dose, "coded", USED,
-                 sampling="exact ratio of rates"),
+                 sample=split),
             Held("tied", "Texts found that tie arms to restraint", count(None, "sources", NOT_FOUND), "reported",
                  ["iran_treaty_obligations", "meddling_claims"]),
         ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from entente import samples
 from entente.findings import Held, Section
 from entente.measures import conflicts
 from entente.quantity import COUNT, DECIMAL, WORD, Quantity, count, name, ratio, share
@@ -27,6 +28,7 @@ def wave(data: Tables, choices: Choices) -> Section:
         for name, part in (("once", every.drop(choices.twice_counted)), ("as counted", every))
     }
     once = every.drop(choices.twice_counted)["first_year"]
+    sample = samples.yearly(conflicts.by_year(once, choices.wave[0], choices.later[1]), *choices.wave)
     begun = first[first.between(*choices.wave)]
     early = {
         "before the last Soviet year": (begun < choices.last_soviet_year).mean(),
@@ -49,9 +51,7 @@ def wave(data: Tables, choices: Choices) -> Section:
         ],
         [
             Held("onset", "Conflicts begun per year, 1990 to 1994 over 1995 to 2013",
-                 ratio(onset["once"], PACE, DECIMAL, conflicts.pace_interval(once, choices.wave, choices.later))
-                 .read(onset),
-                 "recorded", USED, sampling="exact ratio of rates"),
+                 ratio(sample.estimate, PACE, DECIMAL, sample.ends).read(onset), "recorded", USED, sample=sample),
             Held("before", "Conflicts of the wave active before 1992", share(early, "conflicts of the wave"),
              "recorded",
                  USED),
