@@ -139,8 +139,7 @@ def twice(section: Callable[..., Section]) -> Callable[..., Section]:
         if not first.findings or not read & codings.names():
             return first
         second = {held.key: held.quantity for held in section(_recoded(data), choices).findings}
-        held = [replace(own, quantity=codings.both(own.quantity.sampled(own.sampling), second[own.key]))
-                for own in first.findings]  # fmt: skip
+        held = [replace(own, quantity=codings.both(_sampled(own), second[own.key])) for own in first.findings]
         return replace(first, findings=held)
 
     return found
