@@ -18,7 +18,7 @@ USED = ("benchmarks",)
 KEYS = {"agree": "agrees", "differ": "differs by definition", "contradict": "contradicts",
         "apart": "cannot be compared", "mended": "mended with it"}  # fmt: skip
 """The last word of a number's key for each result of a comparison."""
-CITED = ("X04", "X08", "X09", "X38", "X39", "X64", "X94", "X99", "X101")
+CITED = ("X04", "X08", "X09", "X10", "X38", "X39", "X64", "X79", "X94", "X99", "X101")
 """Figures by others that a chapter names where its own figure stands, as a reader might know them."""
 
 
