@@ -1,6 +1,8 @@
 """No figure in the book is typed in, and every printed number is recorded."""
 
 import re
+from fnmatch import fnmatch
+from fractions import Fraction
 
 import pytest
 from conftest import ROOT
@@ -97,3 +99,67 @@ def test_pages_with_code_are_those_of_the_book():
 
 def test_outputs_are_not_committed():
     assert not list((ROOT / "book").glob("**/*.ipynb"))
+
+
+FEW = 20
+"""Cases below which a share in a sentence has its count beside it."""
+NO_COUNT = {
+    "ledger-*": "shares of weightings and draws, bands of replacement, and marks",
+    "score-*": "marks of the rule",
+    "bench-*": "shares that others state",
+    "choices-share-*": "of thirty-seven choices or more",
+    "drones-*": "marks, weights, and shares that sources state",
+    "economy-*": "values, prices, and shares that sources state",
+    "isolation-alike-thirds-chance": "ways to split years",
+    "alignment-years-held": "of thirty years",
+    "bargain-force-chance": "ways to deal a label",
+    "bargain-poll-*": "of respondents",
+    "bargain-treaty-share": "of twenty-seven years",
+}
+"""Shares that look like those of few cases, and why they are not; patterns of keys."""
+
+
+def bottoms(quantity):
+    """Denominators below twenty of which a share, or one of its readings, is an exact fraction; none for a half."""
+    values = [quantity.estimate, *(value for _, value in quantity.readings)]
+    ends = () if quantity.sampling or quantity.readings else (quantity.low, quantity.high)
+    exact = [Fraction(float(value)).limit_denominator(FEW - 1) for value in (*values, *ends) if value is not None]
+    known = [float(value) for value in (*values, *ends) if value is not None]
+    return {part.denominator for part, value in zip(exact, known, strict=True)
+            if part.denominator > 2 and abs(float(part) - value) < 1e-12}  # fmt: skip
+
+
+def shares_without_count(source, numbers):
+    """Keys of shares of few cases in the paragraphs of a page that print no count of which they can be shares.
+
+    A case may count by halves.
+    """
+    bare = re.sub(r"^```.*?^```$", "", source, flags=re.DOTALL | re.MULTILINE)
+    lost = []
+    for block in re.split(r"\n\s*\n", bare):
+        keys = [key for key in KEY.findall(block) if key in numbers]
+        counts = [numbers[key].quantity.estimate for key in keys if numbers[key].quantity.kind in ("count", "length")]
+        for key in keys:
+            few = bottoms(numbers[key].quantity) if "%" in numbers[key].text else set()
+            if few and not any(isinstance(one, int) and one and 2 * one % part == 0 for one in counts for part in few):
+                lost.append(key)
+    return lost
+
+
+@pytest.mark.parametrize("page", SOURCES)
+def test_a_share_of_few_cases_has_its_count_beside_it(page):
+    lost = shares_without_count(SOURCES[page], recorded())
+    assert [key for key in lost if not any(fnmatch(key, own) for own in NO_COUNT)] == []
+
+
+def test_a_share_of_few_cases_without_its_count_is_found():
+    numbers = recorded()
+    alone, beside = "{glue:text}`hopes-kept-share`", "{glue:text}`hopes-asked-during`"
+    assert shares_without_count(f"Moscow met {alone} of them.\n\nOf {beside} more is said.", numbers)
+    assert not shares_without_count(f"Moscow met {alone} of\n{beside} requests.", numbers)
+
+
+def test_every_exception_from_counts_is_needed():
+    numbers = recorded()
+    lost = {key for source in SOURCES.values() for key in shares_without_count(source, numbers)}
+    assert [own for own in NO_COUNT if not any(fnmatch(key, own) for key in lost)] == []

@@ -61,6 +61,7 @@ def sides(data: Tables, choices: Choices) -> Section:
     narrow, wide = texts[texts["emergency_session"] == 1], _opposed(data["ukraine_votes"], data)
     parts = {"all texts": texts, "emergency session": narrow}
     counts = {key: votes.said(texts[f"vote_{state}"], "N") for key, state in HELD.items()}
+    more = {key: votes.said(wide[f"vote_{HELD[key]}"], "N") for key in ("china", "iran")}
     return Section(
         [
             ("texts", count(len(texts), "texts"), USED, APART),
@@ -69,8 +70,8 @@ def sides(data: Tables, choices: Choices) -> Section:
             *((f"{key}-cast", count(cast, "votes", WORD), USED) for key, (_, cast) in counts.items()),
             *((f"{key}-interval", share(no / cast, CAST, PERCENT, intervals.wilson(no, cast)), USED)
               for key, (no, cast) in counts.items()),
-            *((f"{key}-chornobyl", share(votes.joined_share(wide, state, "rus"), CAST), USED, APART)
-              for key, state in HELD.items() if key != "kazakhstan"),
+            *((f"{key}-chornobyl", count(no, "votes", WORD), USED, APART) for key, (no, _) in more.items()),
+            *((f"{key}-chornobyl-cast", count(cast, "votes", WORD), USED) for key, (_, cast) in more.items()),
         ],
         [Held(key, LABELS[key],
               share({name: votes.joined_share(part, state, "rus") for name, part in parts.items()}, CAST),

@@ -47,6 +47,7 @@ def counting(data: Tables, choices: Choices) -> Section:
     return Section(
         [
             ("specifications", count(len(whole), "items"), BOTH, CLAIM),
+            ("high-number", count(len(sets["high"]), "choices"), USED, CLAIM),
             ("share-range", share(measure.readings(before[CODERS]), BEFORE), USED, CLAIM),
             ("since-range", share(measure.readings(since[CODERS]), WHOLE), USED, ("C23",)),
             ("specifications-half", share((whole["share"] >= choices.half).mean(), "ways of counting"), BOTH, CLAIM),

@@ -42,6 +42,7 @@ def _phase(key: str, row: pd.Series) -> list[tuple]:
         (f"{key}-number", count(row.choices, "choices", WORD), USED, CLAIM),
         (f"{key}-for", count(row[3], "choices", WORD), USED),
         (f"{key}-against", count(row.against, "choices", WORD), USED, CLAIM),
+        (f"{key}-sided", count(row[3] + row.against, "choices", WORD), USED, CLAIM),
         (f"{key}-share", share(row.share, "choices that took a side", ends=(row.low, row.high)), USED, CLAIM),
     ]
 
@@ -64,6 +65,8 @@ def _agreement(rows: pd.DataFrame) -> list[tuple]:
 def _kinds(before: pd.DataFrame) -> list[tuple]:
     votes, acts = (before.loc[before["kind"] == kind, "code_first"] for kind in ("vote", "act"))
     return [
-        ("ballots-against", share((votes == "against").mean(), "votes before the invasion"), USED, CLAIM),
-        ("acts-for", share((acts == "for").mean(), "other acts before the invasion"), USED, CLAIM),
+        ("ballots", count(len(votes), "votes"), USED, CLAIM),
+        ("ballots-against", count((votes == "against").sum(), "votes"), USED, CLAIM),
+        ("acts", count(len(acts), "choices"), USED, CLAIM),
+        ("acts-for", count((acts == "for").sum(), "choices", WORD), USED, CLAIM),
     ]

@@ -52,6 +52,7 @@ def acts(data: Tables, choices: Choices) -> Section:
     central = rates["votes and statements"]
     return Section(
         [
+            ("concern-of", length(choices.nuclear[1] - choices.nuclear[0] + 1, "years"), EVERY, CLAIM),
             ("statements", count((said["stance"] == "concern").sum(), "statements"), STATEMENTS, CLAIM),
             ("reset-acts", count(reset, "events", WORD), EVERY, ("C18",)),
             ("reset-acts-others", count(every_year - reset, "events", WORD), EVERY, ("C18",)),

@@ -74,13 +74,14 @@ def lived(data: Tables, choices: Choices) -> Section:
     reset = {key: len(measure.inside(own, choices.reset)) for key, own in sets.items()}
     first = events.months_between(events.landmark(data["landmarks"], "soviet_end"), rows["asked_on"].min()) / 12
     return Section(
-        findings=[
+        [("lived-years", length(choices.lived[1] - choices.lived[0] + 1, "years", WORD), ASKED, CLAIM)],
+        [
             Held("lived", "Years after the return with a request", share(years, "years"), "coded", ASKED),
             Held("reset-asked", "Requests in 2009 to 2012", count(reset, UNIT), "coded", ASKED),
             Held("talks-asked", "Requests during the talks of 2013 to 2015", count(talks, UNIT), "coded", ASKED),
             Held("first", "From the end of the Soviet Union to the first request on record",
                  length(first, "years", DECIMAL.but(after=" years")), "coded", (*ASKED, "landmarks")),
-        ]
+        ],
     )  # fmt: skip
 
 

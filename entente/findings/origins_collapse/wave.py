@@ -45,7 +45,8 @@ def wave(data: Tables, choices: Choices) -> Section:
             ("onset-whole", ratio(conflicts.pace(first, *choices.wave)
                                   / conflicts.pace(first, choices.later[0], choices.last_year), PACE, COUNT), USED,
                                    CLAIM),
-            ("before", share(early, "conflicts of the wave"), USED, CLAIM),
+            ("before", count({key: round(part * len(begun)) for key, part in early.items()}, "conflicts",
+                             WORD.but(join=" to ")), USED, CLAIM),
             ("most-active", _word(most.max()), USED, CLAIM),
             ("most-active-years", name(most.index[most == most.max()]), USED, CLAIM),
         ],
