@@ -58,24 +58,29 @@ def _telling(rates: Mapping[str, Rates] | None) -> str:
 
 
 def show_rates(found: Sequence[Finding], table_id: str, title: str) -> None:
-    """A table of what the tests of some findings could tell, with the day of the simulation or that it is stale."""
+    """A table of what the tests of some findings could tell, with the day of the simulation or that it is stale.
+
+    What none of the tests has, such as a value without an effect or an interval, has no column.
+    """
     written = tables.read("test_rates")
-    rates, old = power.read(written), power.stale(found, written)
-    days = written.groupby("test_id")["simulated_on"].first()
+    own = written[written["test_id"].isin([one.test.test_id for one in found])]
+    rates, old = power.read(own), power.stale(found, written)
+    days = own.groupby("test_id")["simulated_on"].first().map(prose.day)
     asked: dict[str, tuple[str, Stance]] = {
         "No effect: supports": ("no effect", "supports"), "No effect: contradicts": ("no effect", "contradicts"),
         "True: supports": ("true", "supports"), "False: contradicts": ("false", "contradicts"),
     }  # fmt: skip
+    known = [(one.test, rates.get(one.test.test_id, {})) for one in found]
     shown = pd.DataFrame({
         "Test": [f"{one.test.part_id}, {one.test.place}: {one.label}" for one in found],
-        **{head: [_rate(one.test, rates[one.test.test_id].get(world), stance) for one in found]
-           for head, (world, stance) in asked.items()},
-        "Least it tells": [_least(one.test, rates[one.test.test_id].get("least")) for one in found],
-        "Interval holds": [_covered(rates[one.test.test_id]["true"]) for one in found],
-        "Simulated": ["stale" if one.test.test_id in old else str(days[one.test.test_id]) for one in found],
+        **{head: [_rate(test, worlds.get(world), stance) for test, worlds in known]
+           for head, (world, stance) in asked.items() if world in set(own["world"])},
+        "Least it tells": [_least(test, worlds.get("least")) for test, worlds in known],
+        **({"Interval holds": [_covered(worlds.get("true")) for _, worlds in known]} if own["covered"].any() else {}),
+        "Simulated": ["stale" if test.test_id in old else days[test.test_id] for test, _ in known],
     })  # fmt: skip
-    figures.publish_table(shown, table_id, title=title, align="lrrrrrrl", table_names=["test_rates", "claim_tests"],
-                          data=written[written["test_id"].isin([one.test.test_id for one in found])])  # fmt: skip
+    figures.publish_table(shown, table_id, title=title, align="l" + "r" * (shown.shape[1] - 2) + "l",
+                          table_names=["test_rates", "claim_tests"], data=own)  # fmt: skip
 
 
 def _rate(test: Test, rates: Rates | None, stance: Stance) -> str:
@@ -87,8 +92,8 @@ def _least(test: Test, rates: Rates | None) -> str:
     return _rounded(test, rates.truth) if rates else "none in reach"
 
 
-def _covered(rates: Rates) -> str:
-    return "no interval" if rates.covered is None else prose.percent(rates.covered)
+def _covered(rates: Rates | None) -> str:
+    return prose.percent(rates.covered) if rates and rates.covered is not None else "no interval"
 
 
 def _rounded(test: Test, value: float) -> str:
@@ -105,7 +110,7 @@ def show_breaks(table_id: str) -> None:
     world = ["world", "size", "memory"]
     rates = written.pivot(index=world, columns=["chapter", "question"], values="share").map(_share)
     rates = rates.reindex(written.set_index(world).index.unique())
-    day = "stale" if written["digest"].iloc[0] != nulls.digest() else str(written["simulated_on"].iloc[0])
+    day = "stale" if written["digest"].iloc[0] != nulls.digest() else prose.day(written["simulated_on"].iloc[0])
     shown = pd.DataFrame({
         "Series": [f"{name}, {prose.plain(size)} deviations" if size else name for name, size, _ in rates.index],
         "Memory": [prose.plain(memory) for *_, memory in rates.index],

@@ -91,6 +91,10 @@ def told() -> Section:
     dated = found[asked == DATED]
     clear = dated[(dated["size"] == dated["size"].max()) & (dated["memory"] == 0)]["share"]
     faint = dated[(dated["size"] == dated["size"].min()) & (dated["memory"] > 0)]["share"]
+    there = found[(found["size"] > 0) & found["world"].str.startswith("a step") & (asked == NULL)]
+    seen = {name: there.loc[(there["size"] == size) & (there["memory"] == memory), "share"]
+            for name, size, memory in (("large", there["size"].max(), there["memory"].min()),
+                                       ("small", there["size"].min(), there["memory"].max()))}  # fmt: skip
     draws, series = "samples drawn", "series drawn"
     return Section(
         [
@@ -104,6 +108,10 @@ def told() -> Section:
             ("covered", share((float(covered.min()), float(covered.max())), draws), RATES),
             ("break-false", share((float(null.min()), float(null.max())), series), BREAKS),
             ("break-criterion", share((float(criterion.min()), float(criterion.max())), series), BREAKS),
+            *(
+                (f"break-{name}", share((float(own.min()), float(own.max())), series), BREAKS)
+                for name, own in seen.items()
+            ),
             ("break-clear", share((float(clear.min()), float(clear.max())), series), BREAKS),
             ("break-faint", share((float(faint.min()), float(faint.max())), series), BREAKS),
         ]
