@@ -16,6 +16,7 @@ from entente import claims, figures, nulls, power, prose, tables
 from entente.claims import Finding, Stance, Test
 from entente.findings import Chapter
 from entente.power import Rates
+from entente.quantity import Quantity
 
 WRITTEN = {
     "share": lambda value: prose.percent(value),
@@ -135,7 +136,7 @@ def show_findings(page: Chapter) -> None:
     shown = pd.DataFrame({
         "Finding": [finding.label for finding in page.findings],
         "Statement": [f"{finding.test.part_id}, {finding.test.place}" for finding in page.findings],
-        "Result": [finding.text for finding in page.findings],
+        "Result": [finding.text + counted(finding.quantity) for finding in page.findings],
         "Stance": [finding.stance for finding in page.findings],
         "Readings that agree": [f"{agreeing} of {number}" if number else "one reading"
                                 for agreeing, number in (finding.agreeing for finding in page.findings)],
@@ -180,6 +181,15 @@ KINDS = {"iso3": "state", "partner_iso3": "partner", "asked_by": "asker", "symbo
 """What the members of a column are, where its name does not say it."""
 NAMED = {"CHN": "China", "IND": "India", "UKR": "Ukraine", "USA": "the United States"}
 """Names of states that a table of members knows by code."""
+
+
+FEW = 20
+"""Cases below which a share is told with their number."""
+
+
+def counted(quantity: Quantity) -> str:
+    """How few cases a share rests on, to stand behind it: ", 13 cases"; nothing where they are many."""
+    return f", {quantity.cases} cases" if 0 < quantity.cases < FEW else ""
 
 
 def _without_evidence(page: Chapter) -> str:

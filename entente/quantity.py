@@ -60,7 +60,8 @@ class Quantity:
 
     `of` says of what a share is a share and over what a ratio is a ratio. `readings` keeps the value of each way to
     read the evidence, by name, the central reading first where there is no estimate. `sampling` names the method
-    of an interval, where the range is one: what the few cases there were leave open of a tendency.
+    of an interval, where the range is one: what the few cases there were leave open of a tendency. `cases` is how many
+    cases a share rests on, where they are counted one by one and are few enough to be told; 0 where they are not.
     """
 
     kind: Kind
@@ -72,6 +73,7 @@ class Quantity:
     of: str = ""
     readings: tuple[tuple[str, Value], ...] = ()
     sampling: str = ""
+    cases: int = 0
 
     def __post_init__(self) -> None:
         if (self.low is None) != (self.high is None):
@@ -111,6 +113,10 @@ class Quantity:
     def sampled(self, method: str) -> Quantity:
         """The same quantity, its range marked as an interval by some method."""
         return replace(self, sampling=method)
+
+    def resting_on(self, cases: int) -> Quantity:
+        """The same share, with how many cases it rests on."""
+        return replace(self, cases=int(cases))
 
     def read(self, readings: Mapping[Any, Any] | pd.Series) -> Quantity:
         """The same quantity, its estimate the central reading, with the value of every way to read the evidence."""

@@ -19,7 +19,7 @@ import pandas as pd
 from entente import codings, kept, prose, tables
 from entente.claims import Finding, LedgerError, Route, load_tests
 from entente.quantity import Quantity
-from entente.samples import Sample
+from entente.samples import Sample, Shares
 from entente.tables import Tables
 
 CHAPTERS = (
@@ -201,8 +201,11 @@ def _hold(tests: Mapping[str, Any], prefix: str, held: Held) -> tuple[str, Findi
 
 
 def _sampled(held: Held) -> Quantity:
-    """The quantity of a result, its range marked as the interval of its sample if it has one."""
-    return held.quantity.sampled(held.sample.method) if held.sample else held.quantity
+    """The quantity of a result, its range marked as the interval of its sample if it has one, with its cases."""
+    if held.sample is None:
+        return held.quantity
+    quantity = held.quantity.sampled(held.sample.method)
+    return quantity.resting_on(sum(held.sample.trials)) if isinstance(held.sample, Shares) else quantity
 
 
 def _behind(tests: Mapping[str, Any], prefix: str, held: Held) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -107,7 +107,6 @@ NO_COUNT = {
     "ledger-*": "shares of weightings and draws, bands of replacement, and marks",
     "score-*": "marks of the rule",
     "bench-*": "shares that others state",
-    "choices-share-*": "of thirty-seven choices or more",
     "drones-*": "marks, weights, and shares that sources state",
     "economy-*": "values, prices, and shares that sources state",
     "isolation-alike-thirds-chance": "ways to split years",

@@ -28,6 +28,7 @@ def tally(data: Tables, choices: Choices) -> Section:
         [
             ("number", count(len(rows), "choices"), USED, CLAIM),
             ("votes", count((rows["kind"] == "vote").sum(), "votes"), USED),
+            *_sides(rows[rows["date"] < invasion]["code_first"]),
             *(line for key, row in zip(KEYS, table.itertuples(), strict=True) for line in _phase(key, row)),
             *_agreement(rows),
             ("last-against", day(rows.loc[rows["code_first"] == "against", "date"].max()), USED, CLAIM),
@@ -45,6 +46,12 @@ def _phase(key: str, row: pd.Series) -> list[tuple]:
         (f"{key}-sided", count(row[3] + row.against, "choices", WORD), USED, CLAIM),
         (f"{key}-share", share(row.share, "choices that took a side", ends=(row.low, row.high)), USED, CLAIM),
     ]
+
+
+def _sides(codes: pd.Series) -> list[tuple]:
+    """Choices before the invasion: all, for Iran, and against it."""
+    counts = {"number": len(codes), **{side: (codes == side).sum() for side in ("for", "against")}}
+    return [(f"before-{name}", count(value, "choices", WORD), USED, CLAIM) for name, value in counts.items()]
 
 
 def _agreement(rows: pd.DataFrame) -> list[tuple]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 VOTES, STATEMENTS, CLAIM = ("unsc_iran_texts", "iaea_board_iran_votes"), ("russian_nuclear_statements",), ("C16",)
 EVERY = (*VOTES, *STATEMENTS)
+TO = WORD.but(join=" to ")
 
 
 def votes(data: Tables, choices: Choices) -> Section:
@@ -46,6 +47,7 @@ def acts(data: Tables, choices: Choices) -> Section:
     sets = nuclear.concern(_votes(data), said, eve)
     every, strict = sets["votes and statements"], sets["votes"]
     years = {name: events.share_of_years(sets[name], *choices.nuclear) for name in ("votes", "votes and statements")}
+    of = choices.nuclear[1] - choices.nuclear[0] + 1
     gaps = {name: nuclear.longest_gap(dates, eve) for name, dates in (("statements too", every), ("votes", strict))}
     every_year, reset = (every.dt.year.between(*span).sum() for span in (choices.nuclear, choices.reset))
     rates = {name: nuclear.rate_ratio(dates, choices.reset, choices.nuclear) for name, dates in sets.items()}
@@ -56,11 +58,12 @@ def acts(data: Tables, choices: Choices) -> Section:
             ("statements", count((said["stance"] == "concern").sum(), "statements"), STATEMENTS, CLAIM),
             ("reset-acts", count(reset, "events", WORD), EVERY, ("C18",)),
             ("reset-acts-others", count(every_year - reset, "events", WORD), EVERY, ("C18",)),
+            ("concern-count", length({name: part * of for name, part in years.items()}, "years", TO), EVERY, CLAIM),
             ("gap-since", day(gaps["statements too"][1]), EVERY, CLAIM),
         ],
         [
-            Held("concern-years", "Years with a vote against Iran or a statement of concern", share(years, "years"),
-                 "coded", EVERY),
+            Held("concern-years", "Years with a vote against Iran or a statement of concern",
+                 share(years, "years").resting_on(of), "coded", EVERY),
             Held("concern-gap", "Longest time without one",
                  length({name: gap for name, (gap, _) in gaps.items()}, "years", DECIMAL.but(after=" years")), "coded",
                  EVERY),

@@ -96,4 +96,4 @@ def pressure(data: Tables, choices: Choices) -> Section:
 
 
 def _yield(counts: tuple[int, int]) -> Quantity:
-    return share(counts[0] / counts[1], PRESSED, ends=intervals.wilson(*counts))
+    return share(counts[0] / counts[1], PRESSED, ends=intervals.wilson(*counts)).resting_on(counts[1])

@@ -88,13 +88,16 @@ def answers(data: Tables, choices: Choices) -> Section:
     of, bilateral = "requests", measure.BILATERAL
     kept = measure.kept_by_year(inside)
     change = samples.Change(kept, measure.kept_by_year(outside))
-    met, more = share(kept.estimate, of, ends=kept.ends), difference(change.estimate, of, TO, change.ends)
+    met = share(kept.estimate, of, ends=kept.ends).resting_on(len(inside))
+    more = difference(change.estimate, of, TO, change.ends)
     parts = {"during": inside, "others": outside}
     own = {name: part[part["kind"].isin(bilateral)] for name, part in parts.items()}
     return Section(
         [
             ("kept-during", count(measure.kept(inside), UNIT, WORD), USED, CLAIM),
             ("kept-before", count(measure.kept(measure.inside(rows, choices.before)), UNIT, WORD), USED),
+            ("kept-others", count(measure.kept(outside), UNIT, WORD), USED, CLAIM),
+            ("asked-others", count(len(outside), UNIT), USED, CLAIM),
             ("kept-share", met, USED, CLAIM),
             ("kept-change", more, USED, CLAIM),
             *((f"bilateral-{name}", count(len(part), UNIT, WORD), USED) for name, part in own.items()),

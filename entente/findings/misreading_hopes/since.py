@@ -70,13 +70,20 @@ def lived(data: Tables, choices: Choices) -> Section:
     rows = measure.asked(data["western_initiatives"])
     sets = {"all": rows, "Washington alone": rows[rows["asked_by"].str.contains("United States")]}
     years = {key: events.share_of_years(own["asked_on"], *choices.lived) for key, own in sets.items()}
+    first_year, last_year = choices.lived
+    of = last_year - first_year + 1
     talks = {key: int(own["asked_on"].between(*map(pd.Timestamp, choices.talks)).sum()) for key, own in sets.items()}
     reset = {key: len(measure.inside(own, choices.reset)) for key, own in sets.items()}
     first = events.months_between(events.landmark(data["landmarks"], "soviet_end"), rows["asked_on"].min()) / 12
     return Section(
-        [("lived-years", length(choices.lived[1] - choices.lived[0] + 1, "years", WORD), ASKED, CLAIM)],
         [
-            Held("lived", "Years after the return with a request", share(years, "years"), "coded", ASKED),
+            ("lived-count", length({key: part * of for key, part in years.items()}, "years", WORD.but(join=" or ")),
+             ASKED),
+            ("lived-of", length(of, "years", WORD), ASKED),
+        ],
+        [
+            Held("lived", "Years after the return with a request", share(years, "years").resting_on(of), "coded",
+                 ASKED),
             Held("reset-asked", "Requests in 2009 to 2012", count(reset, UNIT), "coded", ASKED),
             Held("talks-asked", "Requests during the talks of 2013 to 2015", count(talks, UNIT), "coded", ASKED),
             Held("first", "From the end of the Soviet Union to the first request on record",

@@ -38,7 +38,7 @@ def vienna(data: Tables, choices: Choices) -> Section:
                  count(((role == "consults") & ~after).sum(), "contacts", WORD), "coded", USED),
             Held("vienna-carried", "Steps carried by Moscow, without and with one report",
                  share({"without the report": 0.0, "with the report": russian / len(carried)},
-                       "steps that carried texts or messages"), "coded", USED),
+                       "steps that carried texts or messages").resting_on(len(carried)), "coded", USED),
             Held("vienna-after", "American acts that engaged Moscow after the invasion",
                  count(engaged.sum(), "events", WORD), "coded", USED),
         ],

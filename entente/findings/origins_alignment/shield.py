@@ -69,15 +69,17 @@ def council(data: Tables, choices: Choices) -> Section:
             ("council-passed", count((era["vote_rus"] == "Y").sum(), "texts", WORD), COUNCIL, CLAIM),
             ("council-stopped", count((era["vote_rus"] != "Y").sum(), "texts", WORD), COUNCIL, CLAIM),
             ("council-first-no", day(era.loc[era["vote_rus"] == "N", "vote_date"].min()), COUNCIL, CLAIM),
+            ("council-since-wished", count(wished.sum(), "texts", WORD), COUNCIL, CLAIM),
             ("council-since-texts", count(len(since), "texts", WORD), COUNCIL, CLAIM),
             ("vetoes", count(len(vetoes), "texts"), VETOES),
             ("vetoes-iran", count(vetoes["names_iran"].sum(), "texts", WORD), VETOES, CLAIM),
         ],
         [
-            Held("council", "Restricting texts to which Russia did not say yes", share(withheld, of), "coded",
+            Held("council", "Restricting texts to which Russia did not say yes",
+                 share(withheld, of).resting_on(min(map(len, new.values()))), "coded",
                  COUNCIL),
-            Held("council-since", "Texts since February 2022 on which Russia voted as Iran wished", share(taken, of),
-                 "coded", COUNCIL),
+            Held("council-since", "Texts since February 2022 on which Russia voted as Iran wished", share(taken, of)
+                 .resting_on((since["bearing"] != "even_handed").sum()), "coded", COUNCIL),
         ],
         {"council": votes.by_bearing(texts), "council_texts": texts},
     )  # fmt: skip

@@ -53,9 +53,8 @@ def wave(data: Tables, choices: Choices) -> Section:
         [
             Held("onset", "Conflicts begun per year, 1990 to 1994 over 1995 to 2013",
                  ratio(sample.estimate, PACE, DECIMAL, sample.ends).read(onset), "recorded", USED, sample=sample),
-            Held("before", "Conflicts of the wave active before 1992", share(early, "conflicts of the wave"),
-             "recorded",
-                 USED),
+            Held("before", "Conflicts of the wave active before 1992",
+                 share(early, "conflicts of the wave").resting_on(len(begun)), "recorded", USED),
         ],
         {"active": active, "places": conflicts.placed(every, places, 2000)},
     )  # fmt: skip
@@ -73,7 +72,7 @@ def kinds(data: Tables, choices: Choices) -> Section:
             "as counted": conflicts.over_territory(caucasus),
         },
         "conflicts of the wave in the Caucasus",
-    )
+    ).resting_on(len(caucasus) - 1)
     asia = every[(every["region"] == "Central Asia") & first.between(*choices.central_asia)]
     over = _word((asia["incompatibility"] == "territory").sum())
     named = creed.loc[every.index[first.between(*choices.wave)]]
