@@ -1,0 +1,200 @@
+"""Who needed whom, need by need and period by period, each need in its own unit.
+
+What lives here: the rule that points a cell of the grid to one state or the other, and what follows from the cells:
+needs by direction, turns, the first months of a need. What must not: how a line is counted, which is the work of its
+own domain.
+
+The rule was written before any cell was computed. A state had a need of the other in a period if it got the thing from
+it, or asked for it, on a record that is not disputed. It had none if the table of lines or a fact says so. Else it is
+not known: a year in which nothing was delivered is not a year without need. A cell points to the state that had the
+need. If both had it, it points to the one that got more, in the line's own unit, with ranges that do not touch, and
+else to both. If neither had it, to nobody. If no need is on record and one state's is not known, the cell is not known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+import pandas as pd
+
+from entente.measures.events import months_between
+
+STATES = ("Iran", "Russia")
+IRAN, RUSSIA = "Iran needed Russia", "Russia needed Iran"
+EACH, NEITHER, UNKNOWN = "each needed the other", "neither needed the other", "not known"
+WORTH = {RUSSIA: 1.0, EACH: 0.5, IRAN: 0.0}
+"""What a need counts among those in which Russia needed Iran."""
+COLUMNS = ("low", "high", "got", "asked", "none")
+"""Of a state in a cell: least and most that it got, whether it got any, asked for it, or had no such need."""
+
+
+def cells_of_facts(facts: pd.DataFrame, lines: pd.DataFrame, periods: Mapping[str, tuple[int, int]]) -> pd.DataFrame:
+    """What each state got and asked for by line and period: index line_id, period, state, columns as `COLUMNS`.
+
+    `facts` has line_id, role, state, date_start, date_end, value_low, value_high, proof; `lines` line_id, whose, adds;
+    `periods` first and last year by name. A fact belongs to the period of its last day; an absence of a need to every
+    period that it covers. What a line adds is summed over facts, else their range is taken. Disputed facts are left out.
+    """
+    kept = facts[facts["proof"] != "disputed"]
+    rows = {}
+    for line in lines.itertuples():
+        for period, (first, last) in periods.items():
+            for state in STATES:
+                own = kept[(kept["line_id"] == line.line_id) & (kept["state"] == state)]
+                inside = own[own["date_end"].dt.year.between(first, last)]
+                got = inside[inside["role"] == "got"]
+                asked = _covering(own[own["role"] == "asked"], first, last)
+                none = line.whose not in (state, "either") or _spans(own[own["role"] == "none"], first, last)
+                rows[line.line_id, period, state] = (*_amount(got, line.adds), len(got) > 0, asked, none)
+    frame = pd.DataFrame.from_dict(rows, orient="index", columns=list(COLUMNS))
+    frame["got"] &= ~(frame["high"] == 0)
+    frame.index = pd.MultiIndex.from_tuples(frame.index, names=["line_id", "period", "state"])
+    return frame
+
+
+def _covering(facts: pd.DataFrame, first: int, last: int) -> bool:
+    """Whether some fact touches a run of years."""
+    return bool(((facts["date_start"].dt.year <= last) & (facts["date_end"].dt.year >= first)).any())
+
+
+def _spans(facts: pd.DataFrame, first: int, last: int) -> bool:
+    """Whether some fact covers a whole run of years."""
+    return bool(((facts["date_start"].dt.year <= first) & (facts["date_end"].dt.year >= last)).any())
+
+
+def _amount(got: pd.DataFrame, adds: str) -> tuple[float, float]:
+    """Least and most of some deliveries, together or as a range; missing where no number is given."""
+    low, high = got["value_low"], got["value_high"]
+    if adds == "sum":
+        return float(low.sum(min_count=1)), float(high.sum(min_count=1))
+    return float(low.min()), float(high.max())
+
+
+def put(cells: pd.DataFrame, line: str, period: str, amounts: Mapping[str, tuple[float, float] | None]) -> None:
+    """Set what states got in a cell from a series, in place; None leaves a state as the facts have it.
+
+    A low end above zero is a delivery; a state that got nothing by the series may still have had the need.
+    """
+    for state, ends in amounts.items():
+        if ends is not None:
+            cells.loc[(line, period, state), ["low", "high"]] = ends
+            cells.loc[(line, period, state), "got"] |= ends[0] > 0
+
+
+def need(cell: pd.Series) -> bool | None:
+    """Whether a state had the need: on record, said not to be, or None where it is not known."""
+    if cell["got"] or cell["asked"]:
+        return True
+    return False if cell["none"] else None
+
+
+def direction(iran: pd.Series, russia: pd.Series) -> str:
+    """Where a cell points, from the two states' sides of it; see the rule at the head of this module."""
+    own, other = need(iran), need(russia)
+    if own and other:
+        return _greater(iran, russia)
+    if own or other:
+        return IRAN if own else RUSSIA
+    return NEITHER if own is False and other is False else UNKNOWN
+
+
+def _greater(iran: pd.Series, russia: pd.Series) -> str:
+    if iran["low"] > russia["high"]:
+        return IRAN
+    return RUSSIA if russia["low"] > iran["high"] else EACH
+
+
+def directions(cells: pd.DataFrame) -> pd.DataFrame:
+    """Where each line points in each period: line_id by period."""
+    wide = {(line, period): direction(own.loc[(line, period, "Iran")], own.loc[(line, period, "Russia")])
+            for (line, period), own in cells.groupby(level=["line_id", "period"], sort=False)}  # fmt: skip
+    return pd.Series(wide).unstack(sort=False).rename_axis(index="line_id", columns=None)
+
+
+def joined(found: Collection[str]) -> str:
+    """Where several lines point together: where all do that point at all, to both if they part, else what they share."""
+    pointing = {one for one in found if one in WORTH}
+    if pointing:
+        return pointing.pop() if len(pointing) == 1 else EACH
+    return NEITHER if set(found) == {NEITHER} else UNKNOWN
+
+
+def merged(directions: pd.DataFrame, groups: pd.Series) -> pd.DataFrame:
+    """Where each group of lines points in each period: group by period; `groups` names the group of each line."""
+    return directions.groupby(groups.reindex(directions.index), sort=False).agg(joined)
+
+
+def share_russia(found: pd.Series) -> float:
+    """Share of the needs that point somewhere in which Russia needed Iran, those of both counted half, 0 to 1."""
+    return float(found.map(WORTH).mean())
+
+
+def cuts(found: pd.DataFrame, lines: pd.DataFrame, period: str) -> dict[str, float]:
+    """`share_russia` under every cut of the needs in one period, by name, the needs of the grid first.
+
+    Lines one by one, merged into fields, open needs alone, with each need left out in turn, and with all that nobody can
+    measure given to Russia or to Iran. `lines` is indexed by line_id and has need_id, field and place.
+    """
+    measured = lines[lines["place"] != "unmeasured"]
+    own = found.loc[measured.index, [period]]
+    needs = merged(own, measured["need_id"])[period]
+    opened = measured[measured["place"] == "open"]
+    unmeasured = lines.loc[lines["place"] == "unmeasured", "need_id"].nunique()
+    values = {
+        "the needs of the grid": needs,
+        "line by line": own[period],
+        "merged into fields": merged(own, measured["field"])[period],
+        "open needs alone": merged(own.loc[opened.index], opened["need_id"])[period],
+        **{f"without {need}": needs.drop(need) for need in needs.index},
+        "unmeasured to Russia": pd.concat([needs, pd.Series([RUSSIA] * unmeasured)]),
+        "unmeasured to Iran": pd.concat([needs, pd.Series([IRAN] * unmeasured)]),
+    }
+    return {name: share_russia(value) for name, value in values.items()}
+
+
+def turned(before: pd.Series, after: pd.Series) -> pd.Series:
+    """What became of each need from one period to the next, in words that a table can print."""
+    kinds = {
+        (IRAN, RUSSIA): "turned to Russia", (RUSSIA, IRAN): "turned to Iran", (IRAN, EACH): "became mutual",
+        (NEITHER, RUSSIA): "arose for Russia", (UNKNOWN, RUSSIA): "Russia's, not known before",
+        (UNKNOWN, IRAN): "Iran's, not known before", (NEITHER, IRAN): "arose for Iran",
+    }  # fmt: skip
+    found = {}
+    for name, (one, other) in pd.concat([before, after], axis=1).iterrows():
+        fallback = "stayed as it was" if one == other else "not known" if other == UNKNOWN else f"from {one} to {other}"
+        found[name] = kinds.get((one, other), fallback)
+    return pd.Series(found)
+
+
+def flips(before: pd.Series, after: pd.Series) -> tuple[int, int]:
+    """How many needs of Iran alone became needs of Russia alone, and how many were Iran's and are known later."""
+    known = (before == IRAN) & after.isin(list(WORTH))
+    return int((known & (after == RUSSIA)).sum()), int(known.sum())
+
+
+def still(before: pd.Series, after: pd.Series) -> dict[str, float]:
+    """Share of Russia's needs of one period that were so in the next, three ways to count what is not known."""
+    own = after[before == RUSSIA]
+    stayed, unknown = (own == RUSSIA).sum(), (own == UNKNOWN).sum()
+    return {
+        "what is not known left out": float(stayed / (len(own) - unknown)),
+        "what is not known as still": float((stayed + unknown) / len(own)),
+        "what is not known as not": float(stayed / len(own)),
+    }
+
+
+def first_months(dates: Mapping[str, pd.Timestamp], start: pd.Timestamp) -> dict[str, float]:
+    """Mean months from a day to each of some first days, by name."""
+    return {name: months_between(start, day) for name, day in dates.items()}
+
+
+def by_need(months: Mapping[str, float], needs: pd.Series) -> dict[str, float]:
+    """The first month of each need over its lines, by need; `needs` names the need of each line."""
+    own = pd.Series(months)
+    return own.groupby(needs.reindex(own.index)).min().to_dict()
+
+
+def suppliers(frame: pd.DataFrame, years: Sequence[int], without: str) -> pd.Series:
+    """Volumes by supplier over some years, the greatest first, without one supplier; `frame` is year by supplier."""
+    own = frame.reindex(list(years)).sum().drop(without, errors="ignore")
+    return own[own > 0].sort_values(ascending=False)
