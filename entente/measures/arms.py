@@ -365,3 +365,10 @@ def iran_both_ways(flows: pd.DataFrame, pair: pd.DataFrame, first: int) -> pd.Da
     others = (flows["iran_imports_tiv_millions"] - moscow).clip(lower=0.0)
     exports = pair.set_index("delivery_year")["iran_exports_tiv_millions"].rename("own_exports")
     return pd.DataFrame({"russia": moscow, "others": others}).join(exports)
+
+
+def without_kinds(deliveries: pd.DataFrame, kinds: Sequence[str], years: tuple[int, int]) -> list[float]:
+    """Million TIV delivered over some years without some kinds of weapon, one sum a release that covers them."""
+    inside = deliveries[deliveries["delivery_year"].between(*years) & ~deliveries["weapon"].isin(kinds)]
+    sums = inside.groupby("release")["tiv_millions"].sum()
+    return [float(value) for value in sums] or [0.0]

@@ -13,35 +13,38 @@ else to both. If neither had it, to nobody. If no need is on record and one stat
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 
 import pandas as pd
-
-from entente.measures.events import months_between
 
 STATES = ("Iran", "Russia")
 IRAN, RUSSIA = "Iran needed Russia", "Russia needed Iran"
 EACH, NEITHER, UNKNOWN = "each needed the other", "neither needed the other", "not known"
 WORTH = {RUSSIA: 1.0, EACH: 0.5, IRAN: 0.0}
 """What a need counts among those in which Russia needed Iran."""
+Window = tuple[pd.Timestamp, pd.Timestamp]
+"""First and last day, both counted."""
+Ends = tuple[float, float] | None
+"""Least and most of something; None where it is not known."""
 COLUMNS = ("low", "high", "got", "asked", "none")
 """Of a state in a cell: least and most that it got, whether it got any, asked for it, or had no such need."""
 
 
-def cells_of_facts(facts: pd.DataFrame, lines: pd.DataFrame, periods: Mapping[str, tuple[int, int]]) -> pd.DataFrame:
+def cells_of_facts(facts: pd.DataFrame, lines: pd.DataFrame, windows: Mapping[str, Window]) -> pd.DataFrame:
     """What each state got and asked for by line and period: index line_id, period, state, columns as `COLUMNS`.
 
     `facts` has line_id, role, state, date_start, date_end, value_low, value_high, proof; `lines` line_id, whose, adds;
-    `periods` first and last year by name. A fact belongs to the period of its last day; an absence of a need to every
-    period that it covers. What a line adds is summed over facts, else their range is taken. Disputed facts are left out.
+    `windows` first and last day by name. A fact belongs to the window of its last day, a request to every window that
+    it touches, an absence of a need to every window that it covers. Disputed facts are left out. Amounts are summed or
+    ranged as the line says.
     """
     kept = facts[facts["proof"] != "disputed"]
     rows = {}
     for line in lines.itertuples():
-        for period, (first, last) in periods.items():
+        for period, (first, last) in windows.items():
             for state in STATES:
                 own = kept[(kept["line_id"] == line.line_id) & (kept["state"] == state)]
-                inside = own[own["date_end"].dt.year.between(first, last)]
+                inside = own[own["date_end"].between(first, last)]
                 got = inside[inside["role"] == "got"]
                 asked = _covering(own[own["role"] == "asked"], first, last)
                 none = line.whose not in (state, "either") or _spans(own[own["role"] == "none"], first, last)
@@ -52,14 +55,14 @@ def cells_of_facts(facts: pd.DataFrame, lines: pd.DataFrame, periods: Mapping[st
     return frame
 
 
-def _covering(facts: pd.DataFrame, first: int, last: int) -> bool:
-    """Whether some fact touches a run of years."""
-    return bool(((facts["date_start"].dt.year <= last) & (facts["date_end"].dt.year >= first)).any())
+def _covering(facts: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> bool:
+    """Whether some fact touches a window."""
+    return bool(((facts["date_start"] <= last) & (facts["date_end"] >= first)).any())
 
 
-def _spans(facts: pd.DataFrame, first: int, last: int) -> bool:
-    """Whether some fact covers a whole run of years."""
-    return bool(((facts["date_start"].dt.year <= first) & (facts["date_end"].dt.year >= last)).any())
+def _spans(facts: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> bool:
+    """Whether some fact covers a whole window."""
+    return bool(((facts["date_start"] <= first) & (facts["date_end"] >= last)).any())
 
 
 def _amount(got: pd.DataFrame, adds: str) -> tuple[float, float]:
@@ -70,15 +73,30 @@ def _amount(got: pd.DataFrame, adds: str) -> tuple[float, float]:
     return float(low.min()), float(high.max())
 
 
-def put(cells: pd.DataFrame, line: str, period: str, amounts: Mapping[str, tuple[float, float] | None]) -> None:
-    """Set what states got in a cell from a series, in place; None leaves a state as the facts have it.
+def put(cells: pd.DataFrame, line: str, period: str, amounts: Mapping[str, Ends]) -> pd.DataFrame:
+    """Cells with what states got in one of them by a series; None leaves a state as the facts have it.
 
     A low end above zero is a delivery; a state that got nothing by the series may still have had the need.
     """
+    cells = cells.copy()
     for state, ends in amounts.items():
         if ends is not None:
-            cells.loc[(line, period, state), ["low", "high"]] = ends
-            cells.loc[(line, period, state), "got"] |= ends[0] > 0
+            place = cells.index.get_loc((line, period, state))
+            cells.iloc[place, :3] = [*ends, bool(cells.iloc[place]["got"] or ends[0] > 0)]
+    return cells
+
+
+def asked(cells: pd.DataFrame, line: str, state: str, periods: Collection[str]) -> pd.DataFrame:
+    """Cells with a request of a state for one line in some periods."""
+    places = pd.MultiIndex.from_product([[line], list(periods), [state]])
+    return cells.assign(asked=cells["asked"] | cells.index.isin(places))
+
+
+def part_by_year(power: pd.DataFrame, years: tuple[int, int]) -> Ends:
+    """Least and greatest yearly share of nuclear power in all that was generated over some years."""
+    own = power.loc[years[0] : years[1]]
+    part = own["nuclear_terawatt_hours"] / own["generation_terawatt_hours"]
+    return (float(part.min()), float(part.max())) if len(own) else None
 
 
 def need(cell: pd.Series) -> bool | None:
@@ -112,7 +130,7 @@ def directions(cells: pd.DataFrame) -> pd.DataFrame:
 
 
 def joined(found: Collection[str]) -> str:
-    """Where several lines point together: where all do that point at all, to both if they part, else what they share."""
+    """Where several lines point together: where all do that point at all, and to both if they part."""
     pointing = {one for one in found if one in WORTH}
     if pointing:
         return pointing.pop() if len(pointing) == 1 else EACH
@@ -132,22 +150,23 @@ def share_russia(found: pd.Series) -> float:
 def cuts(found: pd.DataFrame, lines: pd.DataFrame, period: str) -> dict[str, float]:
     """`share_russia` under every cut of the needs in one period, by name, the needs of the grid first.
 
-    Lines one by one, merged into fields, open needs alone, with each need left out in turn, and with all that nobody can
-    measure given to Russia or to Iran. `lines` is indexed by line_id and has need_id, field and place.
+    Lines one by one, merged into fields, open needs alone, with each need left out in turn, and with all that is not
+    known or that nobody can measure given to Russia or to Iran. `lines` is indexed by line_id and has need_id, field
+    and place.
     """
     measured = lines[lines["place"] != "unmeasured"]
     own = found.loc[measured.index, [period]]
     needs = merged(own, measured["need_id"])[period]
     opened = measured[measured["place"] == "open"]
-    unmeasured = lines.loc[lines["place"] == "unmeasured", "need_id"].nunique()
+    unknown = lines.loc[lines["place"] == "unmeasured", "need_id"].nunique() + (needs == UNKNOWN).sum()
     values = {
         "the needs of the grid": needs,
         "line by line": own[period],
         "merged into fields": merged(own, measured["field"])[period],
         "open needs alone": merged(own.loc[opened.index], opened["need_id"])[period],
         **{f"without {need}": needs.drop(need) for need in needs.index},
-        "unmeasured to Russia": pd.concat([needs, pd.Series([RUSSIA] * unmeasured)]),
-        "unmeasured to Iran": pd.concat([needs, pd.Series([IRAN] * unmeasured)]),
+        "what is not known to Russia": pd.concat([needs, pd.Series([RUSSIA] * unknown)]),
+        "what is not known to Iran": pd.concat([needs, pd.Series([IRAN] * unknown)]),
     }
     return {name: share_russia(value) for name, value in values.items()}
 
@@ -172,29 +191,13 @@ def flips(before: pd.Series, after: pd.Series) -> tuple[int, int]:
     return int((known & (after == RUSSIA)).sum()), int(known.sum())
 
 
-def still(before: pd.Series, after: pd.Series) -> dict[str, float]:
-    """Share of Russia's needs of one period that were so in the next, three ways to count what is not known."""
+def still(before: pd.Series, after: pd.Series) -> tuple[float, float]:
+    """Share of Russia's needs of one period that were so in the next: what is not known as lost, and as kept."""
     own = after[before == RUSSIA]
-    stayed, unknown = (own == RUSSIA).sum(), (own == UNKNOWN).sum()
-    return {
-        "what is not known left out": float(stayed / (len(own) - unknown)),
-        "what is not known as still": float((stayed + unknown) / len(own)),
-        "what is not known as not": float(stayed / len(own)),
-    }
-
-
-def first_months(dates: Mapping[str, pd.Timestamp], start: pd.Timestamp) -> dict[str, float]:
-    """Mean months from a day to each of some first days, by name."""
-    return {name: months_between(start, day) for name, day in dates.items()}
+    return float((own == RUSSIA).mean()), float(own.isin([RUSSIA, UNKNOWN]).mean())
 
 
 def by_need(months: Mapping[str, float], needs: pd.Series) -> dict[str, float]:
     """The first month of each need over its lines, by need; `needs` names the need of each line."""
     own = pd.Series(months)
     return own.groupby(needs.reindex(own.index)).min().to_dict()
-
-
-def suppliers(frame: pd.DataFrame, years: Sequence[int], without: str) -> pd.Series:
-    """Volumes by supplier over some years, the greatest first, without one supplier; `frame` is year by supplier."""
-    own = frame.reindex(list(years)).sum().drop(without, errors="ignore")
-    return own[own > 0].sort_values(ascending=False)

@@ -270,13 +270,10 @@ def cover_of_russia(texts: pd.DataFrame, last: int, window: int) -> pd.DataFrame
     return votes.standing_share(years, stands, range(int(years.min()), last + 1), window)
 
 
-def munition_readings(
-    launches: pd.DataFrame, bounds: pd.DataFrame, supplies: pd.DataFrame, payloads: pd.DataFrame, began: pd.Period
-) -> dict[str, pd.DataFrame]:
-    """Iran's share of munitions by year, by scenario of supply (columns of `supplies`) and reading of launches.
+def munitions_used(bounds: pd.DataFrame, supplies: pd.DataFrame, began: pd.Period) -> pd.DataFrame:
+    """Iranian-made drones launched by month, one column a scenario of supply and reading of launches.
 
-    What was launched before the plant's first airframes is Iranian whatever a scenario says. See
-    `strikes.iranian_munitions` for the keys; `payloads` is indexed by weapon class.
+    What was launched before the plant's first airframes is Iranian whatever a scenario says.
     """
     used = pd.DataFrame({
         (scenario, reading): strikes.iranian_use(bounds[reading], supplies[scenario])
@@ -284,7 +281,7 @@ def munition_readings(
         for reading in ("low", "recorded", "shahed_high")
     })  # fmt: skip
     used[used.index < began] = bounds.loc[bounds.index < began, ["recorded"]].to_numpy()
-    return strikes.iranian_munitions(launches, used, payloads)
+    return used
 
 
 def munitions_of_russia(readings: Mapping[str, pd.DataFrame], measure: str) -> pd.DataFrame:

@@ -5,7 +5,7 @@ Frames of daily strikes have the columns of table strikes_daily; monthly frames 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -226,18 +226,25 @@ def suppliable_share(launches: pd.Series, supply: pd.Series, since: pd.Period) -
     return float(use[since:].sum() / launches[since:].sum())
 
 
-def iranian_munitions(launches: pd.DataFrame, used: pd.DataFrame, payloads: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Share of Iranian-made drones in all munitions launched by calendar year, 0 to 1, by count and by payload.
+def iranian_munitions(
+    launches: pd.DataFrame, used: pd.DataFrame, payloads: pd.DataFrame, spans: Sequence[Hashable]
+) -> dict[str, pd.DataFrame]:
+    """Share of Iranian-made drones in all munitions launched by span of months, 0 to 1, by count and by payload.
 
-    `launches` is a monthly frame by class, `used` the Iranian-made drones of each month, one column a reading. Keys
-    count, payload_low, payload, payload_high, the payload bounds those of `payload_shares`; columns as `used` has them.
+    `launches` is a monthly frame by class, `used` the Iranian-made drones of each month, one column a reading, `spans`
+    the span of each month, such as its year. Keys count, payload_low, payload, payload_high, the payload bounds those
+    of `payload_shares`; columns as `used` has them.
     """
-    years = launches.index.year
-    yearly, own = launches.groupby(years).sum(), used.groupby(years).sum()
-    part, mass = own.div(yearly[DRONE], axis=0).clip(upper=1.0), payload_shares(yearly, payloads)
-    shares = {"count": drone_share(yearly), "payload_low": mass["low"], "payload": mass["central"],
+    whole, own = launches.groupby(list(spans)).sum(), used.groupby(list(spans)).sum()
+    part, mass = own.div(whole[DRONE], axis=0).clip(upper=1.0), payload_shares(whole, payloads)
+    shares = {"count": drone_share(whole), "payload_low": mass["low"], "payload": mass["central"],
               "payload_high": mass["high"]}  # fmt: skip
     return {name: part.mul(share, axis=0) for name, share in shares.items()}
+
+
+def missed_missiles(daily: pd.DataFrame, published: float, last: pd.Timestamp) -> float:
+    """Missiles that a published total to a day holds beyond those that the record, which begins later, has by then."""
+    return max(published - recorded_between(daily, daily["report_date"].min(), last, missiles=True), 0.0)
 
 
 READINGS = ("low", "recorded", "high")

@@ -6,7 +6,7 @@ import pytest
 
 from entente import dependence, tables
 from entente.dependence import Named
-from entente.measures import needs
+from entente.measures import needs, strikes
 
 BANDS = pd.DataFrame(
     [("arms", "Iran", "dependence", 2000, 2001, 0.1, 0.2, 0.3, "coded"),
@@ -231,7 +231,8 @@ def test_munitions_before_the_plant_are_iranian_whatever_a_scenario_says():
     launches = pd.DataFrame({"shahed_type": [10] * 5, table.index.drop("shahed_type")[0]: [10] * 5}, index=MONTHS)
     bounds = pd.DataFrame({name: 10.0 for name in ("low", "recorded", "shahed_high")}, index=MONTHS)
     supplies = pd.DataFrame({"few": 5.0, "many": 500.0}, index=MONTHS)
-    found = needs.munition_readings(launches, bounds, supplies, table, pd.Period("2022-11"))
+    used = needs.munitions_used(bounds, supplies, pd.Period("2022-11"))
+    found = strikes.iranian_munitions(launches, used, table, launches.index.year)
     assert list(found["count"]) == [
         (name, reading) for name in ("few", "many") for reading in ("low", "recorded", "shahed_high")
     ]

@@ -224,7 +224,7 @@ def test_iranian_munitions_by_hand():
     """A year of 10 drones, 4 of them Iranian, and 1 cruise missile: 4 of 11 by count, 0.4 of half by payload."""
     launches = pd.DataFrame({"shahed_type": [6, 4, 0, 0], "cruise_missile": [1, 0, 0, 0]}, index=MONTHS)
     used = pd.DataFrame({"few": [3.0, 1.0, 0.0, 0.0], "all": [6.0, 4.0, 0.0, 0.0]}, index=MONTHS)
-    found = strikes.iranian_munitions(launches, used, PAYLOADS)
+    found = strikes.iranian_munitions(launches, used, PAYLOADS, launches.index.year)
     assert {name: frame["few"].tolist() for name, frame in found.items()} == {
         "count": [pytest.approx(4 / 11)], "payload_low": [pytest.approx(0.4 * 0.2)],
         "payload": [pytest.approx(0.4 * 0.5)], "payload_high": [pytest.approx(0.4 * 0.8)],

@@ -8,6 +8,7 @@ from entente.findings import inversion_drones
 from entente.findings.inversion_ledger import (
     curve,
     domains,
+    grid,
     lifeline,
     means,
     rivals,
@@ -19,6 +20,7 @@ from entente.findings.inversion_ledger import (
 
 PREFIX = "ledger"
 SECTIONS = (
+    grid.needs, grid.turned, grid.sudden,
     domains.cells, domains.levels, domains.munitions, weightings.turned, weightings.left, weightings.weights,
     suddenness.breaks, suddenness.placebos, curve.curve, curve.late_arms, robust.left_out, means.arms, means.shells,
     means.trade, lifeline.lifeline, suppliers.suppliers, rivals.rivals, rivals.flow,
@@ -39,6 +41,8 @@ class Choices:
     known: range = range(1992, 2026)
     """Years in which all five domains of need are known."""
     years: range = range(1989, 2027)
+    columns: tuple[tuple[str, int, int], ...] = (("before", 2012, 2021), ("early", 2022, 2023), ("late", 2024, 2026))
+    """Columns of the grid with their first and last year."""
     scales: tuple[str, ...] = ("met", "held")
     """Need met by the partner, and need that nobody else could meet in a year."""
     pools: tuple[str, ...] = ("1", "3", "5", "window")

@@ -1,8 +1,8 @@
-"""What the sections of this chapter read alike: the ledger and its balance in every reading, draws, names of tables."""
+"""What the sections of this chapter read alike: the ledger in every reading, draws, and the grid."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +11,9 @@ import pandas as pd
 from entente import dependence
 from entente.findings.inversion_drones import shared as drones
 from entente.kept import once
-from entente.measures import needs, strikes, supply, trade, votes
+from entente.measures import arms, events, needs, strikes, supply, trade, votes
+from entente.measures import grid as measure
+from entente.quantity import Form
 from entente.tables import Tables
 
 if TYPE_CHECKING:
@@ -121,7 +123,7 @@ def _unpooled(data: Tables, choices: Choices) -> dict[tuple[str, str], pd.DataFr
     visits = {state: needs.visits(data["russia_iran_contacts"], state, years, choices.visits_window)
               for state in dependence.STATES}  # fmt: skip
     return {
-        ("cover", "Iran"): needs.cover_of_iran(_votes(data), years, window),
+        ("cover", "Iran"): needs.cover_of_iran(votes_on_iran(data), years, window),
         ("cover", "Russia"): needs.cover_of_russia(votes.on_ukraine(data[UKRAINE]), years[-1], window),
         **{("trade", state): needs.trade_share(data[MUTUAL], reported, own) for state, own in totals.items()},
         **{("attention", state): frame for state, frame in visits.items()},
@@ -130,12 +132,13 @@ def _unpooled(data: Tables, choices: Choices) -> dict[tuple[str, str], pd.DataFr
 
 
 def _cover_nobody_else(data: Tables, choices: Choices) -> dependence.Named:
-    found = needs.cover_nobody_else(_votes(data), data[BANDS], choices.years, choices.votes_window)
+    found = needs.cover_nobody_else(votes_on_iran(data), data[BANDS], choices.years, choices.votes_window)
     return needs.by_year(found, choices.years)
 
 
 @once
-def _votes(data: Tables) -> pd.DataFrame:
+def votes_on_iran(data: Tables) -> pd.DataFrame:
+    """Votes on Iran by body, and how Russia's stood with it."""
     others = {"Board": data["iaea_board_iran_votes"], "human rights": data["iran_rights_votes"]}
     return needs.hostile_votes(data["unsc_iran_texts"], list(data["unsc_softening"]["text_id"]), others)
 
@@ -169,13 +172,22 @@ def imports_of_russia(data: Tables, choices: Choices, without_from: int | None =
 @once
 def munitions(data: Tables, choices: Choices) -> dict[str, pd.DataFrame]:
     """Iran's share of munitions by year under every scenario of supply that stands and every reading of launches."""
+    launches = strikes.monthly_launches(data[STRIKES])
+    return strikes.iranian_munitions(launches, used(data, choices), _payloads(data), launches.index.year)
+
+
+@once
+def used(data: Tables, choices: Choices) -> pd.DataFrame:
+    """Drones that Iran built among those launched, by month, one column a scenario and reading of launches."""
     bounds, found = drones.bounds(data, choices.drones), drones.scenarios(data, choices.drones)
     supplies = supply.by_scenario(data["supply_scenarios"], bounds.index)
     alive = found.loc[~found["refuted"], "scenario_id"]
-    launches = strikes.monthly_launches(data[STRIKES])
-    payloads = data["munition_payloads"].set_index("weapon_class")
     began = data["drone_supply"].set_index("fact_id").loc["W26", "period_start"].to_period("M")
-    return needs.munition_readings(launches, bounds, supplies[list(alive)], payloads, began)
+    return needs.munitions_used(bounds, supplies[list(alive)], began)
+
+
+def _payloads(data: Tables) -> pd.DataFrame:
+    return data["munition_payloads"].set_index("weapon_class")
 
 
 @once
@@ -236,3 +248,169 @@ def above(data: Tables, choices: Choices, years: range) -> dict[Reading, float]:
 def of_scale(found: dict[Reading, float], scale: str) -> dict[Reading, float]:
     """The values of the readings on one scale."""
     return {reading: value for reading, value in found.items() if reading.scale == scale}
+
+
+LINES, FACTS, POWER, DEALS = "needs_lines", "needs_facts", "iran_power_yearly", "sipri_deals_to_iran"
+GRID = (
+    LINES, FACTS, POWER, ARMS, DEALS, DELIVERIES, STRIKES, "supply_scenarios", "munition_payloads", "transfer_facts",
+    "unsc_iran_texts", "iaea_board_iran_votes", MUTUAL, RUSSIA_TRADE, IRAN_TRADE,
+)  # fmt: skip
+"""Tables behind the grid."""
+BEFORE, EARLY, LATE, FIRST_YEAR = PERIODS = "before", "early", "late", "first year"
+"""Columns of the grid (the decade before, the essay's moment, 2024 and after), and the year from the invasion on."""
+MONTHS = Form("decimal", 0, join=" to ", after=" months")
+DRONES = ("one-way attack drone", "armed drone")
+Window = tuple[pd.Timestamp, pd.Timestamp]
+"""First and last day, both counted."""
+Ends = tuple[float, float] | None
+
+
+@once
+def windows(data: Tables, choices: Choices) -> dict[str, Window]:
+    """First and last day of the columns of the grid, and of the year from the invasion on, by name."""
+    invasion = events.landmark(data["landmarks"], "invasion")
+    first_year = (invasion, invasion + pd.DateOffset(years=1, days=-1))
+    own = {name: (pd.Timestamp(first, 1, 1), pd.Timestamp(last, 12, 31)) for name, first, last in choices.columns}
+    return {**own, FIRST_YEAR: first_year}
+
+
+@once
+def lines(data: Tables) -> pd.DataFrame:
+    """The lines of the grid by their key, in its order."""
+    return data[LINES].set_index("line_id")
+
+
+@once
+def measured(data: Tables) -> pd.DataFrame:
+    """The lines of the grid that something measures."""
+    own = lines(data)
+    return own[own["place"] != "unmeasured"]
+
+
+def titles(data: Tables, needs: Iterable[str]) -> list[str]:
+    """Names of some needs, as they stand inside a sentence."""
+    names = lines(data).drop_duplicates("need_id").set_index("need_id")["need"]
+    return [names[need][0].lower() + names[need][1:] for need in needs]
+
+
+@once
+def grid_cells(data: Tables, choices: Choices) -> pd.DataFrame:
+    """Every cell of the measured lines, as `entente.measures.grid.cells_of_facts` gives them."""
+    found = measure.cells_of_facts(data[FACTS], measured(data).reset_index(), windows(data, choices))
+    for period, window in windows(data, choices).items():
+        for line, amounts in _line_series(data, choices, window).items():
+            found = measure.put(found, line, period, amounts)
+    return measure.asked(found, "arms", "Iran", _ordered(data, windows(data, choices)))
+
+
+def _line_series(data: Tables, choices: Choices, window: Window) -> dict[str, dict[str, Ends]]:
+    """What series say of lines in a window: least and most that each state got."""
+    years = _years(window)
+    power = measure.part_by_year(data[POWER].set_index("year"), years)
+    return {
+        **{line: {"Russia": ends} for line, ends in _strikes(data, choices, window).items()},
+        "arms": _arms(data, years),
+        "power": {"Iran": power},
+        "goods": {state: _goods(data, choices, state, years) for state in measure.STATES},
+        **{line: {"Iran": _stood(data, body, years)} for line, body in BODIES.items()},
+        "shells": {"Russia": _reported(data, "W16", window, drones.shells(data, choices.drones)[0])},
+        "kit": {"Russia": _reported(data, "W17", window)},
+    }
+
+
+def _years(window: Window) -> tuple[int, int]:
+    """First and last calendar year of which the middle lies in a window."""
+    own = [
+        year for year in range(window[0].year, window[1].year + 1) if window[0] <= pd.Timestamp(year, 7, 1) <= window[1]
+    ]
+    return own[0], own[-1]
+
+
+BODIES = {"council": "Council", "board": "Board"}
+"""Lines of cover and the bodies that they count."""
+
+
+@once
+def strike_readings(data: Tables, choices: Choices, window: Window) -> dict[str, pd.DataFrame]:
+    """Iran's part in what was launched in the months that begin in a window, by measure; empty before the record."""
+    launches = strikes.monthly_launches(data[STRIKES])
+    inside = launches.index.to_timestamp().to_series().between(*window).to_numpy()
+    if not inside.any():
+        return {}
+    own = launches[inside]
+    return strikes.iranian_munitions(own, used(data, choices)[inside], _payloads(data), ["window"] * len(own))
+
+
+def _strikes(data: Tables, choices: Choices, window: Window) -> dict[str, Ends]:
+    found = strike_readings(data, choices, window)
+    ends = {"strikes-count": ("count", "count"), "strikes-payload": ("payload_low", "payload_high")}
+    return {line: (float(found[low].min(axis=None)), float(found[high].max(axis=None))) if found else None
+            for line, (low, high) in ends.items()}  # fmt: skip
+
+
+def _arms(data: Tables, years: tuple[int, int]) -> dict[str, Ends]:
+    """Million TIV of arms without drones each way over some years; the range over releases of SIPRI."""
+    to_iran = data[ARMS].set_index("delivery_year")["moscow_to_iran_tiv_millions"].loc[years[0] : years[1]].sum()
+    other = arms.without_kinds(data[DELIVERIES], DRONES, years)
+    return {"Iran": (float(to_iran), float(to_iran)), "Russia": (min(other), max(other))}
+
+
+def _ordered(data: Tables, windows: dict[str, Window]) -> list[str]:
+    """Windows with a year in which Iran ordered arms from Russia, delivered or not."""
+    deals = data[DEALS]
+    years = set(deals.loc[deals["supplier"] == "Russia", "order_year"])
+    return [name for name, (first, last) in windows.items() if years & set(range(first.year, last.year + 1))]
+
+
+def _goods(data: Tables, choices: Choices, state: str, years: tuple[int, int]) -> Ends:
+    """Least and greatest share of the partner in a state's trade in goods, in years that a series measures."""
+    known = ledger(data, choices, Reading(choices.scales[0], choices.yearly))
+    own = known[(known["domain"] == "trade") & (known["state"] == state) & (known["kind"] == "share")]
+    own = own[own["year"].between(*years)].dropna(subset="mid")
+    return None if own.empty else (float(own["low"].min()), float(own["high"].max()))
+
+
+def votes_of_body(data: Tables, body: str, years: tuple[int, int]) -> pd.DataFrame:
+    """Votes of one body on Iran over some years."""
+    cast = votes_on_iran(data)
+    return cast[(cast["body"] == body) & cast["year"].between(*years)]
+
+
+def _stood(data: Tables, body: str, years: tuple[int, int]) -> Ends:
+    """Texts of a body on which Russia's vote stood with Iran; None where no text came to a vote."""
+    own = votes_of_body(data, body, years)
+    stood = float((own["stands"] == "stood").sum())
+    return (stood, stood) if len(own) else None
+
+
+def _reported(data: Tables, fact_id: str, window: Window, ends: Ends = None) -> Ends:
+    """Least and most of a reported delivery, its own or as given, where its day lies in a window."""
+    fact = drones.facts(data).loc[fact_id]
+    own = (float(fact["quantity_minimum"]), float(fact["quantity_maximum"])) if ends is None else ends
+    return own if window[0] <= pd.Timestamp(fact["event_date"]) <= window[1] else None
+
+
+@once
+def directions(data: Tables, choices: Choices) -> pd.DataFrame:
+    """Where each measured line points in each window."""
+    return measure.directions(grid_cells(data, choices))
+
+
+@once
+def needs_pointed(data: Tables, choices: Choices) -> pd.DataFrame:
+    """Where each measured need points in each window."""
+    return measure.merged(directions(data, choices), lines(data)["need_id"])
+
+
+@once
+def first_months(data: Tables) -> dict[str, float]:
+    """Months from the invasion to the first dated delivery or use, by line that Russia got from Iran."""
+    invasion = events.landmark(data["landmarks"], "invasion")
+    facts, reports = data[FACTS], drones.facts(data)["event_date"]
+    got = facts[(facts["role"] == "got") & (facts["state"] == "Russia") & (facts["date_start"] >= invasion)]
+    dates = {
+        "strikes-count": events.landmark(data["landmarks"], "first_drone"),
+        **got.groupby("line_id")["date_start"].min().to_dict(),
+        "shells": pd.Timestamp(reports["W16"]), "kit": pd.Timestamp(reports["W17"]),
+    }  # fmt: skip
+    return {line: events.months_between(invasion, day) for line, day in dates.items()}
