@@ -230,11 +230,14 @@ def publish_table(
     align: str,
     data: pd.DataFrame | None = None,
     note: str = "",
+    folded: str = "",
+    drawing: dict[str, str] | None = None,
 ) -> None:
     """Show a table of ready-made strings with title, source line and data.
 
     The frame's column names are the heads, its first column holds the heads of the rows; `align` has
-    one letter a column, l or r. Cells may hold inline Markdown. `data` goes into the CSV, if it differs.
+    one letter a column, l or r. Cells may hold inline Markdown. `data` goes into the CSV, if it differs. `folded` names
+    a fold that is shut at first, `drawing` has the same as a picture to take away, an SVG for each width.
     """
     if len(align) != frame.shape[1] or not frame.shape[0]:
         raise FigureError(f"{table_id}: a table needs rows and one letter of alignment for each column")
@@ -247,6 +250,8 @@ def publish_table(
         "rows": frame.astype(str).to_numpy().tolist(),
         "align": align,
         "csv": _csv(frame if data is None else data),
+        "folded": folded,
+        "svg": drawing or {},
     }
     plain = frame.to_html(index=False, border=0)
     display({TABLE_MIME: content, "text/html": plain, "text/plain": title}, raw=True)
@@ -271,6 +276,11 @@ def _check_texts(figure_id: str, title: str, subtitle: str, alt: str, holds: dic
 def _draw(figure: Figure, width: str, title: str, alt: str) -> str:
     """The chart as SVG in one of the two widths, with title and description for assistive software."""
     _arrange(figure, width)
+    return drawing(figure, title, alt)
+
+
+def drawing(figure: Figure, title: str, alt: str) -> str:
+    """A figure as SVG in the colours of the palette; raises FigureError for another."""
     buffer = io.StringIO()
     blank = dict.fromkeys(("Date", "Creator", "Format", "Type"))
     figure.savefig(buffer, format="svg", transparent=True, metadata=blank)

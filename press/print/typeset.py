@@ -23,7 +23,7 @@ EM, GAP, GUTTER = 0.56, 1.5, 3
 """Width of a character in ems, and the space beside the cells of a column in ems and in characters."""
 PLAIN = {"emphasis": "emph", "strong": "strong", "subscript": "sub", "superscript": "super", "title_reference": "emph"}
 TRANSPARENT = {
-    "compound", "book_table", "legend", "line_block", "generated", "abbreviation",
+    "compound", "book_table", "book_fold", "legend", "line_block", "generated", "abbreviation",
     "definition", "tbody", "centered", "glossary", "document",
 }  # fmt: skip
 DROPPED = {

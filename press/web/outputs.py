@@ -41,6 +41,10 @@ class book_source(nodes.General, nodes.Element):
     """Source line with the links to data and drawing."""
 
 
+class book_fold(nodes.General, nodes.Element):
+    """What is shut at first, under a label that opens it."""
+
+
 class BookOutputs(MimeRenderPlugin):
     """MyST-NB plugin for the two bundles of `entente.figures`."""
 
@@ -63,11 +67,16 @@ def _figure(renderer: NbElementRenderer, content: dict[str, Any]) -> nodes.Eleme
     node += nodes.paragraph("", content["subtitle"], classes=["figure-subtitle"])
     node += book_picture(figure=content["id"], alt=content["alt"], sizes=_sizes(content["svg"]))
     node += book_source(figure=content["id"], source=content["source"], note=content["note"], drawn=True)
+    _keep_drawings(renderer, content)
+    _keep(renderer, f"{DATA}/{content['id']}.csv", content["csv"])
+    return node
+
+
+def _keep_drawings(renderer: NbElementRenderer, content: dict[str, Any]) -> None:
+    """Remember the drawings of a chart or table in their four forms."""
     for width, svg in content["svg"].items():
         for shade, drawing in zip(SHADES, (svg, to_dark(svg)), strict=True):
             _keep(renderer, f"{FIGURES}/{content['id']}-{width}-{shade}.svg", slim(drawing))
-    _keep(renderer, f"{DATA}/{content['id']}.csv", content["csv"])
-    return node
 
 
 def _table(renderer: NbElementRenderer, data: MimeData) -> list[nodes.Element]:
@@ -85,10 +94,12 @@ def _table(renderer: NbElementRenderer, data: MimeData) -> list[nodes.Element]:
         for row in rows:
             part += _row(renderer, row, content["align"], data.line or 0)
     _keep(renderer, f"{DATA}/{content['id']}.csv", content["csv"])
+    _keep_drawings(renderer, content)
     box = book_table(label=content["title"])
     box += table
-    source = book_source(figure=content["id"], source=content["source"], note=content["note"], drawn=False)
-    return [box, source]
+    source = book_source(figure=content["id"], source=content["source"], note=content["note"],
+                         drawn=bool(content["svg"]), picture="Picture (SVG)")  # fmt: skip
+    return [book_fold("", box, source, label=content["folded"])] if content["folded"] else [box, source]
 
 
 def _kind(align: str) -> list[str]:
@@ -152,11 +163,20 @@ def _depart_table(self: HTML5Translator, node: book_table) -> None:
     self.body.append("</div>\n")
 
 
+def _visit_fold(self: HTML5Translator, node: book_fold) -> None:
+    self.body.append(f'<details class="book-fold"><summary>{escape(node["label"])}</summary>\n')
+
+
+def _depart_fold(self: HTML5Translator, node: book_fold) -> None:
+    self.body.append("</details>\n")
+
+
 def _visit_source(self: HTML5Translator, node: book_source) -> None:
     name = node["figure"]
     links = [f'<a href="{_link(self, f"{DATA}/{name}.csv")}" download>Data (CSV)</a>']
     if node["drawn"]:
-        links.append(f'<a href="{_link(self, f"{FIGURES}/{name}-wide-light.svg")}" download>Chart (SVG)</a>')
+        address = _link(self, f"{FIGURES}/{name}-wide-light.svg")
+        links.append(f'<a href="{address}" download>{node.get("picture", "Chart (SVG)")}</a>')
     note = f"{escape(node['note'])} " if node["note"] else ""
     self.body.append(
         f'<p class="figure-source">{note}Source: {escape(node["source"])}. '
@@ -175,4 +195,5 @@ def setup(app: Sphinx) -> None:
     app.add_enumerable_node(book_figure, "figure", html=(_visit_figure, _depart_figure), override=True)
     app.add_node(book_picture, html=(_visit_picture, None))
     app.add_node(book_table, html=(_visit_table, _depart_table))
+    app.add_node(book_fold, html=(_visit_fold, _depart_fold))
     app.add_node(book_source, html=(_visit_source, None))

@@ -20,7 +20,7 @@ from entente.findings.inversion_ledger import (
 
 PREFIX = "ledger"
 SECTIONS = (
-    grid.needs, grid.turned, grid.sudden,
+    grid.cells, grid.needs, grid.turned, grid.sudden,
     domains.cells, domains.levels, domains.munitions, weightings.turned, weightings.left, weightings.weights,
     suddenness.breaks, suddenness.placebos, curve.curve, curve.late_arms, robust.left_out, means.arms, means.shells,
     means.trade, lifeline.lifeline, suppliers.suppliers, rivals.rivals, rivals.flow,
