@@ -33,7 +33,7 @@ BARE = ("items", "share", "texts", "shells", "batteries")
 """Units that a cell leaves out."""
 LINE, SMALL, GAP = 0.155, 8, 0.07
 """Height of a line of type in inches, its size in points, the space about a cell in inches."""
-PER_INCH = 14.6
+PER_INCH = 16.8
 """Characters of that size to an inch, at least."""
 
 
@@ -90,8 +90,8 @@ def _line(line: dict[str, Any], cell: pd.Series, several: bool) -> str:
     if isinstance(cell["lost"], Quantity):
         parts.append(f"{prose.say(cell['lost'])} lost{' (disputed)' if cell['lost_disputed'] else ''}")
     if cell["facts"]:
-        parts.append(cell["facts"] if not parts else cell["facts"][0].lower() + cell["facts"][1:])
-    return ", ".join(parts)
+        parts.append(cell["facts"])
+    return ("; " if cell["facts"] else ", ").join(parts)
 
 
 def _with_unit(amount: Quantity, unit: str) -> str:
@@ -105,7 +105,7 @@ def _who_else(lines: pd.DataFrame, others: pd.DataFrame) -> str:
         f"{who}: {_with_unit(amount, amount.unit)}" for who, amount in zip(own["who"], own["quantity"], strict=True)
     ]
     named = [words for words in dict.fromkeys(lines["others"].dropna()) if words]
-    return "; ".join([*counted, *named]) or "nobody known"
+    return "; ".join([*counted, *named]) or "not known"
 
 
 def show(shown: Sequence[Row], table_id: str, *, note: str, table_names: Sequence[str], data: pd.DataFrame,
@@ -225,20 +225,20 @@ def _narrow(pen: _Pen, shown: Sequence[Row]) -> None:
 
 
 def gains(facts: pd.DataFrame) -> list[tuple[str, str]]:
-    """What each state gained and lost by the war that the other was in: a head and a sentence for each."""
+    """What each state gained and lost by the war that the other was in: a head and sentences for each."""
     heads = {"Russia": "What Russia gained from the war that Iran was in (2026)",
              "Iran": "What Iran gained and lost by the war that Russia was in (from 2022)"}  # fmt: skip
     found = []
     for state, head in heads.items():
         own = facts[(facts["state"] == state) & facts["role"].isin(["gain", "loss"])]
-        found.append((head, " ".join(f"{prose.sentence(text)}." for text in map(_gain, own.to_dict("records")))))
+        found.append((head, " ".join(f"{fact['fact']}: {_stated(fact)}." for fact in own.to_dict("records"))))
     return found
 
 
-def _gain(fact: dict[str, Any]) -> str:
+def _stated(fact: dict[str, Any]) -> str:
+    """The number of a fact, who gives it, its level of proof, and what another says to it."""
     low, high, unit = fact["value_low"], fact["value_high"], fact["unit"]
-    number = prose.count(high) if low == high else f"{prose.count(low)} to {prose.count(high)}"
-    answer = f"; {fact['answer'][0].lower()}{fact['answer'][1:]}" if isinstance(fact["answer"], str) else ""
+    number = prose.count(high) if low == high else f"{prose.count(low)} and {prose.count(high)}"
     amount = f"{number}%" if unit == "percent" else f"{number} {unit}"
-    words = f"{fact['fact'][0].lower()}{fact['fact'][1:]}"
-    return f"{amount}: {words} ({fact['claimed_by']}, {fact['proof']}{answer})"
+    answer = f"; {fact['answer']}" if isinstance(fact["answer"], str) else ""
+    return f"{amount} ({fact['claimed_by']}; {fact['proof']}{answer})"

@@ -112,14 +112,35 @@ def overlay(ledger: Ledger, bands: Ledger) -> Ledger:
 
 
 def no_need_absent(ledger: Ledger) -> Ledger:
-    """Cells with those of years without a need unknown instead of zero."""
-    return _changed(ledger, ledger.kinds.values == "no_need", np.nan, "no_need")
+    """Cells with years in which no arms were delivered unknown instead of zero: such a year is not one without need."""
+    arms_cells = np.array([name == "arms" for name in ledger.kinds.axes["domain"]])[:, None, None]
+    return _changed(ledger, (ledger.kinds.values == "no_need") & arms_cells, np.nan, "undelivered")
 
 
 def _changed(ledger: Ledger, where: np.ndarray, values: np.ndarray | float, kinds: np.ndarray | str) -> Ledger:
     """A ledger with other cells and kinds in some places."""
     cells = Named(np.where(where[..., None], values, ledger.cells.values), ledger.cells.axes)
     return Ledger(cells, Named(np.where(where, kinds, ledger.kinds.values), ledger.kinds.axes))
+
+
+def split(cells: Named, domain: str, names: Mapping[str, str]) -> Named:
+    """Cells with one domain cut in two by whose need it is, the other state's need in each part none.
+
+    `names` gives the name of each state's part. What is not known stays so.
+    """
+    own = cells.at(domain=domain)
+    parts = {other: cells.at(domain=other) for other in cells.axes["domain"] if other != domain}
+    for state, name in names.items():
+        foreign = [[label != state] for label in own.axes["state"]]
+        parts[name] = Named(np.where(foreign, 0.0 * own.values, own.values), own.axes)
+    return dependence.stacked("domain", parts).ordered(*cells.axes)
+
+
+def merged(cells: Named, domains: Sequence[str], name: str) -> Named:
+    """Cells with some domains as one, each cell the mean of those that are known."""
+    parts = {other: cells.at(domain=other) for other in cells.axes["domain"] if other not in domains}
+    parts[name] = cells.at(domain=list(domains)).mean("domain")
+    return dependence.stacked("domain", parts).ordered(*cells.axes)
 
 
 def not_replaceable(ledger: Ledger, replaceable: Ledger, reliance: Ledger, cover: Named) -> Ledger:

@@ -20,10 +20,10 @@ from entente.findings.inversion_ledger import (
 
 PREFIX = "ledger"
 SECTIONS = (
-    grid.cells, grid.needs, grid.turned, grid.sudden,
-    domains.cells, domains.levels, domains.munitions, weightings.turned, weightings.left, weightings.weights,
-    suddenness.breaks, suddenness.placebos, curve.curve, curve.late_arms, robust.left_out, means.arms, means.shells,
-    means.trade, lifeline.lifeline, suppliers.suppliers, rivals.rivals, rivals.flow,
+    grid.cells, grid.needs, grid.turned, grid.sudden, domains.cells, domains.levels, domains.munitions,
+    weightings.turned, weightings.left, weightings.weights, suddenness.breaks, suddenness.placebos, curve.curve,
+    curve.late_arms, robust.left_out, robust.recut, means.arms, means.shells, means.trade, lifeline.lifeline,
+    suppliers.suppliers, rivals.rivals, rivals.flow,
 )  # fmt: skip
 
 
@@ -47,8 +47,8 @@ class Choices:
     """Need met by the partner, and need that nobody else could meet in a year."""
     pools: tuple[str, ...] = ("1", "3", "5", "window")
     """Years over which arms, few of which are bought in a year, are pooled, or whole windows."""
-    no_needs: tuple[str, ...] = ("zero", "absent")
-    """A year without a need, or without any import of arms, counts as zero or as absent."""
+    no_needs: tuple[str, ...] = ("absent",)
+    """A year without a need on record, such as one without any import of arms, is not known."""
     yearly: str = "5"
     main: str = "window"
     """How arms are pooled where years are drawn, and where windows are compared."""
@@ -81,7 +81,7 @@ class Choices:
     least: int = 2
     block: int = 3
     """Fewest years of a level; years that a bootstrap keeps together."""
-    break_pools: tuple[str, ...] = ("1", "3", "5")
+    break_pools: tuple[str, ...] = ("3", "5")
     placebo_before: int = 5
     placebo_after: int = 2
     placebo_years: range = range(1997, 2025)
@@ -94,6 +94,7 @@ class Choices:
         ("without cover", ("cover",)),
         ("without technology", ("technology",)),
         ("without trade", ("trade",)),
+        ("without munitions", ("munitions",)),
         ("arms and munitions only", ("cover", "technology", "trade")),
         ("each drone once", ("technology",)),
     )

@@ -49,29 +49,26 @@ def cells(data: Tables, choices: Choices) -> Section:
 
 
 def _summed(data: Tables, choices: Choices, scale: str) -> dependence.Named:
-    """The balance with equal weights by year on one scale: central part of drawn cells, middle, single years."""
-    pooled, single = (Reading(scale, pool) for pool in (choices.yearly, "1"))
+    """The balance with equal weights by year on one scale: central part of drawn cells, and the middle."""
+    pooled = Reading(scale, choices.yearly)
     own = shared.cells(data, choices, pooled).at(year=choices.known)
     drawn = dependence.drawn_by_year(own, choices.yearly_draws, choices.seed, choices.central)
-    mid, alone = (shared.evenly(data, choices, reading) for reading in (pooled, single))
     ends = {end: drawn.at(end=end) for end in drawn.axes["end"]}
-    return dependence.stacked("end", {**ends, "mid": mid, "single_years": alone}).last("end")
+    return dependence.stacked("end", {**ends, "mid": shared.evenly(data, choices, pooled)}).last("end")
 
 
 def levels(data: Tables, choices: Choices) -> Section:
     """Levels of each domain in three windows, and the share of domains in which Russia needed more."""
-    frame, main = _levels(data, choices), Reading(choices.scales[0], choices.main)
+    frame = _levels(data, choices)
     after = shared.sides(data, choices, choices.before, choices.after).at(side="after")
     needier = dependence.Named(after.values > 0, after.axes).mean("domain")
     split = dependence.part_of_shift(shared.sides(data, choices, choices.before, choices.after), "technology")
-    split = split.at(pool=main.pool, no_need=main.no_need)
     met = frame[frame["scale"] == "met"].set_index("domain")
     return Section(
         [
             *((f"{name}-{window}", index(met.loc[name, window], "balance", DECIMAL_FINE), USED)
               for name, window in SHOWN),
-            ("split-technology", share({scale: split.at(scale=scale).values.item() for scale in choices.scales},
-                                       "the shift of the balance"), USED, CLAIM),
+            ("split-technology", share(shared.by_reading(split, choices), "the shift of the balance"), USED, CLAIM),
         ],
         [Held("domains", "Domains in which Russia depended more in 2022 and 2023, as a share",
               share(shared.by_reading(needier, choices), "the domains of need"), "coded", USED)],

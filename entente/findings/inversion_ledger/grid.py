@@ -106,7 +106,7 @@ def _beside(data: Tables, choices: Choices, line: pd.Series, key: str, window: s
     inside = own[own["date_end"].between(first, last)]
     asked = own[(own["role"] == "asked") & (own["date_start"] <= last) & (own["date_end"] >= first)]
     lost = inside[inside["role"] == "lost"]
-    cast = shared.votes(data, shared.BODIES[key], (first.year, last.year)) if key in shared.BODIES else None
+    cast = shared.votes_of_body(data, shared.BODIES[key], (first.year, last.year)) if key in shared.BODIES else None
     bare = inside[(inside["role"] == "got") & inside["value_high"].isna() & inside["value_low"].isna()]
     bare = pd.concat([bare, inside[inside["role"] == "known"]])
     return {
@@ -205,8 +205,7 @@ def sudden(data: Tables, choices: Choices) -> Section:
     readings = {"median of the needs": float(months.median()), **months.to_dict(), **named}
     return Section(
         [
-            ("months-first", length(months.min(), "months", MONTHS), (FACTS,), CLAIM),
-            ("months-last", length(months.max(), "months", MONTHS), (FACTS,), CLAIM),
+            ("months-range", length((months.min(), months.max()), "months", MONTHS), (FACTS,), CLAIM),
             ("months-strikes", length(months["strikes"], "months", MONTHS), ("landmarks",), CLAIM),
             ("months-turbine", length(by_line["turbines"], "months", MONTHS), (FACTS,), CLAIM),
         ],

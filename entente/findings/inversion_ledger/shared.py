@@ -40,7 +40,7 @@ class Reading(NamedTuple):
 
     scale: str
     pool: str
-    no_need: str = "zero"
+    no_need: str = "absent"
     munitions: str = "both"
     drones: bool = True
     """Whether one-way drones count in arms."""
@@ -232,9 +232,18 @@ def shares(holds: dependence.Named, choices: Choices) -> dict[Reading, float]:
     return by_reading(holds.mean("draw"), choices)
 
 
+def turning_of(cells: dependence.Named, choices: Choices) -> dict[Reading, float]:
+    """The same for cells whose domains are cut in another way."""
+    weights = dependence.weightings(len(cells.axes["domain"]), choices.draws, choices.seed)
+    return _turning(dependence.drawn_levels(cells, weights, choices.before, choices.after, choices.seed + 1), choices)
+
+
 def turning(data: Tables, choices: Choices) -> dict[Reading, float]:
     """Share of draws under which the balance turned from before to the essay's moment, by reading."""
-    found = drawn(data, choices, choices.before, choices.after)
+    return _turning(drawn(data, choices, choices.before, choices.after), choices)
+
+
+def _turning(found: dependence.Named, choices: Choices) -> dict[Reading, float]:
     turned = dependence.inverts(*(found.at(side=side).values for side in dependence.SIDES))
     return shares(dependence.Named(turned, found.without("side")), choices)
 

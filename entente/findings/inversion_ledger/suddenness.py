@@ -60,7 +60,7 @@ def placebos(data: Tables, choices: Choices) -> Section:
     """The shift if the break fell in each year, and the rank of the moment among them."""
     wide = _shifts(data, choices)
     ranks = wide.rank(ascending=False, method="min").loc[choices.moment].astype(int)
-    once = index(wide.loc[choices.moment, f"met, {ONCE}"], "balance", DECIMAL_FINE)
+    once = index(_once_shifts(data, choices), "balance", DECIMAL_FINE.but(join=" to "))
     full = {scale: wide[f"{scale}, {ALL}"] for scale in choices.scales}
     return Section(
         [
@@ -109,6 +109,16 @@ def _widths(data: Tables, choices: Choices) -> pd.Series:
             least, most = dependence.widths_of_change(series, *ends)
             found |= {(scale, domain_set, pool, "least"): least, (scale, domain_set, pool, "most"): most}
     return pd.Series(found).dropna()
+
+
+def _once_shifts(data: Tables, choices: Choices) -> dict[tuple[str, str], float]:
+    """Shift at the moment with each drone counted once, by scale and pooling."""
+    found = {}
+    for scale, pool in product(choices.scales, choices.break_pools):
+        series = _series(data, choices, scale, pool, ONCE)
+        shifts = dependence.placebo_shifts(series, choices.placebo_before, choices.placebo_after, [choices.moment])
+        found[scale, pool] = float(shifts["shift"].iloc[0])
+    return found
 
 
 def _shifts(data: Tables, choices: Choices) -> pd.DataFrame:
