@@ -224,21 +224,66 @@ def _narrow(pen: _Pen, shown: Sequence[Row]) -> None:
         pen.at = max(end, pen.put(row.others, 1.05, pen.inches - 1.05, pen.at, colour=MUTED))
 
 
+GAINS = {
+    "Russia": "Russia, by the war that Iran was in (2026)", "Iran": "Iran, by the war that Russia was in (from 2022)",
+}  # fmt: skip
+"""Heads of the strip beside the grid."""
+SOURCE = "[{publisher}]({source_url}); [{second_publisher}]({second_url})"
+
+
 def gains(facts: pd.DataFrame) -> list[tuple[str, str]]:
     """What each state gained and lost by the war that the other was in: a head and sentences for each."""
-    heads = {"Russia": "What Russia gained from the war that Iran was in (2026)",
-             "Iran": "What Iran gained and lost by the war that Russia was in (from 2022)"}  # fmt: skip
-    found = []
-    for state, head in heads.items():
-        own = facts[(facts["state"] == state) & facts["role"].isin(["gain", "loss"])]
-        found.append((head, " ".join(f"{fact['fact']}: {_stated(fact)}." for fact in own.to_dict("records"))))
-    return found
+    return [
+        (f"Gains and losses of {head}", " ".join(
+            f"{fact['fact']}: {_amount(fact)} ({fact['proof']}; {fact['claimed_by']}{_answer(fact, '; ')})."
+            for fact in _gained(facts, state).to_dict("records")
+        ))
+        for state, head in GAINS.items()
+    ]  # fmt: skip
 
 
-def _stated(fact: dict[str, Any]) -> str:
-    """The number of a fact, who gives it, its level of proof, and what another says to it."""
+def show_gains(facts: pd.DataFrame, table_id: str) -> None:
+    """The same as a table, with sources."""
+    own = pd.concat([_gained(facts, state) for state in GAINS])
+    rows = own.to_dict("records")
+    shown = pd.DataFrame({
+        "Gain or loss": [fact["fact"] for fact in rows],
+        "Of whom": [f"{GAINS[fact['state']]}: {fact['role']}" for fact in rows],
+        "How much": [_amount(fact) for fact in rows],
+        "Proof and answer": [f"**{fact['proof']}**: {fact['claimed_by']} ({SOURCE.format(**fact)})"
+                             f"{_answer(fact, '. ')}" for fact in rows],
+    })  # fmt: skip
+    figures.publish_table(shown, table_id, title="What each gained or lost by the war that the other was in",
+                          table_names=["needs_facts"], align="llll", data=own)  # fmt: skip
+
+
+def show_facts(facts: pd.DataFrame, lines: pd.DataFrame, table_id: str, folded: str) -> None:
+    """Every fact on a line of the grid with what it counts as, its proof and its sources, folded."""
+    names = lines.set_index("line_id")["need"]
+    own = facts[facts["line_id"].isin(names.index)].sort_values(["line_id", "date_end"])
+    rows = own.to_dict("records")
+    shown = pd.DataFrame({
+        "Fact": [fact["fact"] for fact in rows],
+        "Need": [names[fact["line_id"]] for fact in rows],
+        "Date": [prose.day(fact["date_end"]) for fact in rows],
+        "Counts as": [f"{fact['role']}, {fact['state']}" for fact in rows],
+        "Proof and answer": [f"**{fact['proof']}**: {fact['claimed_by']} ({SOURCE.format(**fact)})"
+                             f"{_answer(fact, '. ')}" for fact in rows],
+    })  # fmt: skip
+    figures.publish_table(shown, table_id, title="Facts behind the grid", table_names=["needs_facts"], align="lllll",
+                          data=own, folded=folded)  # fmt: skip
+
+
+def _gained(facts: pd.DataFrame, state: str) -> pd.DataFrame:
+    return facts[(facts["state"] == state) & facts["role"].isin(["gain", "loss"])]
+
+
+def _amount(fact: dict[str, Any]) -> str:
+    """The number of a fact with its unit."""
     low, high, unit = fact["value_low"], fact["value_high"], fact["unit"]
     number = prose.count(high) if low == high else f"{prose.count(low)} and {prose.count(high)}"
-    amount = f"{number}%" if unit == "percent" else f"{number} {unit}"
-    answer = f"; {fact['answer']}" if isinstance(fact["answer"], str) else ""
-    return f"{amount} ({fact['claimed_by']}; {fact['proof']}{answer})"
+    return f"{number}%" if unit == "percent" else f"{number} {unit}"
+
+
+def _answer(fact: dict[str, Any], before: str) -> str:
+    return f"{before}{fact['answer']}" if isinstance(fact["answer"], str) else ""

@@ -123,7 +123,7 @@ def _options(whole: pd.DataFrame, own: pd.DataFrame, choices: Choices) -> pd.Dat
     """Least, median and greatest share of weightings that turn by option of each choice."""
     rows = []
     for name, options in _choices(choices).items():
-        for option in options:
+        for option in options if len(options) > 1 else ():
             curve = whole if option in dict(choices.beside) else own
             part = curve.loc[curve[name] == option, "estimate"]
             rows.append((name, option, part.min(), part.median(), part.max()))

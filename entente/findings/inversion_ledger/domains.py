@@ -9,7 +9,7 @@ import pandas as pd
 from entente import dependence
 from entente.findings import Held, Section
 from entente.findings.inversion_ledger import shared
-from entente.findings.inversion_ledger.shared import ARMS, BANDS, CLAIM, DOMAINS, STRIKES, UKRAINE, USED, Reading
+from entente.findings.inversion_ledger.shared import ARMS, BANDS, CLAIM, DOMAINS, GRID, STRIKES, UKRAINE, USED, Reading
 from entente.measures import needs
 from entente.quantity import DECIMAL_FINE, WORD, count, day, index, length, share
 from entente.tables import Tables
@@ -94,10 +94,13 @@ def munitions(data: Tables, choices: Choices) -> Section:
     """Iran's share of what Russia launched in the years after, and the first day of the reports."""
     own = shared.cells(data, choices, Reading("met", choices.yearly))
     own = own.at(domain="munitions", state="Russia", year=choices.after)
+    first = data[STRIKES]["report_date"].min()
+    year_of_it = (pd.Timestamp(first.year, 1, 1), pd.Timestamp(first.year, 12, 31))
     return Section(
         [
             ("munitions-least", share(own.at(bound="low").values.min(), MUNITIONS), USED),
             ("munitions-most", share(own.at(bound="high").values.max(), MUNITIONS), USED),
-            ("reports-from", day(data[STRIKES]["report_date"].min()), (STRIKES,)),
+            ("munitions-whole", share(shared.strikes_whole(data, choices, year_of_it), MUNITIONS), GRID),
+            ("reports-from", day(first), (STRIKES,)),
         ]
     )

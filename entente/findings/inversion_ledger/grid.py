@@ -43,7 +43,7 @@ CHINA, RECENT = "CHN", {"Iran": ("china_customs", 2022), "Russia": ("customs", 2
 """Source and last year of China's trade with each state."""
 COUNTED = (
     ("iran", measure.IRAN, (BEFORE, EARLY, LATE, FIRST_YEAR)), ("russia", measure.RUSSIA, (EARLY, LATE, FIRST_YEAR)),
-    ("each", measure.EACH, (EARLY,)), ("unknown", measure.UNKNOWN, (EARLY, LATE)),
+    ("unknown", measure.UNKNOWN, (LATE,)),
 )  # fmt: skip
 """Directions and the windows in which the page counts needs of them."""
 
@@ -68,6 +68,13 @@ def cells(data: Tables, choices: Choices) -> Section:
                 **_beside(data, choices, line, key, window),
             }
         )
+    early = shared.windows(data, choices)[EARLY]
+    recorded = shared.strike_readings(data, choices, early)["count"].to_numpy()
+    numbers += [
+        ("strikes-recorded", share((recorded.min(), recorded.max()), WHOLES["strikes-count"]), GRID),
+        ("strikes-published", count(data[FACTS].set_index("fact_id").loc["N33", "value_low"], "missiles"), (FACTS,)),
+        ("strikes-whole", share(shared.strikes_whole(data, choices, early), WHOLES["strikes-count"]), GRID),
+    ]
     return Section(numbers, frames={
         "grid": pd.DataFrame(rows), "grid_lines": lines.reset_index(), "grid_cells": found.reset_index(),
         "grid_others": _others(data, choices), "grid_facts": data[FACTS],
@@ -75,10 +82,9 @@ def cells(data: Tables, choices: Choices) -> Section:
 
 
 SAID = {
-    *(("strikes-count", "Russia", window) for window in (EARLY, LATE)), ("strikes-payload", "Russia", EARLY),
-    ("arms", "Iran", BEFORE), ("arms", "Iran", EARLY), ("arms", "Iran", LATE), ("arms", "Russia", LATE),
-    ("power", "Iran", LATE), ("grain", "Iran", BEFORE), ("satellites", "Iran", LATE), ("evasion", "Russia", EARLY),
-    ("goods", "Iran", EARLY), ("goods", "Russia", EARLY),
+    ("strikes-count", "Russia", LATE), ("strikes-payload", "Russia", EARLY), ("evasion", "Russia", EARLY),
+    ("arms", "Iran", EARLY), ("arms", "Iran", LATE), ("arms", "Russia", LATE), ("power", "Iran", LATE),
+    ("grain", "Iran", BEFORE), ("satellites", "Iran", LATE), ("goods", "Iran", EARLY), ("goods", "Russia", EARLY),
 }  # fmt: skip
 """Amounts that sentences print."""
 
@@ -215,5 +221,5 @@ def sudden(data: Tables, choices: Choices) -> Section:
             Held("still", "Russia's needs of 2022 and 2023 that were still so in 2024 and after, as a share",
                  share(measure.still(needs[EARLY], needs[LATE]), "Russia's needs of 2022 and 2023"), "coded", GRID),
         ],
-        {"months": pd.Series(by_line, name="months").rename_axis("line_id").reset_index()},
+        {"need_months": months.rename("months").rename_axis("need_id").reset_index()},
     )  # fmt: skip

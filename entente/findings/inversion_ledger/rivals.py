@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from entente.findings import Section
 from entente.findings.inversion_ledger import shared
 from entente.findings.inversion_ledger.shared import (
@@ -17,7 +19,7 @@ from entente.findings.inversion_ledger.shared import (
     Reading,
 )  # fmt: skip
 from entente.measures import needs
-from entente.quantity import COUNT, WORD, count, money, name, share
+from entente.quantity import COUNT, WORD, count, money, name, share, year
 from entente.tables import Tables
 
 if TYPE_CHECKING:
@@ -45,14 +47,24 @@ def rivals(data: Tables, choices: Choices) -> Section:
 
 
 def flow(data: Tables, choices: Choices) -> Section:
-    """Million TIV each way, before and since the invasion, in two releases and without drones built in Russia."""
+    """Million TIV each way, before and since the invasion, in two releases and without drones built in Russia.
+
+    Of what Moscow delivered before, the greatest year and the last five years stand beside the sum.
+    """
     to_iran = data[ARMS].set_index("delivery_year")["moscow_to_iran_tiv_millions"]
     (latest, _), (older, _) = shared.imports_of_russia(data, choices)
     (lean, _), _ = shared.imports_of_russia(data, choices, choices.copies_from)
     since, used = slice(choices.moment, None), (ARMS, PAIR, IMPORTS)
+    decade = to_iran.loc[choices.before[0] : choices.before[-1]]
+    greatest = decade.idxmax()
     sums = {
-        "before": to_iran.loc[choices.before[0] : choices.before[-1]],
+        "before": decade, "greatest": decade.loc[[greatest]], "after-greatest": decade.loc[greatest + 1 :],
         "to-iran": to_iran.loc[since], "to-russia": latest.loc[since], "lean": lean.loc[since],
         "older": older.loc[since],
     }  # fmt: skip
-    return Section([(f"flow-{key}", money(own.sum(), "million TIV", COUNT), used) for key, own in sums.items()])
+    numbers = [(f"flow-{key}", money(own.sum(), "million TIV", COUNT), used) for key, own in sums.items()]
+    yearly = pd.DataFrame({"to_iran": to_iran, "to_russia": latest, "built_in_iran": lean, "older_release": older})
+    return Section(
+        [*numbers, ("flow-greatest-year", year(greatest), used)],
+        frames={"arms_yearly": yearly.rename_axis("year").reset_index()},
+    )

@@ -342,19 +342,39 @@ BODIES = {"council": "Council", "board": "Board"}
 @once
 def strike_readings(data: Tables, choices: Choices, window: Window) -> dict[str, pd.DataFrame]:
     """Iran's part in what was launched in the months that begin in a window, by measure; empty before the record."""
-    launches = strikes.monthly_launches(data[STRIKES])
-    inside = launches.index.to_timestamp().to_series().between(*window).to_numpy()
-    if not inside.any():
+    own = launches_in(strikes.monthly_launches(data[STRIKES]), window)
+    if own.empty:
         return {}
-    own = launches[inside]
-    return strikes.iranian_munitions(own, used(data, choices)[inside], _payloads(data), ["window"] * len(own))
+    return strikes.iranian_munitions(own, used(data, choices).loc[own.index], _payloads(data), ["window"] * len(own))
+
+
+def launches_in(launches: pd.DataFrame, window: Window) -> pd.DataFrame:
+    """Launches of the months that begin in a window."""
+    return launches[launches.index.to_timestamp().to_series().between(*window).to_numpy()]
 
 
 def _strikes(data: Tables, choices: Choices, window: Window) -> dict[str, Ends]:
+    """Least and most by count, with and without missiles that the record missed, and by payload."""
     found = strike_readings(data, choices, window)
-    ends = {"strikes-count": ("count", "count"), "strikes-payload": ("payload_low", "payload_high")}
-    return {line: (float(found[low].min(axis=None)), float(found[high].max(axis=None))) if found else None
-            for line, (low, high) in ends.items()}  # fmt: skip
+    if not found:
+        return {"strikes-count": None, "strikes-payload": None}
+    whole = strikes_whole(data, choices, window)
+    mass = float(found["payload_low"].min(axis=None)), float(found["payload_high"].max(axis=None))
+    return {"strikes-count": (whole[0], float(found["count"].max(axis=None))), "strikes-payload": mass}
+
+
+def strikes_whole(data: Tables, choices: Choices, window: Window) -> tuple[float, float]:
+    """Least and greatest share by count with the missiles that a published total holds beyond the record.
+
+    The record begins within the war; a window that holds its first day is taken to hold all that it missed.
+    """
+    daily, total = data[STRIKES], data[FACTS].set_index("fact_id").loc["N33"]
+    share = strike_readings(data, choices, window)["count"]
+    first, last = daily["report_date"].min(), total["date_end"]
+    missed = strikes.missed_missiles(daily, total["value_low"], last) if window[0] <= first <= window[1] else 0.0
+    inside = float(launches_in(strikes.monthly_launches(daily), window).to_numpy().sum())
+    found = share * inside / (inside + missed)
+    return float(found.min(axis=None)), float(found.max(axis=None))
 
 
 def _arms(data: Tables, years: tuple[int, int]) -> dict[str, Ends]:
