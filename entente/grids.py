@@ -228,7 +228,12 @@ GAINS = {
     "Russia": "Russia, by the war that Iran was in (2026)", "Iran": "Iran, by the war that Russia was in (from 2022)",
 }  # fmt: skip
 """Heads of the strip beside the grid."""
-SOURCE = "[{publisher}]({source_url}); [{second_publisher}]({second_url})"
+
+
+def _sources(fact: dict) -> str:
+    """The page that a fact was read on and, where there is one, the second."""
+    pages = [(fact["publisher"], fact["source_url"]), (fact["second_publisher"], fact["second_url"])]
+    return "; ".join(f"[{name}]({address})" for name, address in pages if not pd.isna(address))
 
 
 def gains(facts: pd.DataFrame) -> list[tuple[str, str]]:
@@ -250,7 +255,7 @@ def show_gains(facts: pd.DataFrame, table_id: str) -> None:
         "Gain or loss": [fact["fact"] for fact in rows],
         "Of whom": [f"{GAINS[fact['state']]}: {fact['role']}" for fact in rows],
         "How much": [_amount(fact) for fact in rows],
-        "Proof and answer": [f"**{fact['proof']}**: {fact['claimed_by']} ({SOURCE.format(**fact)})"
+        "Proof and answer": [f"**{fact['proof']}**: {fact['claimed_by']} ({_sources(fact)})"
                              f"{_answer(fact, '. ')}" for fact in rows],
     })  # fmt: skip
     figures.publish_table(shown, table_id, title="What each gained or lost by the war that the other was in",
@@ -267,7 +272,7 @@ def show_facts(facts: pd.DataFrame, lines: pd.DataFrame, table_id: str, folded: 
         "Need": [names[fact["line_id"]] for fact in rows],
         "Date": [prose.day(fact["date_end"]) for fact in rows],
         "Counts as": [f"{fact['role']}, {fact['state']}" for fact in rows],
-        "Proof and answer": [f"**{fact['proof']}**: {fact['claimed_by']} ({SOURCE.format(**fact)})"
+        "Proof and answer": [f"**{fact['proof']}**: {fact['claimed_by']} ({_sources(fact)})"
                              f"{_answer(fact, '. ')}" for fact in rows],
     })  # fmt: skip
     figures.publish_table(shown, table_id, title="Facts behind the grid", table_names=["needs_facts"], align="lllll",

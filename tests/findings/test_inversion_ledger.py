@@ -2,6 +2,7 @@
 
 import random
 
+import numpy as np
 import pytest
 from conftest import raw
 
@@ -37,7 +38,7 @@ def cell(domain, state, year, bound="mid"):
 def test_the_ledger_keeps_the_rules_of_the_engine():
     every = shared.every(BOOK, inversion_ledger.Choices()).cells
     dependence.check(every)
-    assert every.values.size == 2 * 2 * 4 * 3 * 2 * 7 * 38 * 2 * 3
+    assert every.values.size == 2 * 4 * 3 * 2 * 7 * 38 * 2 * 3
 
 
 def test_every_need_has_a_cell_for_every_year_and_state():
@@ -47,9 +48,12 @@ def test_every_need_has_a_cell_for_every_year_and_state():
 
 
 def test_unknown_is_not_zero():
+    """Years around which nothing was bought are unknown, and so is what lies beyond the record."""
     needs = needed("met", "5").frame()
     unknown = {(row.domain, row.year) for row in needs[needs["mid"].isna()].itertuples()}
-    assert unknown == {("arms", 2026), *(("trade", y) for y in (1989, 1990, 1991, 2026))}
+    bought = {int(r["delivery_year"]): float(r["russia_imports_tiv_millions"] or 0) for r in raw("sipri_pair_yearly")}
+    unbought = {2026, *(y for y in range(1992, 2026) if not any(bought.get(y - back, 0) for back in range(5)))}
+    assert unknown == {*(("arms", y) for y in unbought), *(("trade", y) for y in (1989, 1990, 1991, 2026))}
 
 
 def test_arms_of_russia_by_hand():
@@ -135,12 +139,11 @@ def test_cover_of_iran_that_nobody_else_could_give_by_hand():
     assert held["cover", "Iran", 2023] == pytest.approx(expected)
 
 
-def test_a_year_without_purchases_is_no_need_or_absent():
-    """Iran bought no arms abroad in 2022: zero in one reading, unknown in the other, whatever Russia sold before."""
-    for no_need, expected in (("zero", 0.0), ("absent", float("nan"))):
-        cells = ledger("met", "1", no_need).set_index(KEYS)
-        assert cells.loc[("arms", "Iran", 2022), "mid"] == pytest.approx(expected, nan_ok=True)
-        assert cells.loc[("arms", "Iran", 2022), "kind"] == "no_need"
+def test_a_year_without_purchases_is_unknown():
+    """Iran bought no arms abroad in 2022: that is no year without need, whatever Russia sold before."""
+    cells = ledger("met", "1").set_index(KEYS)
+    assert np.isnan(cells.loc[("arms", "Iran", 2022), "mid"])
+    assert cells.loc[("arms", "Iran", 2022), "kind"] == "undelivered"
 
 
 def test_arms_over_whole_windows_by_hand():
@@ -196,10 +199,10 @@ def test_rank_of_trade_by_hand(page):
 
 
 def test_specifications_are_every_combination(page):
-    """Two scales, four poolings, three measures, two ways for absent needs, two windows before and three after."""
-    own = 7 * 2 * 4 * 3 * 2 * 2 * 3
+    """Two scales, four poolings, three measures, two windows before and three after, eight sets of domains."""
+    own = 8 * 2 * 4 * 3 * 2 * 3
     assert page.quantity("curve-number").estimate == own
-    assert len(page.frames["curve"]) == own // 7 * 9
+    assert len(page.frames["curve"]) == own // 8 * 10
     assert (
         not page.frames["curve"]
         .duplicated(["scale", "domain_set", "pool", "munitions", "no_need", "before", "after"])
