@@ -20,8 +20,8 @@ from entente.quantity import Quantity, Value
 
 COLUMNS = (
     "state", "client", "recipient", "supplier", "outlet", "group", "partner", "iso3", "partner_iso3", "other_iso3",
-    "toward_iso3", "accuser_iso3", "continent", "region", "conflict_id", "treaty", "text_id", "symbol", "system",
-    "asked_by", "channel", "domain", "kind", "body", "form", "weapon_class", "designation", "target", "year",
+    "toward_iso3", "accuser_iso3", "continent", "region", "conflict_id", "treaty", "move_id", "text_id", "symbol",
+    "system", "asked_by", "channel", "domain", "kind", "body", "form", "weapon_class", "designation", "target", "year",
     "delivery_year", "order_year", "onset_year",
 )  # fmt: skip
 """Columns that name members, words before codes; not those that name readings or who says it."""

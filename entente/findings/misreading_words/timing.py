@@ -31,6 +31,9 @@ def timing(data: Tables, choices: Choices) -> Section:
     sets = {"ground": moves[moves["kind"] == "ground"], "all": moves}
     found = words.timing(series, (0, choices.window), sets, choices.upper, choices.draws, choices.seed)
     places = {key: words.share_below(series[title]) for key, (title, _) in SERIES.items()}
+    ground = sets["ground"]
+    left = {row.move: Placed(tuple(places["timing"]), tuple(words.placed(places["timing"], ground.drop(row.Index))))
+            for row in ground.itertuples()}  # fmt: skip
     central = {key: Placed(tuple(own), tuple(words.placed(own, sets["ground"]))) for key, own in places.items()}
     return Section(
         [
@@ -38,6 +41,8 @@ def timing(data: Tables, choices: Choices) -> Section:
             ("ground", count(len(sets["ground"]), "moves", WORD), (MOVES,), CLAIM),
             *(line for key, (title, table) in SERIES.items()
               for line in _lines(key, found[found["measure"] == title], (table, MOVES))),
+            ("timing-without", share({f"without {name}": own.estimate for name, own in left.items()}, "months"),
+             (SERIES["timing"][1], MOVES), CLAIM),
             ("house-n", count(words.head(found, "White House")["n"], "moves", WORD), (SERIES["house"][1], MOVES),
              CLAIM),
         ],

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 HOUSE, UNION, CLAIM = "white_house_remarks_monthly", "state_of_union_words", ("C22",)
 MEASURES = ("us_measures_monthly", "unsc_iran_texts", "iaea_board_iran_resolutions")
+TESTS = {"remarks": "crowding", "addresses": "addresses"}
 SERIES = {"aid": "aid_share", "entries": "new_entries"}
 FORM, OTHER = DECIMAL_FINE.but(join=" to "), "a month in other months"
 
@@ -29,20 +30,16 @@ def washington(data: Tables, choices: Choices) -> Section:
         name: Correlation(tuple(rates[name]["iran"]), tuple(rates[name]["near"]), block, choices.draws, choices.seed)
         for name, (_, block, _) in sources.items()
     }
-    central = found["remarks"]
     return Section(
         [
-            *((f"crowding-{name}", index(own.estimate, "correlation", FORM, own.ends), (sources[name][2],), CLAIM)
-              for name, own in found.items()),
             *((f"{name}-n", count(len(frame), "statements"), (table,), CLAIM) for name, (frame, _,
              table) in sources.items()),
             ("remarks-texts", count(house["texts"].sum(), "texts"), (HOUSE,), CLAIM),
         ],
         [
-            Held("crowding", "Correlation of naming Iran and Russia or Ukraine",
-                 index(central.estimate, "correlation", FORM, central.ends)
-                 .read({name: own.estimate for name, own in found.items()}), "coded", (HOUSE, UNION),
-                 sample=central),
+            Held(TESTS[name], f"Correlation of naming Iran and Russia or Ukraine in {name}",
+                 index(own.estimate, "correlation", FORM, own.ends), "coded", (sources[name][2],), sample=own)
+            for name, own in found.items()
         ],
         {"remarks": rates["remarks"].rename_axis("date").reset_index()},
     )  # fmt: skip
