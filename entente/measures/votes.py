@@ -86,14 +86,15 @@ def share_of(ballots: pd.Series, kinds: Sequence[str]) -> float:
     return float(cast.isin(kinds).mean())
 
 
-def as_often(members: pd.DataFrame, focal: str, least: int) -> tuple[list[str], int, float]:
+def as_often(members: pd.DataFrame, focal: str, target: str, least: int) -> tuple[list[str], int, float]:
     """Other members that voted against as often as one or more, how many are compared, and their median share.
 
-    Columns of table iran_rights_members; members that cast fewer than `least` votes are left out.
+    Columns of table iran_rights_members; the `target` of the texts, and members that
+    cast fewer than `least` votes, are left out.
     """
     own = members.set_index("iso3")
     share = own["against"] / own["cast"]
-    others = share[own["cast"] >= least].drop(focal)
+    others = share[own["cast"] >= least].drop([focal, target])
     return sorted(others.index[others >= share[focal]]), len(others), float(others.median())
 
 

@@ -29,7 +29,7 @@ def censure(data: Tables, choices: Choices) -> Section:
     other = era.loc[era["chamber"] != ASSEMBLY, "vote_rus"]
     china = ballots.loc[ballots["vote_date"] >= choices.since, "vote_chn"]
     kinds = {key: since.loc[since["vote_rus"] == kind, "vote_date"] for key, kind in (("yes", "Y"), ("no", "N"))}
-    alike, compared, median = votes.as_often(data[MEMBERS[0]], "RUS", choices.compared_from)
+    alike, compared, median = votes.as_often(data[MEMBERS[0]], "RUS", "IRN", choices.compared_from)
     against = {str(body): votes.share_of(rows["vote_rus"], ["N"]) for body, rows in era.groupby("chamber")}
     return Section(
         [
