@@ -153,6 +153,8 @@ class Page:
         language = next((name for name in node["classes"] if name.startswith("language-")), "")
         if language:
             return f"#tongue({string(language.removeprefix('language-'))})[{text}]"
+        if "needs" in node["classes"]:
+            return f"#need({string(node['classes'][-1].removeprefix('needs-'))})[{text}]"
         return f"#said[{text}]" if "said" in node["classes"] else text
 
     def set_literal(self, node: nodes.literal) -> str:
