@@ -245,3 +245,59 @@ def test_the_rise_of_arms_by_hand(page):
 
     rises = [share(rows, 2022, last) - share(rows, 2012, 2021) for rows in (newer, older) for last in (2022, 2023)]
     assert [value for _, value in page.quantity("arms-trend-held").readings] == pytest.approx(rises)
+
+
+def test_arms_of_the_grid_by_hand(page):
+    """Second route: plain sums of the yearly table, and of the register of deals without drones."""
+    years = {int(r["delivery_year"]): float(r["moscow_to_iran_tiv_millions"]) for r in raw("sipri_moscow_iran_yearly")}
+    assert page.quantity("arms-iran-early").ends == (years[2022] + years[2023],) * 2
+    assert page.quantity("flow-greatest").estimate == max(years[y] for y in range(2012, 2022))
+    rows = [r for r in raw("sipri_iran_to_russia") if "drone" not in r["designation"] + r["weapon"]]
+    late = {r["release"]: float(r["tiv_millions"]) for r in rows if int(r["delivery_year"]) >= 2024}
+    assert page.quantity("arms-russia-late").high == max(late.values())
+
+
+def test_cover_and_satellites_of_the_grid_by_hand(page):
+    """Second route: rows of the votes and of the facts, counted from 2024 on."""
+    found = page.frames["grid_cells"].set_index(["line_id", "period", "state"])
+    council = [r for r in raw("unsc_iran_texts") if r["vote_date"] >= "2024" and r["bearing"] != "even_handed"]
+    stood = [r for r in council if r["bearing"] == "relieves" or r["vote_rus"] == "N"]
+    assert found.at[("council", "late", "Iran"), "high"] == len(stood)
+    launched = [float(r["value_high"]) for r in raw("needs_facts")
+                if (r["line_id"], r["role"]) == ("satellites", "got") and r["date_end"] >= "2024"]  # fmt: skip
+    assert page.quantity("satellites-iran-late").ends == (sum(launched),) * 2
+
+
+def test_electricity_of_the_reactor_by_hand(page):
+    rows = [r for r in raw("iran_power_yearly") if int(r["year"]) >= 2024]
+    shares = [float(r["nuclear_terawatt_hours"]) / float(r["generation_terawatt_hours"]) for r in rows]
+    found = page.frames["grid_cells"].set_index(["line_id", "period", "state"]).loc[("power", "late", "Iran")]
+    assert (found["low"], found["high"]) == pytest.approx((min(shares), max(shares)))
+
+
+def test_strikes_with_missiles_that_the_record_missed_by_hand(page):
+    """Second route: launches to the end of 2023, and what the published total holds beyond those to its own day."""
+    rows = [r for r in raw("strikes_daily") if r["report_date"] < "2024"]
+    recorded = sum(int(r["launched"] or 0) for r in rows)
+    total = next(r for r in raw("needs_facts") if r["fact_id"] == "N33")
+    by_then = sum(int(r["launched"] or 0) for r in raw("strikes_daily")
+                  if r["report_date"] <= total["date_end"] and r["weapon_class"] != "shahed_type")  # fmt: skip
+    fuller = recorded + float(total["value_low"]) - by_then
+    for end in ("low", "high"):
+        share = getattr(page.quantity("strikes-recorded"), end) * recorded / fuller
+        assert getattr(page.quantity("strikes-whole"), end) == pytest.approx(share, rel=0.02)
+
+
+def test_directions_of_needs_by_hand(page):
+    """Second route: needs of 2022 and 2023, read off the facts and tables without the rule's code."""
+    needs = page.frames["needs"].set_index("need_id")["early"]
+    assert set(needs.index[needs == "Russia needed Iran"]) == {"strikes", "evasion", "industry", "shells"}
+    assert set(needs.index[needs == "not known"]) == {"air-defence"}
+    assert needs["kit"] == "each needed the other"
+    assert page.quantity("grid-share-early").estimate == pytest.approx(4.5 / 12)
+
+
+def test_months_from_the_invasion_by_hand(page):
+    """The first drone on 13 September 2022, the one turbine in the last days of September 2025."""
+    assert page.quantity("months-strikes").estimate == pytest.approx(6.6, abs=0.1)
+    assert page.quantity("months-turbine").estimate == pytest.approx(43.2, abs=0.1)
