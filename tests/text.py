@@ -101,6 +101,28 @@ def drawn_words(source):
     return [text for text in found if text]
 
 
+def charts(source):
+    """Charts of a page: identifier, typed parts of the title, and the statements and code that it is held to."""
+    for cell in code_cells(source):
+        code = "\n".join(line for line in cell.splitlines() if not line.startswith(":"))
+        for node in ast.walk(ast.parse(code)):
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "publish":
+                given = {word.arg: word.value for word in node.keywords}
+                yield node.args[1].value, " ".join(_constants(given["title"])), ast.unparse(given["holds"])
+
+
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+MEMBERS = ("Belarus", "China", "India", "Israel", "Kazakhstan", "Turkey", "Ukraine")
+"""States that a title may name beside those of the book."""
+
+
+def unheld(title, holds):
+    """Years and states of a title that nothing it is held to speaks of."""
+    years = set(YEAR.findall(title)) - set(YEAR.findall(holds))
+    states = {state for state in MEMBERS if state in title and state.lower() not in holds.lower()}
+    return sorted(years | states)
+
+
 def _constants(node):
     """Typed string parts of an expression, without keys of lookups and arguments of calls inside it."""
     if isinstance(node, ast.Constant):

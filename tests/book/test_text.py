@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 from conftest import ROOT
-from text import code_cells, drawn_words, typed_numbers, words
+from text import charts, code_cells, drawn_words, typed_numbers, unheld, words
 
 from entente import findings, tables
 from press.web.downloads import pages_with_code
@@ -45,6 +45,21 @@ def test_a_typed_in_figure_in_a_title_is_found():
     call = 'figures.publish(fig, "fig-x", title=f"It rose to 97% in {when}", alt=prose.count(5))'
     source = f"```{{code-cell}} ipython3\n{call}\n```\n"
     assert [typed_numbers(text) for text in drawn_words(source)] == [["97"]]
+
+
+@pytest.mark.parametrize("page", SOURCES)
+def test_a_title_is_held_to_every_year_and_state_that_it_names(page):
+    assert {key: lost for key, title, holds in charts(SOURCES[page]) if (lost := unheld(title, holds))} == {}
+
+
+def test_a_title_that_names_more_than_it_is_held_to_is_found():
+    """As a title did that said of every year since one in which it was not so."""
+    cell = 'figures.publish(fig, "fig-x", title="China is larger since {}", holds={{"China is larger": x.loc[1994:]}})'
+    found = [
+        [unheld(title, holds) for _, title, holds in charts(f"```{{code-cell}} ipython3\n{cell.format(year)}\n```\n")]
+        for year in (1993, 1994)
+    ]
+    assert found == [[["1993"]], [[]]]
 
 
 def recorded():
