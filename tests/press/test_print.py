@@ -94,7 +94,7 @@ def web(page):
         below = BeautifulSoup(text, "html.parser").select_one("article.bd-article")
         below.find("h1").name = "h2"
         article.extend(below.find_all(True, recursive=False))
-    for hidden in article.select(WEB_ONLY):
+    for hidden in article.select(f"{WEB_ONLY}, details.book-fold > summary"):  # print has nothing to open
         hidden.decompose()
     return article
 
