@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations, product
-from math import floor, inf, sqrt
+from itertools import combinations
+from math import inf, sqrt
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -82,16 +83,37 @@ def share_ratio(first: int, trials: int, second: int, other_trials: int) -> tupl
     return bottom, end(high, other_low, 1) if second else inf
 
 
-def mean_interval(values: Sequence[float]) -> tuple[float, float]:
-    """Interval at 95 percent of a mean over a few years, from every way to draw them anew with replacement.
+def spread(values: Sequence[float], groups: Sequence[Any], at: Sequence[int]) -> tuple[float, float, dict[Any, float]]:
+    """Deviation about the mean of each group, memory, and as how many independent values each group counts.
 
-    Enumerates n to the power n draws; raises ValueError beyond seven values.
+    Errors follow the one before (order one) where `at` says that they follow one another.
     """
-    if not 1 <= len(values) <= 7:
-        raise ValueError(f"{len(values)} values: every draw can be listed for one to seven")
-    means = sorted(sum(draw) / len(values) for draw in product(values, repeat=len(values)))
-    cut = floor(TAIL * len(means))
-    return means[cut], means[-1 - cut]
+    series, group, place = np.asarray(values, float), np.asarray(groups), np.asarray(at)
+    masks = {own: group == own for own in dict.fromkeys(groups)}
+    rest = series - sum(np.where(mask, series[mask].mean(), 0.0) for mask in masks.values())
+    own = memory(rest, at, len(masks))
+    like = own ** np.abs(place[:, None] - place[None, :])
+    inside = {name: float(like[np.ix_(mask, mask)].sum()) for name, mask in masks.items()}
+    lost = sum(inside[name] / mask.sum() for name, mask in masks.items())
+    worth = {name: float(mask.sum() ** 2 / inside[name]) for name, mask in masks.items()}
+    return sqrt(float(rest @ rest / (len(series) - lost))), own, worth
+
+
+def mean_intervals(
+    values: Sequence[float], groups: Sequence[Any], at: Sequence[int]
+) -> dict[Any, tuple[float, float, float]]:
+    """Mean of each group with its interval at 95 percent by Student's quantile, neighbours taken as far as alike.
+
+    Groups have one deviation and one memory (see `spread`). No end lies below zero where no value does.
+    """
+    series, group = np.asarray(values, float), np.asarray(groups)
+    deviation, _, worth = spread(values, groups, at)
+    free, floor = sum(worth.values()) - len(worth), 0.0 if series.min() >= 0 else -inf
+    found = {}
+    for name, number in worth.items():
+        mean, reach = float(series[group == name].mean()), quantile(free) * deviation / sqrt(number)
+        found[name] = mean, max(mean - reach, floor), mean + reach
+    return found
 
 
 def permutation_share(first: Sequence[float], second: Sequence[float]) -> float:

@@ -360,14 +360,10 @@ class Levels:
         """Standard error of the difference, on logarithms for a ratio; deviation, memory, values that it is worth."""
         values = np.log(self.values) if self.as_ratio else np.array(self.values)
         own, at = np.array(self.own), np.array(self.at)
-        rest = values - np.where(own, values[own].mean(), values[~own].mean())
-        memory = intervals.memory(rest, self.at, 2)
+        deviation, memory, worth = intervals.spread(values, self.own, self.at)
         like = memory ** np.abs(at[:, None] - at[None, :])
         weights = np.where(own, 1 / own.sum(), -1 / (~own).sum())
-        lost = sum(like[np.ix_(mask, mask)].sum() / mask.sum() for mask in (own, ~own))
-        worth = sum(mask.sum() ** 2 / like[np.ix_(mask, mask)].sum() for mask in (own, ~own))
-        variance = float(rest @ rest / (len(values) - lost))
-        return sqrt(variance * float(weights @ like @ weights)), sqrt(variance), memory, float(worth)
+        return deviation * sqrt(float(weights @ like @ weights)), deviation, memory, sum(worth.values())
 
     @property
     def ends(self) -> tuple[float, float]:

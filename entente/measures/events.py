@@ -178,9 +178,11 @@ def means_by_span(series: Mapping[str, pd.Series], spans: Spans) -> pd.DataFrame
     """Mean of each yearly series in each span with its interval: columns series, span, mean, low, high."""
     rows = []
     for name, values in series.items():
-        for span, years in spans.items():
-            part = values.loc[slice(*years)].tolist()
-            rows.append((name, span, sum(part) / len(part), *intervals.mean_interval(part)))
+        parts = [values.loc[slice(*years)] for years in spans.values()]
+        within = [span for span, part in zip(spans, parts, strict=True) for _ in part]
+        whole = pd.concat(parts)
+        found = intervals.mean_intervals(whole.tolist(), within, whole.index.tolist())
+        rows += [(name, span, *found[span]) for span in spans]
     return pd.DataFrame(rows, columns=["series", "span", "mean", "low", "high"])
 
 

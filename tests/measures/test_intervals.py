@@ -1,11 +1,11 @@
 """Intervals for small counts, against published tables and a second way of computing each."""
 
-from itertools import product
 from math import exp, factorial
 
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import stats
 
 from entente import intervals
 
@@ -46,13 +46,28 @@ def test_poisson_bounds_leave_a_tail_at_each_end():
     assert sum(exp(-high) * high**k / factorial(k) for k in range(5)) == pytest.approx(0.025)
 
 
-def test_mean_interval_by_hand():
-    """Of the 16 means of two of four values fewer than one is cut at each end; of 256 of four, six."""
-    assert intervals.mean_interval([1.0, 3.0]) == (1.0, 3.0)
-    means = sorted(sum(draw) / 4 for draw in product([1.0, 2.0, 4.0, 9.0], repeat=4))
-    assert intervals.mean_interval([9.0, 1.0, 4.0, 2.0]) == (means[6], means[-7])
-    with pytest.raises(ValueError, match="8 values"):
-        intervals.mean_interval([1.0] * 8)
+def test_means_of_groups_without_memory_have_the_interval_of_student_with_a_common_deviation():
+    """Second route: scipy's quantile and the pooled deviation by hand."""
+    values, groups = [1.0, 3.0, 1.0, 3.0, 6.0, 4.0, 6.0, 4.0, 9.0, 7.0, 9.0, 7.0], [*"aaaabbbbcccc"]
+    found = intervals.mean_intervals(values, groups, range(12))
+    about = {"a": 2, "b": 5, "c": 8}
+    deviation = (sum((value - about[group]) ** 2 for value, group in zip(values, groups, strict=True)) / 9) ** 0.5
+    reach = stats.t.ppf(0.975, 9) * deviation / 2
+    assert found["b"] == pytest.approx((5, 5 - reach, 5 + reach))
+    assert found["a"] == pytest.approx((2, max(2 - reach, 0), 2 + reach))
+
+
+@pytest.mark.parametrize("alike", [0.0, 0.5])
+def test_intervals_of_means_of_five_values_hold_the_truth_though_neighbours_are_alike(alike):
+    """A bootstrap over five values held it in 84 and in 61 percent."""
+    random, held = np.random.default_rng(3), 0
+    for _ in range(400):
+        drawn = random.normal(size=15)
+        for place in range(1, 15):
+            drawn[place] = alike * drawn[place - 1] + (1 - alike**2) ** 0.5 * drawn[place]
+        _, low, high = intervals.mean_intervals(drawn, [*"aaaaabbbbbccccc"], range(15))["b"]
+        held += low <= 0 <= high
+    assert held / 400 > 0.86
 
 
 def test_permutation_share_by_hand():
