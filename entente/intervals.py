@@ -104,15 +104,14 @@ def mean_intervals(
 ) -> dict[Any, tuple[float, float, float]]:
     """Mean of each group with its interval at 95 percent by Student's quantile, neighbours taken as far as alike.
 
-    Groups have one deviation and one memory (see `spread`). No end lies below zero where no value does.
+    Groups have one deviation and one memory (see `spread`).
     """
     series, group = np.asarray(values, float), np.asarray(groups)
     deviation, _, worth = spread(values, groups, at)
-    free, floor = sum(worth.values()) - len(worth), 0.0 if series.min() >= 0 else -inf
-    found = {}
+    free, found = sum(worth.values()) - len(worth), {}
     for name, number in worth.items():
         mean, reach = float(series[group == name].mean()), quantile(free) * deviation / sqrt(number)
-        found[name] = mean, max(mean - reach, floor), mean + reach
+        found[name] = mean, mean - reach, mean + reach
     return found
 
 

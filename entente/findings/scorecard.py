@@ -95,7 +95,7 @@ def told() -> Section:
     seen = {name: there.loc[(there["size"] == size) & (there["memory"] == memory), "share"]
             for name, size, memory in (("large", there["size"].max(), there["memory"].min()),
                                        ("small", there["size"].min(), there["memory"].max()))}  # fmt: skip
-    draws, series = "samples drawn", "series drawn"
+    draws, series, rank = "samples drawn", "series drawn", claims.load_tests()[PLACED]
     return Section(
         [
             ("tendencies", count(len(rates), "items"), RATES),
@@ -104,6 +104,8 @@ def told() -> Section:
             ("level", share(1 - 2 * intervals.TAIL, draws, PERCENT), RATES),
             ("dull", count(int((shares["true"] < HALF).sum()), "items", WORD), RATES),
             ("never", count(int(shares["least"].isna().sum()), "items", WORD), RATES),
+            ("rank-supports", share(rank.supports_at, "dates", PERCENT), ("claim_tests",)),
+            ("rank-contradicts", share(1 - rank.contradicts_at, "dates", PERCENT), ("claim_tests",)),
             ("false-supports", share(float(shares["no effect"].max()), draws, PERCENT), RATES),
             ("covered", share((float(covered.min()), float(covered.max())), draws), RATES),
             ("break-false", share((float(null.min()), float(null.max())), series), BREAKS),
@@ -118,5 +120,7 @@ def told() -> Section:
     )
 
 
+PLACED = "hopes-date"
+"""A test that ranks a date among others; all such tests have its marks."""
 NULL, CRITERION, DATED = "the null rejects", "the criterion finds a break", "the interval of the date holds it"
 """Questions of table break_rates."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import pairwise
+from math import inf
 
 import pandas as pd
 
@@ -174,15 +175,19 @@ Spans = Mapping[str, tuple[int, int]]
 """Spans of years by name, both ends included: before, during, after."""
 
 
-def means_by_span(series: Mapping[str, pd.Series], spans: Spans) -> pd.DataFrame:
-    """Mean of each yearly series in each span with its interval: columns series, span, mean, low, high."""
+def means_by_span(series: Mapping[str, pd.Series], spans: Spans, signed: Sequence[str] = ()) -> pd.DataFrame:
+    """Mean of each yearly series in each span with its interval: columns series, span, mean, low, high.
+
+    Series count or measure something, and no end lies below zero, but for those named as `signed`.
+    """
     rows = []
     for name, values in series.items():
         parts = [values.loc[slice(*years)] for years in spans.values()]
         within = [span for span, part in zip(spans, parts, strict=True) for _ in part]
         whole = pd.concat(parts)
         found = intervals.mean_intervals(whole.tolist(), within, whole.index.tolist())
-        rows += [(name, span, *found[span]) for span in spans]
+        least = -inf if name in signed else 0.0
+        rows += [(name, span, mean, max(low, least), high) for span, (mean, low, high) in found.items()]
     return pd.DataFrame(rows, columns=["series", "span", "mean", "low", "high"])
 
 

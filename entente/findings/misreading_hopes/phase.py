@@ -27,7 +27,7 @@ OVER = Form("short", 2)
 def phase(data: Tables, choices: Choices) -> Section:
     """Each yearly series by span, and how rare the difference is among all splits of the years."""
     series, spans = _series(data, choices), _spans(choices)
-    means = events.means_by_span(series, spans)
+    means = events.means_by_span(series, spans, ("votes",))
     rarity = events.rarity(series, spans)
     return Section(
         [
