@@ -43,10 +43,14 @@ def share_of_years(dates: pd.Series, first: int, last: int) -> float:
     return sum(year in years for year in range(first, last + 1)) / (last - first + 1)
 
 
-def gaps(dates: pd.Series, least_months: float) -> pd.DataFrame:
-    """Spells between neighbouring dates that last at least some months: columns started, ended, months."""
+def gaps(dates: pd.Series, least_months: float, seen: pd.Timestamp) -> pd.DataFrame:
+    """Spells without a date that last at least some months: columns started, ended, months.
+
+    The last spell, from the last date to the end of the record (`seen`), has not ended: its end is missing.
+    """
     ordered = dates.drop_duplicates().sort_values()
     rows = [(start, end, months_between(start, end)) for start, end in pairwise(ordered)]
+    rows.append((ordered.iloc[-1], pd.NaT, months_between(ordered.iloc[-1], seen)))
     frame = pd.DataFrame(rows, columns=["started", "ended", "months"])
     return frame[frame["months"] >= least_months].reset_index(drop=True)
 
@@ -77,13 +81,15 @@ def covered_months(spells: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp
     days = pd.date_range(first, last, freq="D")
     inside = pd.Series(False, index=days)
     for spell in spells.itertuples():
-        inside |= (days >= spell.started) & (days < spell.ended)
+        inside |= (days >= spell.started) & ((days < spell.ended) | pd.isna(spell.ended))
     return float(inside.mean())
 
 
 def years_touched(spells: pd.DataFrame, years: range) -> pd.Series:
-    """Whether each year has a day in some spell (columns started, ended); both days count."""
-    touched = [bool(((spells["started"].dt.year <= year) & (spells["ended"].dt.year >= year)).any()) for year in years]
+    """Whether each year has a day in some spell (columns started, ended); both days count; one without an end lasts."""
+    lasting = spells["ended"].isna()
+    touched = [bool(((spells["started"].dt.year <= year) & ((spells["ended"].dt.year >= year) | lasting)).any())
+               for year in years]  # fmt: skip
     return pd.Series(touched, index=list(years))
 
 
@@ -139,22 +145,26 @@ def both_above_zero(first: pd.Series, second: pd.Series, start: int, end: int) -
 
 
 def frictions(
-    dated: pd.DataFrame, turnover: pd.Series, meetings: pd.Series, depth: float, gap_months: float, until: pd.Timestamp
-) -> pd.DataFrame:
+    dated: pd.DataFrame, turnover: pd.Series, meetings: pd.Series, depth: float, gap_months: float,
+    until: pd.Timestamp, seen: pd.Timestamp,
+) -> pd.DataFrame:  # fmt: skip
     """Spells of friction begun by a last day: columns channel, title, started, ended, months.
+
+    A spell that has not ended has no end, and its months are those to the end of the record (`seen`).
 
     `dated` has the columns of table russia_iran_frictions. A spell of trade is a fall of yearly `turnover` by at least
     a share `depth`, from January of its first year to January of the year that regains the peak; a spell of contacts
     is a gap between `meetings` of at least some months.
     """
-    fallen, apart = falls(turnover, depth), gaps(meetings, gap_months)
+    fallen, apart = falls(turnover, depth), gaps(meetings, gap_months, seen)
     titles = [f"Trade below its peak of {year}" for year in fallen["peak_year"]]
-    dates = {name: [pd.Timestamp(f"{year}-01-01") for year in fallen[name]] for name in ("started", "ended")}
+    dates = {name: pd.to_datetime(fallen[name].astype("string"), format="%Y") for name in ("started", "ended")}
     trade = pd.DataFrame({"channel": "trade", "title": titles, **dates})
     met = apart[["started", "ended"]].assign(channel="contacts", title="No recorded meeting of leaders")
     every = pd.concat([dated[["channel", "title", "started", "ended"]], trade, met], ignore_index=True)
     every = every[every["started"] <= until]
-    lengths = [months_between(row.started, row.ended) for row in every.itertuples()]
+    ends = every["ended"].fillna(seen)
+    lengths = [months_between(start, end) for start, end in zip(every["started"], ends, strict=True)]
     return every.assign(months=lengths).sort_values(["channel", "started"], ignore_index=True)
 
 

@@ -70,9 +70,9 @@ def implied(
     """What one scenario implies over all readings of launches.
 
     carry_first, carry_last and carry_any_order: months from which Russian drones must carry most launches (Iran's used
-    first, in any order at the latest, in any order as recorded). share_since_low, share_since_high: Iran's share of
-    launches since a month, used first and at most; share_to_end_high: at most, to an end. russian_share_low: least
-    Russian share over the whole war.
+    first, in any order at the latest, in any order as recorded; None where they never must). share_since_low,
+    share_since_high: Iran's share of launches since a month, used first and at most; share_to_end_high: at most, to an
+    end. russian_share_low: least Russian share over the whole war.
     """
     readings = {name: launches[name] for name in strikes.READINGS}
     first = [strikes.carry_month(own, supply) for own in readings.values()]
@@ -80,10 +80,11 @@ def implied(
     used = [strikes.suppliable_share(own, supply, since) for own in readings.values()]
     most = [strikes.ceiling_share(own, supply, since, airframes) for own in readings.values()]
     to_end = [strikes.ceiling_share(own[:end], supply[:end], since, airframes) for own in readings.values()]
+    months = [*first, *order.values()]
     return {
         "supplied_in_all": float(supply.iloc[-1]),
-        "carry_first": min(first),
-        "carry_last": max(*first, *order.values()),
+        "carry_first": None if None in first else min(first),
+        "carry_last": None if None in months else max(months),
         "carry_any_order": order["recorded"],
         "share_since_low": min(used),
         "share_since_high": max(most),

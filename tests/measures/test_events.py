@@ -11,10 +11,16 @@ DAYS = pd.Series(pd.to_datetime(["2000-01-01", "2004-01-01", "2000-06-01", "2000
 
 
 def test_gaps_by_hand():
-    found = events.gaps(DAYS, 24)
+    found = events.gaps(DAYS, 24, pd.Timestamp("2005-12-01"))
     assert list(found["started"]) == [pd.Timestamp("2000-06-01")]
     assert list(found["ended"]) == [pd.Timestamp("2004-01-01")]
     assert found["months"].iloc[0] == pytest.approx(43, abs=0.1)
+
+
+def test_a_gap_that_lasts_to_the_end_of_the_record_has_no_end():
+    found = events.gaps(DAYS, 24, pd.Timestamp("2006-01-01"))
+    assert len(found) == 2 and pd.isna(found["ended"].iloc[1])
+    assert found["months"].iloc[1] == pytest.approx(24, abs=0.1)
 
 
 def test_falls_by_hand():
@@ -164,13 +170,13 @@ def test_frictions_put_dated_spells_trade_and_contacts_in_one_list():
                           "ended": pd.to_datetime(["2002-01-01", "2012-01-01"])})  # fmt: skip
     turnover = pd.Series({2000: 10.0, 2001: 5.0, 2002: 11.0})
     meetings = pd.Series(pd.to_datetime(["2000-01-01", "2004-01-01", "2004-06-01"]))
-    found = events.frictions(dated, turnover, meetings, 0.5, 24, pd.Timestamp("2010-12-31"))
+    found = events.frictions(dated, turnover, meetings, 0.5, 24, *[pd.Timestamp("2005-12-31")] * 2)
     assert found["channel"].tolist() == ["arms", "contacts", "trade"]
     assert found["started"].dt.year.tolist() == [2001, 2000, 2001]
     assert found["ended"].dt.year.tolist() == [2002, 2004, 2002]
     assert found["months"].tolist() == pytest.approx([12, 48, 12], abs=0.1)
     assert found["title"].iloc[2] == "Trade below its peak of 2000"
-    assert len(events.frictions(dated, turnover, meetings, 0.6, 49, pd.Timestamp("2011-01-01"))) == 2
+    assert len(events.frictions(dated, turnover, meetings, 0.6, 49, *[pd.Timestamp("2011-01-01")] * 2)) == 3
 
 
 def test_a_window_counts_both_its_days():

@@ -63,10 +63,10 @@ def kinds(data: Tables, choices: Choices) -> Section:
     latest = rows[rows["release"] == rows["release"].max()]
     new = arms.new_kinds(latest, choices.war[0])
     number = latest.loc[latest["designation"].isin(new), "number_delivered"].sum()
-    named = WORD.but(after=f" ({prose.listing(new)})")
+    named = WORD.but(after=f" ({prose.listing(new)})") if new else WORD
     return Section(
         [
-            ("new-kinds", name(new), DELIVERIES, CLAIM),
+            ("new-kinds", name(new or "none"), DELIVERIES, CLAIM),
             ("new-kinds-number", count(number, "missiles"), DELIVERIES, CLAIM),
         ],
         [

@@ -63,6 +63,8 @@ class Choices:
     """Years over which deliveries of arms are summed."""
     late_occasion: str = "P01"
     """Occasion on which Iran did what was asked, but later than the year of the rule."""
+    reported: str = "V07"
+    """Step of the talks that rests on one report of officials without names."""
     draws: int = 4000
     seed: int = 20261125
 

@@ -21,6 +21,7 @@ def vienna(data: Tables, choices: Choices) -> Section:
     after, role, actor = steps["step_date"] >= invasion, steps["role"], steps["actor"]
     carried = steps[role == "carries"]
     russian = (carried["actor"] == "russia").sum()
+    sure = carried[carried["step_id"] != choices.reported]
     engaged, stood = after & (steps["washington"] == "engages"), role == "obstructs"
     opened = steps.loc[stood & (actor == "russia"), "step_date"].min()
     wait = (steps.loc[engaged, "step_date"].max() - opened).days
@@ -37,7 +38,8 @@ def vienna(data: Tables, choices: Choices) -> Section:
             Held("vienna-met", "Meetings of American and Russian delegations before the invasion",
                  count(((role == "consults") & ~after).sum(), "contacts", WORD), "coded", USED),
             Held("vienna-carried", "Steps carried by Moscow, without and with one report",
-                 share({"without the report": 0.0, "with the report": russian / len(carried)},
+                 share({"without the report": (sure["actor"] == "russia").mean(),
+                        "with the report": russian / len(carried)},
                        "steps that carried texts or messages").resting_on(len(carried)), "coded", USED),
             Held("vienna-after", "American acts that engaged Moscow after the invasion",
                  count(engaged.sum(), "events", WORD), "coded", USED),

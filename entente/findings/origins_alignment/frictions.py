@@ -122,5 +122,5 @@ def _spells(data: Tables, choices: Choices, left_out: Sequence[int] = ()) -> pd.
     return events.frictions(
         data["russia_iran_frictions"], turnover.drop(list(left_out)),
         contacts.loc[contacts["form"] == "meeting", "contact_date"], choices.depth, choices.gap_months,
-        events.day_before(data["landmarks"], "invasion"),
+        events.day_before(data["landmarks"], "invasion"), contacts["contact_date"].max(),
     )  # fmt: skip
