@@ -314,3 +314,11 @@ def growth_left_out(launches: pd.Series, later: tuple[str, str], earlier: tuple[
     found |= {str(month): late.drop(month).mean() / early.mean() for month in late.index}
     found |= {str(month): late.mean() / early.drop(month).mean() for month in early.index}
     return {name: float(value) for name, value in found.items()}
+
+
+def quiet(daily: pd.DataFrame, window: tuple[str, str]) -> tuple[float, int, int]:
+    """Drones a month, days with drones and all days of a window of whole months, both ends included."""
+    months = pd.period_range(*window, freq="M")
+    own = daily[(daily["weapon_class"] == DRONE) & daily["report_date"].dt.to_period("M").isin(months)]
+    days = own.loc[own["launched"] > 0, "report_date"].nunique()
+    return float(own["launched"].sum()) / len(months), int(days), sum(month.days_in_month for month in months)

@@ -159,6 +159,13 @@ def growth_by_prices(
     return {name: (current[0] / dearer, current[1] / dearer) for name, dearer in prices.items()}
 
 
+def stated_growth(statements: pd.DataFrame, publisher: str, first: int, last: int) -> float:
+    """Mutual trade of a last year over a first as one publisher gives both, in current dollars."""
+    own = statements[(statements["publisher"] == publisher) & (statements["series"] == "russia_iran_turnover")]
+    by_year = own.set_index(own["period_start"].dt.year)["value"]
+    return float(by_year[last] / by_year[first])
+
+
 def stated_rises(statements: pd.DataFrame, year: int) -> pd.Series:
     """Stated growth of mutual trade in a year or part of it, as shares of one: 0.08 for 8 percent."""
     rises = statements[statements["series"] == "russia_iran_turnover_growth"]

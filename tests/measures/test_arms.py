@@ -344,3 +344,25 @@ def test_the_middle_run_stands_first_and_the_others_keep_their_order(size, first
 def test_orders_without_the_largest_deal():
     orders = pd.DataFrame({"ordered_tiv_millions": [5.0, 9.0], "largest_tiv_millions": [4.0, 6.0]}, index=[1990, 1991])
     assert arms.without_largest(orders).tolist() == [5.0, 3.0]
+
+
+def test_a_share_without_some_deliveries():
+    """60 of 100 from one supplier, 20 of it left out: 40 of 80, also in a register that holds 10 of earlier years."""
+    rows = pd.DataFrame({"supplier": ["A", "B"], "tiv": [60.0, 40.0]})
+    assert arms.share_without(rows, "A", "tiv", 20.0) == 0.5
+    deals = pd.DataFrame(
+        {"supplier": ["A", "B"], "tiv_delivered_millions": [60.0, 50.0], "first_delivery_year": [2022, 2020]}
+    )
+    yearly = pd.DataFrame({"supplier": ["B"], "delivery_year": [2021], "tiv_millions": [10.0]})
+    assert arms.share_since(deals, yearly, "A", 2022) == 0.6
+    assert arms.share_since(deals, yearly, "A", 2022, 20.0) == 0.5
+
+
+def test_parts_of_a_release():
+    rows = pd.DataFrame(
+        [(2025, "Shahed", "one-way attack drone", 2023, 5.0), (2025, "Shahed", "one-way attack drone", 2024, 7.0),
+         (2026, "Shahed", "one-way attack drone", 2024, 3.0), (2025, "Fath", "missile", 2024, 2.0)],
+        columns=["release", "designation", "weapon", "delivery_year", "tiv_millions"],
+    )  # fmt: skip
+    assert arms.one_way_since(rows, 2025, 2024) == 7.0
+    assert arms.named_in(rows, 2025, "Fath") == 2.0 and arms.named_in(rows, 2026, "Fath") == 0.0

@@ -288,3 +288,14 @@ def test_bounds_of_launches_by_hand():
     assert found["recorded"].tolist() == [20] * 4
     assert found["high"].tolist() == [25, 25, 20, 20]
     assert found["low"].tolist() == [20, 20, 10, 10] and found["shahed_high"].tolist() == [20, 20, 12, 12]
+
+
+def test_a_quiet_window_by_hand():
+    """Fifty drones in three months on two days; the missiles of January do not count."""
+    assert strikes.quiet(THREE, ("2023-01", "2023-03")) == (50 / 3, 2, 90)
+
+
+def test_missiles_that_a_published_total_holds_beyond_the_record():
+    last = pd.Timestamp("2023-02-28")
+    assert strikes.missed_missiles(THREE, 100.0, last) == 70.0
+    assert strikes.missed_missiles(THREE, 20.0, last) == 0.0

@@ -222,3 +222,14 @@ def test_turnovers_of_one_year_and_source_without_the_world():
     found = trade.turnovers(rows, "imf", 2000)
     assert list(found.index) == ["AAA", "BBB"]
     assert trade.turnovers(rows, "customs", 2000).empty
+
+
+def test_growth_by_one_publisher():
+    """Only the publisher's own statements on trade count, whatever others say of the same years."""
+    rows = pd.DataFrame(
+        [("turnover", "P", "2022", 50.0), ("turnover", "P", "2024", 40.0), ("turnover", "Q", "2024", 99.0),
+         ("turnover_growth", "P", "2024", 13.0)], columns=["series", "publisher", "period_start", "value"],
+    )  # fmt: skip
+    rows["series"] = "russia_iran_" + rows["series"]
+    rows["period_start"] = pd.to_datetime(rows["period_start"])
+    assert trade.stated_growth(rows, "P", 2022, 2024) == 0.8

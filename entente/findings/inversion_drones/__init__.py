@@ -23,8 +23,14 @@ class Choices:
     """From the first recorded Shahed to the end of the winter in which the essay appeared."""
     full_winter: tuple[str, str] = ("2022-10", "2023-02")
     """Its whole months."""
+    peak: str = "2022-10"
+    """The first whole month of launches."""
+    quiet: tuple[str, str] = ("2022-11", "2023-02")
+    """The rest of that winter."""
     spring: tuple[str, str] = ("2023-03", "2023-06")
     """Months before Russian-built drones are documented."""
+    assembled_from: int = 2024
+    """First whole year in which Russia assembled or built one-way drones itself."""
     recent: int = 12
     """Months of the record's end that are set against the winter."""
     split_coverage: float = 0.75

@@ -47,10 +47,16 @@ def launched(data: Tables, choices: Choices) -> Section:
     over = ratio(grown, "launches a month in the first winter", DECIMAL)
     winter, spring = (bounds["recorded"][slice(*span)] for span in (choices.full_winter, choices.spring))
     sample = strikes.monthly_levels(winter, spring)
+    a_month, days, all_days = strikes.quiet(data[STRIKES[0]], choices.quiet)
     return Section(
         [
             ("launch-growth", ratio(grown["recorded", "none"], over.of, DECIMAL), STRIKES, CLAIM),
             ("launch-growth-range", over, BOTH, CLAIM),
+            ("launch-growth-without", ratio(grown["recorded", choices.peak], over.of, DECIMAL), STRIKES, CLAIM),
+            ("winter-peak", count(winter[choices.peak], "drones"), STRIKES),
+            ("winter-month", count(a_month, "drones"), STRIKES),
+            ("winter-days", count(days, "days"), STRIKES),
+            ("winter-all-days", count(all_days, "days"), STRIKES),
         ],
         [Held("launch-growth", "Monthly launches, spring 2023 over first winter",
               ratio(sample.estimate, over.of, DECIMAL, sample.ends), "recorded", BOTH, sample=sample)],

@@ -9,6 +9,7 @@ import pandas as pd
 from entente.findings import Held, Section
 from entente.findings.inversion_drones import shared
 from entente.findings.inversion_drones.shared import FACTS, MILESTONES
+from entente.measures import arms
 from entente.quantity import COUNT, PLAIN, WORD, count, money, share
 from entente.tables import Tables
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from entente.findings.inversion_drones import Choices
 
 DEALS, CLAIM, BOTH = ("sipri_deals_to_russia",), ("C26",), (*MILESTONES, *FACTS)
+LINES = ("sipri_iran_to_russia",)
 NAMES = {"Iran": "iran", "North Korea": "north-korea", "China": "china"}
 
 
@@ -24,10 +26,13 @@ def volumes(data: Tables, choices: Choices) -> Section:
     volume = data[DEALS[0]].groupby("supplier")["tiv_delivered_millions"].sum()
     iran, korea, _ = shared.shells(data, choices)
     made = shared.stated(data)
+    lines = data[LINES[0]]
+    built = arms.one_way_since(lines, int(lines["release"].max()), choices.assembled_from)
     frame = pd.DataFrame(
         {
             "supplier": list(NAMES),
             "tiv_millions": volume[list(NAMES)].to_list(),
+            "assembled_in_russia": [built, 0.0, 0.0],
             "shells_a_year_low": [iran[0], korea[0], None],
             "shells_a_year_high": [iran[1], korea[1], None],
         }
@@ -35,6 +40,7 @@ def volumes(data: Tables, choices: Choices) -> Section:
     return Section(
         [
             *((f"volume-{key}", money(volume[name], "million TIV", COUNT), DEALS) for name, key in NAMES.items()),
+            ("volume-iran-lean", money(volume["Iran"] - built, "million TIV", COUNT), (*DEALS, *LINES)),
             ("garpiya-first", count(made["W33", "cumulative_produced"], "drones"), BOTH),
             ("garpiya-contract", count(made["W34", "contract_annual"], "drones"), BOTH),
         ],

@@ -23,6 +23,8 @@ class Choices:
     """The last year before the invasion."""
     growth: tuple[int, int] = (2022, 2024)
     """The first and the last year of the growth that the test looks at."""
+    states_both: str = "Prime, paid by Russia"
+    """The one publisher whose statements on both years stand in the table."""
     aims_from: str = "2022-01-01"
     essay: str = "2023-03-31"
     """End of the quarter in which the essay appeared: what was announced by then counts."""

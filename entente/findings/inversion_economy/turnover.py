@@ -53,9 +53,9 @@ def turnover(data: Tables, choices: Choices) -> Section:
 def growth(data: Tables, choices: Choices) -> Section:
     """Trade of the last year over that of the first, by index of prices, and over that before the invasion."""
     frame, (first, last) = _yearly(data, choices), choices.growth
-    spans = trade.growth_by_prices(
-        frame, first, last, trade.deflators(data["us_inflation"], data["world_food_prices"], choices.base, first, last)
-    )
+    dearer = trade.deflators(data["us_inflation"], data["world_food_prices"], choices.base, first, last)
+    spans = trade.growth_by_prices(frame, first, last, dearer)
+    alone = trade.stated_growth(data[STATED[0]], choices.states_both, first, last)
     ends = {
         (name, side): value
         for name, span in spans.items()
@@ -68,6 +68,9 @@ def growth(data: Tables, choices: Choices) -> Section:
         [
             *((f"growth-{name}", ratio(span, "trade of 2022", FINE_TIMES), YEARLY, CLAIM)
               for name, span in spans.items()),
+            ("growth-alone", ratio(alone, "trade of 2022", FINE_TIMES), STATED, CLAIM),
+            ("growth-alone-real", ratio(alone / dearer["consumer"], "trade of 2022", FINE_TIMES),
+             (*STATED, *REAL), CLAIM),
             ("growth-since", ratio(since, "trade of 2021", FINE_TIMES), REAL, CLAIM),
         ],
         [Held("underway", "Trade of 2022 over that of 2021", ratio(underway, "trade of 2021", FINE_TIMES), "recorded",

@@ -66,6 +66,8 @@ class Choices:
     """Share of turnover from which on a partner is a large one."""
     windows: tuple[tuple[str, int], ...] = (("early", 2016), ("before", 2019), ("after", 2022))
     """First years of the windows of three years in which suppliers of arms are counted."""
+    assembled_from: int = 2024
+    """First whole year in which Russia assembled or built one-way drones itself."""
     disputed: str = "Fath-360"
     """Weapon that SIPRI books from American statements, whose transfer Iran and Russia deny."""
 

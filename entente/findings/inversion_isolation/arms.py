@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 from entente.findings import Held, Section
@@ -14,12 +15,12 @@ if TYPE_CHECKING:
     from entente.findings.inversion_isolation import Choices
 
 IMPORTS, DEALS, PARIAH, FEWER = ("sipri_russia_imports",), ("sipri_deals_to_russia",), ("C05",), ("C42",)
-TO_IRAN = ("sipri_iran_suppliers",)
+TO_IRAN, DRONES = ("sipri_iran_suppliers",), ("sipri_iran_to_russia",)
 WHOLE = "arms delivered to Russia, in TIV"
 
 
 def share(data: Tables, choices: Choices) -> Section:
-    """Iran's share of arms delivered to Russia since 2022, in two releases of SIPRI."""
+    """Iran's share of arms delivered to Russia since 2022, by release of SIPRI and by what of it is left out."""
     yearly, deals, first = data[IMPORTS[0]], data[DEALS[0]], choices.later[0]
     since = yearly[yearly["delivery_year"] >= first]
     earlier = measure.share_of(since, "Iran", "tiv_millions")
@@ -27,6 +28,12 @@ def share(data: Tables, choices: Choices) -> Section:
     uncut = measure.share_of(deals, "Iran", "tiv_delivered_millions")
     pole = {"release of 2025": measure.share_of(since, "China", "tiv_millions"),
             "release of 2026": measure.share_since(deals, yearly, "China", first)}  # fmt: skip
+    readings = {
+        ", ".join((f"release of {release}", *left_out)): value
+        for release, own in _shares(data, choices).items() for left_out, value in own.items()
+    }  # fmt: skip
+    lean = {release: own[("without drones of 2024 and after",)] for release, own in _shares(data, choices).items()}
+    korea = measure.share_since(deals, yearly, "North Korea", first)
     sure = measure.share_since(deals[deals["designation"] != choices.disputed], yearly, "Iran", first)
     return Section(
         [
@@ -34,14 +41,36 @@ def share(data: Tables, choices: Choices) -> Section:
             ("arms-2026", share_of(later, WHOLE), (*DEALS, *IMPORTS), PARIAH),
             ("arms-uncut", share_of(uncut, WHOLE, PERCENT_FINE), DEALS, PARIAH),
             ("arms-sure", share_of(sure, WHOLE), (*DEALS, *IMPORTS), PARIAH),
+            ("arms-lean-2025", share_of(lean[2025], WHOLE), (*IMPORTS, *DRONES), PARIAH),
+            ("arms-lean-2026", share_of(lean[2026], WHOLE), (*DEALS, *DRONES, *IMPORTS), PARIAH),
+            ("arms-korea", share_of(korea, WHOLE), (*DEALS, *IMPORTS), PARIAH),
             ("arms-china", share_of(pole, WHOLE), (*DEALS, *IMPORTS), FEWER),
             ("arms-china-last", year(data[TO_IRAN[0]].query("supplier == 'China'")["delivery_year"].max()), TO_IRAN,
              FEWER),
         ],
         [Held(key, "Iran's share of arms delivered to Russia",
-              share_of({"release of 2025": earlier, "release of 2026": later}, WHOLE), "recorded", (*IMPORTS, *DEALS))
+              share_of(readings, WHOLE), "recorded", (*IMPORTS, *DEALS, *DRONES))
          for key in ("support", "arms")],
     )  # fmt: skip
+
+
+def _shares(data: Tables, choices: Choices) -> dict[int, dict[tuple[str, ...], float]]:
+    """Iran's share by release and by what is left out: drones assembled in Russia, missiles that both deny, or both."""
+    yearly, deals, lines, first = data[IMPORTS[0]], data[DEALS[0]], data[DRONES[0]], choices.later[0]
+    since = yearly[yearly["delivery_year"] >= first]
+    found: dict[int, dict[tuple[str, ...], float]] = {2025: {}, 2026: {}}
+    for drones, missiles in product((False, True), repeat=2):
+        names = (f"without drones of {choices.assembled_from} and after",) * drones + (
+            "without disputed missiles",
+        ) * missiles
+        for release, own in found.items():
+            removed = drones * measure.one_way_since(lines, release, choices.assembled_from)
+            removed += missiles * measure.named_in(lines, release, choices.disputed)
+            own[names] = (
+                measure.share_without(since, "Iran", "tiv_millions", removed) if release == 2025
+                else measure.share_since(deals, yearly, "Iran", first, removed)
+            )  # fmt: skip
+    return found
 
 
 def suppliers(data: Tables, choices: Choices) -> Section:

@@ -26,7 +26,10 @@ def passing(data: Tables, choices: Choices) -> Section:
     counts = data["sanctions_listed"]
     found = _passing(data, choices)
     near = (found["days_latest"].abs() <= choices.within) & found["days_latest"].notna()
-    surely, days = near & (found["days_earliest"] >= 0), found["days_latest"].astype(int)
+    surely, days = (
+        near & (found["earliest"] >= events.landmark(data["landmarks"], "recognition")),
+        found["days_latest"].astype(int),
+    )
     us, uk = found.loc["us_programme"], found.loc["uk"]
     apart = {bound: us[f"days_{bound}"] - days["eu"] for bound in BOUNDS}
     lead = sanctions.least_lead(counts[counts["list_id"] == "us_programme"], us["earliest"])
@@ -45,8 +48,8 @@ def passing(data: Tables, choices: Choices) -> Section:
             ("left-out", count(choices.left_out, "entries"), LISTED),
             ("us-least-lead", count(lead, "entries", WORD), LISTED, CLAIM),
         ],
-        [Held("overtaken", "Lists on which Russia passed Iran within a year of the invasion",
-              count({"surely after the invasion": surely.sum(), "at the latest day": near.sum()}, "items", lists),
+        [Held("overtaken", "Lists on which Russia passed Iran from the recognition to a year after the invasion",
+              count({"surely after the recognition": surely.sum(), "at the latest day": near.sum()}, "items", lists),
               "measured", LISTED)],
         {"lists": counts, "passing": found.reset_index()},
     )  # fmt: skip
