@@ -11,7 +11,7 @@ from entente.findings import Held, Section
 from entente.findings.inversion_drones import shared
 from entente.findings.inversion_drones.shared import PUBLISHED, STRIKES
 from entente.measures import arms, strikes
-from entente.quantity import DECIMAL, WORD, count, name, ratio
+from entente.quantity import COUNT, DECIMAL, WORD, count, length, name, ratio
 from entente.tables import Tables
 
 if TYPE_CHECKING:
@@ -55,8 +55,8 @@ def launched(data: Tables, choices: Choices) -> Section:
             ("launch-growth-without", ratio(grown["recorded", choices.peak], over.of, DECIMAL), STRIKES, CLAIM),
             ("winter-peak", count(winter[choices.peak], "drones"), STRIKES),
             ("winter-month", count(a_month, "drones"), STRIKES),
-            ("winter-days", count(days, "days"), STRIKES),
-            ("winter-all-days", count(all_days, "days"), STRIKES),
+            ("winter-days", length(days, "days", COUNT), STRIKES),
+            ("winter-all-days", length(all_days, "days", COUNT), STRIKES),
         ],
         [Held("launch-growth", "Monthly launches, spring 2023 over first winter",
               ratio(sample.estimate, over.of, DECIMAL, sample.ends), "recorded", BOTH, sample=sample)],
