@@ -92,6 +92,31 @@ def test_every_number_names_its_unit_and_known_tables():
         assert all(re.fullmatch(r"C\d\d", claim) for claim in number.claims)
 
 
+def ranges(line, numbers):
+    """Keys of a line that print two ends; periods do not count."""
+    return [
+        key for key in KEY.findall(line)
+        if key in numbers and numbers[key].quantity.kind != "period" and numbers[key].quantity.low is not None
+        and numbers[key].quantity.low < numbers[key].quantity.high and numbers[key].quantity.form.shows == "ends"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("page", SOURCES)
+def test_a_sentence_has_one_range(page):
+    bare, numbers = re.sub(r"^```.*?^```$", "", SOURCES[page], flags=re.DOTALL | re.MULTILINE), recorded()
+    assert [line[:90] for line in bare.splitlines() if len(ranges(line, numbers)) > 1] == []
+
+
+@pytest.mark.parametrize("page", SOURCES)
+def test_no_sentence_hides_behind_readings(page):
+    assert "as readings differ" not in SOURCES[page]
+
+
+def test_a_chain_of_ranges_is_found():
+    chain = "It is {glue:text}`hopes-kept-share` there and {glue:text}`hopes-yield-held` here."
+    assert len(ranges(chain, recorded())) == 2
+
+
 def test_cells_define_no_function_and_stay_short():
     for page, source in SOURCES.items():
         for cell in code_cells(source):
