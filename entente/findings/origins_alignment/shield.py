@@ -100,6 +100,6 @@ def softened(data: Tables, choices: Choices) -> Section:
             ("sanction-rounds", count(votes.rounds(data["unsc_iran_texts"]), "texts", WORD), COUNCIL, CLAIM),
             ("softened", number, SOFTENED, CLAIM),
         ],
-        [Held("softened", "Sanctions resolutions softened by report", number, "reported", used,
+        [Held("softened", "Sanctions resolutions that Russia softened, as pages report", number, "reported", used,
               roots=min(several, key=len, default=()))],
     )  # fmt: skip
