@@ -21,6 +21,8 @@ ROOMY, WIDE, WIDEST = 80, 100, 150
 """Characters of a line up to which a table is not stretched, must not be turned, and fits a turned page."""
 EM, GAP, GUTTER = 0.56, 1.5, 3
 """Width of a character in ems, and the space beside the cells of a column in ems and in characters."""
+LINE, TURNED = 57, 86
+"""Ems of a table's letters across an upright and a turned page."""
 PLAIN = {"emphasis": "emph", "strong": "strong", "subscript": "sub", "superscript": "super", "title_reference": "emph"}
 TRANSPARENT = {
     "compound", "book_table", "book_fold", "legend", "line_block", "generated", "abbreviation",
@@ -394,12 +396,13 @@ def _widths(columns: list[list[str]]) -> tuple[list[str], int]:
     """Typst widths of a table's columns, heads first in each, and the characters that it needs at least.
 
     Where all cells fit on one line each, every column gets the room that it needs. Else columns of
-    short cells do; the others share what is left by the square root of their mean length.
+    short cells do; the others share what is left by the square root of their mean length, but for
+    those that would then break a word: they get the room of their longest word.
     """
     longest = [max(map(len, column)) for column in columns]
     roomy = sum(longest) + GUTTER * len(columns) <= ROOMY
-    widths, least = [], 0
-    for (head, *cells), length in zip(columns, longest, strict=True):
+    fixed, shares, words, least = {}, {}, {}, 0
+    for place, ((head, *cells), length) in enumerate(zip(columns, longest, strict=True)):
         word = max((len(word) for cell in (head, *cells) for word in cell.split()), default=1)
         body = max(map(len, cells), default=1)
         if roomy:
@@ -409,9 +412,17 @@ def _widths(columns: list[list[str]]) -> tuple[list[str], int]:
         else:
             need = max(word, NARROW)
         least += need + GUTTER
-        mean = sum(map(len, cells)) / max(len(cells), 1)
-        fixed = roomy or body <= FIXED
-        widths.append(f"{need * EM + GAP:.2f}em" if fixed else f"{max(mean, need) ** 0.5:.2f}fr")
+        if roomy or body <= FIXED:
+            fixed[place] = need * EM + GAP
+        else:
+            shares[place] = max(sum(map(len, cells)) / max(len(cells), 1), need) ** 0.5
+            words[place] = word * EM + GAP
+    for place in sorted(shares, key=lambda place: shares[place] / words[place]):
+        left = (LINE if least <= WIDE else TURNED) - sum(fixed.values())
+        if left * shares[place] / sum(shares.values()) < words[place] and len(shares) > 1:
+            fixed[place] = words[place]
+            del shares[place]
+    widths = [f"{fixed[place]:.2f}em" if place in fixed else f"{shares[place]:.2f}fr" for place in range(len(columns))]
     return widths, least
 
 

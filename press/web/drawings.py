@@ -11,15 +11,35 @@ DECIMALS = 1
 PATH = re.compile(r'\bd="([^"]*)"')
 PLACE, LONG = re.compile(r' [xy]="[^"]*"|translate\([^)]*\)'), re.compile(r"-?\d+\.\d{3,}")
 STEP = re.compile(r"([A-Za-z])([^A-Za-z]*)")
+UNSEEN = re.compile(r'<path d="[^"]*" style="fill: none"/>')
+"""A background without paint: it marks a place for the drawing program alone."""
+LETTER = re.compile(r"EntenteSans-(\w)\w*-")
+"""The name of a letter's outline: its face, of which the first letter tells it from the others, and its glyph."""
+GROUP = re.compile(r"<g[^>]*>|</g>")
 
 
 def slim(svg: str) -> str:
-    """A drawing without comments, indents, names of groups and needless decimals, its absolute paths made relative."""
+    """A drawing of the same look without comments, bare groups, long names or needless decimals, in relative paths."""
     svg = re.sub(r"<!--.*?-->", "", svg, flags=re.DOTALL)
     svg = re.sub(r'<g id="[^"]*"', "<g", svg)
     svg = PATH.sub(lambda found: f'd="{_path(found[1])}"', svg)
     svg = PLACE.sub(lambda found: LONG.sub(lambda number: _short(float(number[0])), found[0]), svg)
-    return re.sub(r">\s+<", "><", re.sub(r"\s+", " ", svg)).strip() + "\n"
+    svg = re.sub(r">\s+<", "><", re.sub(r"\s+", " ", svg)).strip() + "\n"
+    return _ungrouped(LETTER.sub(r"\1", UNSEEN.sub("", svg)))
+
+
+def _ungrouped(svg: str) -> str:
+    """A drawing without the groups that say nothing of what they hold."""
+    bare: list[bool] = []
+
+    def kept(tag: re.Match[str]) -> str:
+        if tag[0] == "</g>":
+            return "" if bare.pop() else tag[0]
+        if not tag[0].endswith("/>"):
+            bare.append(tag[0] == "<g>")
+        return "" if tag[0] == "<g>" else tag[0]
+
+    return GROUP.sub(kept, svg)
 
 
 @functools.cache

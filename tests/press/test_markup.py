@@ -58,6 +58,15 @@ def test_a_slim_drawing_draws_the_same_lines():
     assert drawings.slim(svg) == '<svg><path d="m10 20.1l1.5-.1zm-9-19.1l1 2"/></svg>\n'
 
 
+def test_a_slim_drawing_has_no_bare_groups_and_no_unseen_paths():
+    svg = (
+        '<g><g id="axes"><path d="M 0 0" style="fill: none"/><g style="fill: red"><path d="M 1 1"/></g></g>'
+        '<path d="M 0 0" style="fill: none; stroke: red"/><path id="EntenteSans-SemiBold-1b3" d="M 2 2"/></g>'
+    )
+    seen = '<g style="fill: red"><path d="m1 1"/></g><path d="m0 0" style="fill: none; stroke: red"/>'
+    assert drawings.slim(svg) == seen + '<path id="S1b3" d="m2 2"/>\n'
+
+
 def test_a_path_with_another_command_is_refused():
     with pytest.raises(ValueError, match="command A"):
         drawings.slim('<path d="M 0 0 A 1 1"/>')

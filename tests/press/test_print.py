@@ -22,7 +22,7 @@ from pypdf.generic import ArrayObject, ContentStream
 
 from entente import tables
 from press.engine.contents import ROOT
-from press.print import pdf
+from press.print import pdf, typeset
 from press.print.typeset import Book, Page, names
 
 WEB = ROOT / "_build" / "html"
@@ -263,6 +263,13 @@ def test_no_column_is_too_narrow_for_its_words():
             for left, right in itertools.pairwise(line):
                 overlap = left["x1"] - right["x0"]
                 assert overlap < 0.3 * left["size"], f"page {number}: {left['text']!r} lies on {right['text']!r}"
+
+
+def test_a_column_of_sentences_keeps_room_for_its_longest_word():
+    sentence = "words of a long sentence " * 12
+    widths, _ = typeset._widths([["What", sentence], ["Tested in", "Misunderstandings and others"], ["Why", sentence]])
+    assert widths[0].endswith("fr") and widths[2].endswith("fr")
+    assert widths[1] == f"{len('Misunderstandings') * typeset.EM + typeset.GAP:.2f}em"
 
 
 def test_no_page_is_blank():
