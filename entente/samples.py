@@ -391,8 +391,25 @@ def levels(series: pd.Series, own: tuple[int, int], as_ratio: bool = False) -> L
     return Levels(tuple(map(float, series)), tuple(own[0] <= year <= own[1] for year in at), at, as_ratio)
 
 
+class Redrawn:
+    """What is found by drawing runs of neighbours anew."""
+
+    method: ClassVar[str] = "blocks drawn anew"
+    found: cached_property[tuple[float, float, float]]
+
+    @property
+    def estimate(self) -> float:
+        """The value observed."""
+        return self.found[0]
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """Interval over the draws."""
+        return self.found[1:]
+
+
 @dataclass(frozen=True)
-class Correlation:
+class Correlation(Redrawn):
     """Two series side by side: their rank correlation, its interval from runs of neighbours drawn anew."""
 
     first: tuple[float, ...]
@@ -400,22 +417,11 @@ class Correlation:
     block: int
     draws: int
     seed: int
-    method: ClassVar[str] = "blocks drawn anew"
 
     @cached_property
     def found(self) -> tuple[float, float, float]:
-        """Value, low and high."""
+        """Spearman's correlation and both ends of its interval."""
         return intervals.block_correlation(self.first, self.second, self.block, self.draws, self.seed)
-
-    @property
-    def estimate(self) -> float:
-        """Spearman's correlation."""
-        return self.found[0]
-
-    @property
-    def ends(self) -> tuple[float, float]:
-        """Interval over the draws."""
-        return self.found[1:]
 
     def drawn(self, truth: float, number: int, random: np.random.Generator) -> Iterator[Correlation]:
         """Normal series, each with the memory of its own, so correlated that their ranks are as the truth says."""
@@ -438,7 +444,7 @@ class Correlation:
 
 
 @dataclass(frozen=True)
-class Blocks:
+class Blocks(Redrawn):
     """A series in time: its mean at its `own` places over that at the others, runs of neighbours drawn anew."""
 
     values: tuple[float, ...]
@@ -446,22 +452,11 @@ class Blocks:
     block: int
     draws: int
     seed: int
-    method: ClassVar[str] = "blocks drawn anew"
 
     @cached_property
     def found(self) -> tuple[float, float, float]:
-        """Value, low and high."""
+        """The ratio of the means and both ends of its interval."""
         return intervals.block_ratio(self.values, self.own, self.block, self.draws, self.seed)
-
-    @property
-    def estimate(self) -> float:
-        """The ratio of the means."""
-        return self.found[0]
-
-    @property
-    def ends(self) -> tuple[float, float]:
-        """Interval over the draws."""
-        return self.found[1:]
 
     def drawn(self, truth: float, number: int, random: np.random.Generator) -> Iterator[Blocks]:
         """Runs of the series, freed of what its own places have more, along the same places; these times the truth."""

@@ -66,34 +66,29 @@ def test_every_war_says_who_attacked_whom_and_when():
     assert (wars["names"].str.count(r":|\.") >= 2).all()
 
 
-@pytest.mark.parametrize(
-    ("rule", "text"),
-    [
-        (wording.banned, "Iran admits a limited number before it."),
-        (wording.banned, "Names in the regime on Ukraine."),
-        (wording.uneven, "Ukraine claims that Iran sent more."),
-        (wording.unattributed, "Its launchers are said not to have been delivered."),
-        (wording.bare_labels, "Russia's wars in its near abroad were timed."),
-        (wording.one_name, "The town of Khankendi stands for it."),
-        (wording.misspelt, "A strike on Kiev."),
-        (wording.unlabelled, "Ukrinform via MENAFN"),
-        (wording.unanswered, "Azerbaijan accuses Iran of a plot."),
-    ],
-)
-def test_each_rule_sees_what_breaks_it(rule, text):
-    assert rule(text)
+BREAKS = [
+    (wording.banned, "Iran admits a limited number before it."),
+    (wording.banned, "Names in the regime on Ukraine."),
+    (wording.uneven, "Ukraine claims that Iran sent more."),
+    (wording.unattributed, "Its launchers are said not to have been delivered."),
+    (wording.bare_labels, "Russia's wars in its near abroad were timed."),
+    (wording.one_name, "The town of Khankendi stands for it."),
+    (wording.misspelt, "A strike on Kiev."),
+    (wording.unlabelled, "Ukrinform via MENAFN"),
+    (wording.unanswered, "Azerbaijan accuses Iran of a plot."),
+]
+KEEPS = [
+    (wording.banned, "The essay speaks of a “regime”."),
+    (wording.unattributed, "Officials of the United States said that it was alleged; Moscow denied it."),
+    (wording.bare_labels, "In the years that the essay calls pragmatic it met most."),
+    (wording.bare_labels, "Was Russia a lifeline?"),
+    (wording.unlabelled, "Ukrinform, paid by Ukraine, via MENAFN"),
+    (wording.unanswered, "Azerbaijan accuses Iran of a plot, which Iran denied."),
+]
 
 
 @pytest.mark.parametrize(
-    ("rule", "text"),
-    [
-        (wording.banned, "The essay speaks of a “regime”."),
-        (wording.unattributed, "Officials of the United States said that it was alleged; Moscow denied it."),
-        (wording.bare_labels, "In the years that the essay calls pragmatic it met most."),
-        (wording.bare_labels, "Was Russia a lifeline?"),
-        (wording.unlabelled, "Ukrinform, paid by Ukraine, via MENAFN"),
-        (wording.unanswered, "Azerbaijan accuses Iran of a plot, which Iran denied."),
-    ],
+    ("rule", "text", "seen"), [(*case, True) for case in BREAKS] + [(*case, False) for case in KEEPS]
 )
-def test_each_rule_lets_pass_what_keeps_it(rule, text):
-    assert not rule(text)
+def test_each_rule_sees_what_breaks_it_and_lets_pass_what_keeps_it(rule, text, seen):
+    assert bool(rule(text)) is seen

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from entente import samples
-from entente.findings import Held, Section
+from entente.findings import Held, Line, Section
 from entente.measures import choices as measure
 from entente.measures import events
 from entente.quantity import WORD, Quantity, count, difference, share
@@ -35,31 +35,18 @@ def counting(data: Tables, choices: Choices) -> Section:
     earlier = {name: own["before"][own["before"]["date"] >= choices.pragmatic[0]] for name, own in spans.items()}
     shares = {name: measure.readings(own["before"][CODERS]) for name, own in spans.items()}
     rises = {name: measure.rises(own["since"][CODERS], earlier[name][CODERS]) for name, own in spans.items()}
-    fuller = spans["with requests"]["before"]
-    frame = pd.concat([measure.specifications(before, CODERS, measure.units(before)),
-                       measure.specifications(fuller, CODERS, {REQUESTED: pd.Series(True, index=fuller.index)})],
-                      ignore_index=True)  # fmt: skip
-    whole = frame[~frame["unit"].isin(["votes alone", "acts alone"])]
-    phase = fuller[fuller["date"].between(*choices.pragmatic)]
+    frame = _specifications(before, spans["with requests"]["before"])
     sets = {"share": before, "high": before[before["stakes"] == "high"], "since": since}
     found = {key: measure.sample(own, CODERS[0]) for key, own in sets.items()}
     rise = samples.Change(found["since"], measure.sample(earlier["choices"], CODERS[0]))
     return Section(
         [
-            ("specifications", count(len(whole), "items"), BOTH, CLAIM),
+            *_ways(frame, choices.half),
+            *_fuller(spans["with requests"]["before"], len(before), choices.pragmatic),
             ("high-number", count(len(sets["high"]), "choices"), USED, CLAIM),
             ("share-range", share(measure.readings(before[CODERS]), BEFORE), USED, CLAIM),
             ("since-range", share(measure.readings(since[CODERS]), WHOLE), USED, ("C23",)),
-            ("specifications-half", share((whole["share"] >= choices.half).mean(), "ways of counting"), BOTH, CLAIM),
-            ("specifications-range", share(_by_way(whole), BEFORE), BOTH, CLAIM),
             ("share-fuller", share(shares["with requests"], BEFORE), BOTH, CLAIM),
-            ("share-fuller-central", share(measure.sample(fuller, CODERS[0]).estimate, BEFORE), BOTH, CLAIM),
-            ("fuller-number", count(len(fuller), "choices"), BOTH, CLAIM),
-            ("fuller-added", count(len(fuller) - len(before), "initiatives", WORD), BOTH),
-            ("pragmatic-fuller", count(len(phase), "choices", WORD), BOTH, CLAIM),
-            ("pragmatic-fuller-for", count((phase[CODERS[0]] == "for").sum(), "choices", WORD), BOTH, CLAIM),
-            *((f"{name}-range", share(_by_way(frame[frame["unit"] == f"{name} alone"]), f"{name} before the invasion"),
-               USED, CLAIM) for name in ("votes", "acts")),
         ],
         [
             Held("share", "Choices for Iran, 1995 to the invasion",
@@ -75,6 +62,43 @@ def counting(data: Tables, choices: Choices) -> Section:
         ],
         {"specifications": frame},
     )  # fmt: skip
+
+
+def _specifications(before: pd.DataFrame, fuller: pd.DataFrame) -> pd.DataFrame:
+    """One row a way of counting the choices before the invasion, the last ways with requests of the West."""
+    requested = {REQUESTED: pd.Series(True, index=fuller.index)}
+    return pd.concat(
+        [
+            measure.specifications(before, CODERS, measure.units(before)),
+            measure.specifications(fuller, CODERS, requested),
+        ],
+        ignore_index=True,
+    )
+
+
+def _ways(frame: pd.DataFrame, half: float) -> list[Line]:
+    """How many ways of counting there are, how many say half or more, and the range of each unit."""
+    parts = ("votes", "acts")
+    whole = frame[~frame["unit"].isin([f"{name} alone" for name in parts])]
+    return [
+        ("specifications", count(len(whole), "items"), BOTH, CLAIM),
+        ("specifications-half", share((whole["share"] >= half).mean(), "ways of counting"), BOTH, CLAIM),
+        ("specifications-range", share(_by_way(whole), BEFORE), BOTH, CLAIM),
+        *((f"{name}-range", share(_by_way(frame[frame["unit"] == f"{name} alone"]), f"{name} before the invasion"),
+           USED, CLAIM) for name in parts),
+    ]  # fmt: skip
+
+
+def _fuller(fuller: pd.DataFrame, plain: int, pragmatic: tuple[pd.Timestamp, pd.Timestamp]) -> list[Line]:
+    """Choices before the invasion with requests of the West, against their plain number, and those of the phase."""
+    phase = fuller[fuller["date"].between(*pragmatic)]
+    return [
+        ("share-fuller-central", share(measure.sample(fuller, CODERS[0]).estimate, BEFORE), BOTH, CLAIM),
+        ("fuller-number", count(len(fuller), "choices"), BOTH, CLAIM),
+        ("fuller-added", count(len(fuller) - plain, "initiatives", WORD), BOTH),
+        ("pragmatic-fuller", count(len(phase), "choices", WORD), BOTH, CLAIM),
+        ("pragmatic-fuller-for", count((phase[CODERS[0]] == "for").sum(), "choices", WORD), BOTH, CLAIM),
+    ]
 
 
 def _share(sample: samples.Shares, readings: Mapping[Any, float], of: str) -> Quantity:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from entente.findings import Held, Section
+import pandas as pd
+
+from entente.findings import Held, Line, Section
 from entente.measures import arms
 from entente.quantity import (
     ABOUT,
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 CLIENTS, SUPPLIERS, PAIR = ("sipri_moscow_clients_ranked",), ("sipri_iran_suppliers",), ("sipri_moscow_iran_yearly",)
 CLAIM = ("C12",)
 EXPORTS, IMPORTS = "Moscow's arms exports", "Iran's arms imports"
+LARGEST = ["China", "India", "Iran"]
 
 
 def weight(data: Tables, choices: Choices) -> Section:
@@ -36,8 +39,6 @@ def weight(data: Tables, choices: Choices) -> Section:
     frame = arms.mutual_weight(clients, suppliers, choices.run)
     early, late = frame.loc[slice(*choices.early)], frame.loc[slice(*choices.late)]
     then = suppliers[suppliers["delivery_year"].between(*choices.older)]
-    yearly = data["sipri_moscow_iran_yearly"].set_index("delivery_year")["moscow_to_iran_tiv_millions"]
-    shares = arms.recipient_shares(clients, *choices.clients)
     peak = int(frame["iran_in_exports"].idxmax())
     early, late = arms.middle_first(early), arms.middle_first(late)
     early_ranks, late_ranks = (rank(part["iran_rank"], "Moscow's clients") for part in (early, late))
@@ -58,13 +59,9 @@ def weight(data: Tables, choices: Choices) -> Section:
             ("run", length(choices.run, "years"), CLIENTS),
             ("share-peak", share(frame["iran_in_exports"].max(), EXPORTS), CLIENTS, CLAIM),
             ("share-peak-run", year((peak - choices.run + 1, peak), YEARS_SHORT), CLIENTS),
-            ("volume-nineties", _yearly(arms.window_mean(yearly, *choices.nineties)), PAIR),
-            ("volume-later", _yearly(arms.window_mean(yearly, *choices.later)), PAIR),
-            ("s300-share", share(arms.year_share(yearly, choices.largest, *choices.later),
-             "deliveries of 2010 to 2024"),
-             PAIR),
-            *((f"share-{name.lower()}", share(shares[name], EXPORTS), CLIENTS, CLAIM)
-              for name in ("China", "India", "Iran")),
+            *_volumes(data["sipri_moscow_iran_yearly"], choices),
+            *((f"share-{name.lower()}", share(value, EXPORTS), CLIENTS, CLAIM)
+              for name, value in arms.recipient_shares(clients, *choices.clients).loc[LARGEST].items()),
         ],
         [
             Held("rank", "Iran's rank among clients, 1990 to 2004", early_ranks, "recorded", CLIENTS),
@@ -74,6 +71,17 @@ def weight(data: Tables, choices: Choices) -> Section:
         ],
         {"weight": frame.rename_axis("last_year")},
     )  # fmt: skip
+
+
+def _volumes(pair: pd.DataFrame, choices: Choices) -> list[Line]:
+    """Deliveries a year in two decades, and what the largest year is of the later."""
+    yearly = pair.set_index("delivery_year")["moscow_to_iran_tiv_millions"]
+    largest = share(arms.year_share(yearly, choices.largest, *choices.later), "deliveries of 2010 to 2024")
+    return [
+        ("volume-nineties", _yearly(arms.window_mean(yearly, *choices.nineties)), PAIR),
+        ("volume-later", _yearly(arms.window_mean(yearly, *choices.later)), PAIR),
+        ("s300-share", largest, PAIR),
+    ]
 
 
 def _yearly(value: float) -> Quantity:

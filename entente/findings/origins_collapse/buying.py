@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from entente.findings import Held, Section
 from entente.measures import arms
 from entente.quantity import DECIMAL, DECIMAL_FINE, PERCENT, WORD, length, ratio, share
@@ -21,26 +23,15 @@ BEFORE = "a year before the cease-fire"
 
 def buying(data: Tables, choices: Choices) -> Section:
     """Imports by delivery and by order, and spending, after the cease-fire over before, by length of the windows."""
-    yearly, lengths, day = (
-        data["sipri_moscow_iran_yearly"].set_index("delivery_year"),
-        choices.lengths,
-        choices.cease_fire,
-    )
+    yearly = data["sipri_moscow_iran_yearly"].set_index("delivery_year")
+    lengths, day = choices.lengths, choices.cease_fire
     orders = data["sipri_iran_orders"].set_index("order_year")
-    spent = data["military_spending"].pivot_table(
-        index="year", columns="state", values="sipri_constant_2023_usd_millions"
-    )
-    other = data["national_capabilities"].query("state == 'IRN'").set_index("year")["spending_current_usd_millions"]
     bought = {name: yearly[column] for name, column in RELEASES.items()}
     placed = {"all orders": orders["ordered_tiv_millions"], "without the largest": arms.without_largest(orders)}
     delivered, ordered = (arms.around_by_length(own, day, lengths, 0) for own in (bought, placed))
     imports = ratio(delivered, f"imports {BEFORE}", DECIMAL_FINE)
     later = ratio(arms.around_by_length(bought, day, lengths, 1), f"imports {BEFORE}", DECIMAL_FINE)
-    means = ratio(
-        arms.around_by_length({"SIPRI": spent["IRN"], "COW": other}, day, lengths, 0),
-        f"spending {BEFORE}",
-        DECIMAL_FINE,
-    )
+    means = ratio(arms.around_by_length(_spending(data), day, lengths, 0), f"spending {BEFORE}", DECIMAL_FINE)
     flow, whole = yearly["moscow_to_iran_tiv_millions"], yearly[RELEASES["2025"]]
     return Section(
         [
@@ -62,3 +53,15 @@ def buying(data: Tables, choices: Choices) -> Section:
         {"buying": yearly.loc[1975:1999, [RELEASES["2025"], "moscow_to_iran_tiv_millions"]]
                    .join(orders["ordered_tiv_millions"].rename_axis("delivery_year"))},
     )  # fmt: skip
+
+
+def _spending(data: Tables) -> dict[str, pd.Series]:
+    """Iran's military spending by year, in constant dollars by one source and current ones by another."""
+    sources = {
+        "SIPRI": ("military_spending", "sipri_constant_2023_usd_millions"),
+        "COW": ("national_capabilities", "spending_current_usd_millions"),
+    }
+    return {
+        source: data[table].query("state == 'IRN'").set_index("year")[column].dropna()
+        for source, (table, column) in sources.items()
+    }

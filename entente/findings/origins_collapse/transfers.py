@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from entente.findings import Held, Section
+import pandas as pd
+
+from entente.findings import Held, Line, Section
 from entente.measures import arms
 from entente.quantity import COUNT, DECIMAL, money, name, ratio, share, year
 from entente.tables import Tables
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from entente.findings.origins_collapse import Choices
 
 YEARLY, DEALS, CLAIM, TIV = ("sipri_moscow_iran_yearly",), ("sipri_deals_to_iran",), ("C06",), "million TIV"
+FLOW, IMPORTS = "moscow_to_iran_tiv_millions", "iran_imports_tiv_millions"
 
 
 def transfers(data: Tables, choices: Choices) -> Section:
@@ -20,16 +23,13 @@ def transfers(data: Tables, choices: Choices) -> Section:
     yearly, every = data["sipri_moscow_iran_yearly"].set_index("delivery_year"), data["sipri_deals_to_iran"]
     deals, flow, last = every[every["order_year"].between(*choices.orders)], yearly[FLOW], choices.last_soviet_year
     after = share(arms.ordered_after(deals, last), "the volume delivered under orders of 1986 to 2000")
-    ends, bases = (choices.after[1], choices.orders[1]), (choices.soviet_base, (choices.orders[0], last))
-    peak_base, whole_base = (arms.tempo(flow, base, ends) for base in bases)
-    tempos = {
-        (f"over {base[0]} to {base[1]}", end): value
-        for base, own in zip(bases, (peak_base, whole_base), strict=True)
-        for end, value in own.items()
-    }
-    tempo = ratio(tempos, "deliveries a year in the last Soviet years", DECIMAL)
+    bases = (choices.soviet_base, (choices.orders[0], last))
+    tempos = {base: arms.tempo(flow, base, (choices.after[1], choices.orders[1])) for base in bases}
+    peak_base, whole_base = tempos.values()
+    every_tempo = {(f"over {base[0]} to {base[1]}", end): value
+                   for base, own in tempos.items() for end, value in own.items()}  # fmt: skip
+    tempo = ratio(every_tempo, "deliveries a year in the last Soviet years", DECIMAL)
     since = every[every["order_year"] >= choices.orders[0]]
-    volume, tank = arms.by_order_year(deals), arms.largest(deals[deals["order_year"] == last])
     peak = int(flow.loc[choices.before[0] :].idxmax())
     return Section(
         [
@@ -45,12 +45,7 @@ def transfers(data: Tables, choices: Choices) -> Section:
             ("soviet-delivered", money(flow.loc[choices.orders[0] : last].sum(), TIV, COUNT), YEARLY, CLAIM),
             ("share-last", share(arms.share_over(flow, yearly[IMPORTS], *choices.soviet_base), "Iran's arms imports"),
              YEARLY, CLAIM),
-            ("ordered-eighties", money(volume.loc[last - 2 : last - 1].sum(), TIV, COUNT), DEALS, CLAIM),
-            ("ordered-last", money(volume[last], TIV, COUNT), DEALS, CLAIM),
-            ("ordered-after", money(volume.loc[last + 1 :].sum(), TIV, COUNT), DEALS),
-            ("largest-deal", name(tank["designation"]), DEALS),
-            ("largest-share", share(tank["tiv_delivered_millions"] / volume[last], "orders of the last Soviet year"),
-             DEALS),
+            *_ordered(deals, last),
         ],
         [
             Held("orders", "Ordered after the end of the Soviet Union", after, "recorded", DEALS),
@@ -61,4 +56,14 @@ def transfers(data: Tables, choices: Choices) -> Section:
     )  # fmt: skip
 
 
-FLOW, IMPORTS = "moscow_to_iran_tiv_millions", "iran_imports_tiv_millions"
+def _ordered(deals: pd.DataFrame, last: int) -> list[Line]:
+    """Orders of the last two Soviet years but one, of the last Soviet year with its largest, and later."""
+    volume, largest = arms.by_order_year(deals), arms.largest(deals[deals["order_year"] == last])
+    part = share(largest["tiv_delivered_millions"] / volume[last], "orders of the last Soviet year")
+    return [
+        ("ordered-eighties", money(volume.loc[last - 2 : last - 1].sum(), TIV, COUNT), DEALS, CLAIM),
+        ("ordered-last", money(volume[last], TIV, COUNT), DEALS, CLAIM),
+        ("ordered-after", money(volume.loc[last + 1 :].sum(), TIV, COUNT), DEALS),
+        ("largest-deal", name(largest["designation"]), DEALS),
+        ("largest-share", part, DEALS),
+    ]
