@@ -122,13 +122,6 @@ def joined_share(texts: pd.DataFrame, state: str, focal: str) -> float:
     return share_of(opposed[f"vote_{state}"], ["N"])
 
 
-def casting(ballots: pd.DataFrame, focal: str, kind: str) -> pd.DataFrame:
-    """Whether each member besides a focal state cast one kind of vote: members by day of the text, 0 or 1."""
-    others = ballots[ballots["iso3"] != focal]
-    wide = others.assign(cast=(others["vote"] == kind).astype(int))
-    return wide.pivot(index="iso3", columns="vote_date", values="cast")
-
-
 def alike(members: pd.DataFrame, focal: str, mark: float) -> pd.DataFrame:
     """Whether each member voted as a focal state did in more than a share of joint votes: members by year, 0 or 1.
 
@@ -313,23 +306,23 @@ def joined(texts: pd.DataFrame, titles: Mapping[str, str], focal: str) -> pd.Dat
     return pd.DataFrame(rows, columns=["state", *kinds, "share_all", "share_emergency"])
 
 
-def member_means(said: pd.DataFrame, before: tuple[int, int], after: tuple[int, int]) -> tuple[pd.Series, pd.Series]:
-    """Mean of each member's row (members by year) over the years of two windows, both ends included."""
-    return said.loc[:, slice(*before)].mean(axis=1), said.loc[:, slice(*after)].mean(axis=1)
+def moved(members: pd.DataFrame, focal: str, before: tuple[int, int], after: tuple[int, int]) -> dict[str, int]:
+    """Members besides a focal state that left its no, stayed with it or joined it between two spans of years.
 
-
-def moved(ballots: pd.DataFrame, said: pd.DataFrame, before: Sequence[int], after: Sequence[int]) -> dict[str, int]:
-    """Members that left a side, stayed with it or joined it between two spans of years, and that turned against it.
-
-    `said` is members by day of the text, as `casting` gives it; those that turned are among those that left, and
-    said yes on a text of the later years in `ballots`.
+    `members` has the columns of table crimea_votes_members, which counts votes over spans of years; those that turned
+    are among those that left, and said yes in the later years. Raises KeyError for a span that is not counted.
     """
-    years = said.columns.year
-    early, late = (said.loc[:, years.isin(span)].any(axis=1) for span in (before, after))
-    gone = early.index[early & ~late]
-    yes = ballots["iso3"].isin(gone) & ballots["vote_date"].dt.year.isin(after) & (ballots["vote"] == "Y")
-    return {"left": len(gone), "stayed": int((early & late).sum()), "joined": int((~early & late).sum()),
-            "turned": int(ballots.loc[yes, "iso3"].nunique())}  # fmt: skip
+    own = members[members["iso3"] != focal]
+    early, late, yes = (own[f"{kind}_{first}_{last}"] > 0
+                        for kind, (first, last) in (("no", before), ("no", after), ("yes", after)))  # fmt: skip
+    gone = early & ~late
+    parts = {"left": gone, "stayed": early & late, "joined": ~early & late, "turned": gone & yes}
+    return {name: int(part.sum()) for name, part in parts.items()}
+
+
+def no_of(members: pd.DataFrame, state: str, years: tuple[int, int]) -> int:
+    """Times that one state said no over a span of years, from the columns of table crimea_votes_members."""
+    return int(members.set_index("iso3").at[state, f"no_{years[0]}_{years[1]}"])
 
 
 def growth_ratio(series: pd.Series, before: tuple[int, int], after: tuple[int, int]) -> float:

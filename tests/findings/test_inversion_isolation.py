@@ -46,14 +46,15 @@ def test_votes_by_hand():
 
 
 def test_votes_on_crimea_by_another_table():
-    """Second route: the totals of each text, less Russia's own no, equal the members counted one by one."""
+    """Second route: the totals of each text, less Russia's own no; members and texts sum to the same votes."""
     totals = {r["vote_date"]: int(r["no"]) - 1 for r in raw("ukraine_votes")}
-    rows = raw("crimea_votes_members")
-    for day in sorted({r["vote_date"] for r in rows}):
-        counted = sum(r["vote"] == "N" and r["iso3"] != "RUS" for r in rows if r["vote_date"] == day)
-        assert counted == totals[day]
-    before = {r["iso3"] for r in rows if r["vote"] == "N" and r["vote_date"] < "2022"} - {"RUS"}
-    after = {r["iso3"] for r in rows if r["vote"] == "N" and r["vote_date"] > "2022"} - {"RUS"}
+    texts = {r["vote_date"]: int(r["no"]) for r in raw("crimea_votes_yearly")}
+    assert all(totals[day] == no for day, no in texts.items()) and len(texts) == 9
+    rows = [r for r in raw("crimea_votes_members") if r["iso3"] != "RUS"]
+    for span, inside in (("no_2016_2021", lambda day: day < "2022"), ("no_2022_2024", lambda day: day > "2022")):
+        assert sum(int(r[span]) for r in rows) == sum(no for day, no in texts.items() if inside(day))
+    before = {r["iso3"] for r in rows if int(r["no_2016_2021"])}
+    after = {r["iso3"] for r in rows if int(r["no_2022_2024"])}
     assert (len(before - after), len(before & after), sorted(after - before)) == (20, 14, ["BFA", "HND", "NER"])
 
 

@@ -91,20 +91,6 @@ def test_joined_share_by_hand():
     assert votes.joined_share(texts, "irn", "rus") == pytest.approx(1 / 5)
 
 
-BALLOTS = pd.DataFrame({
-    "vote_date": pd.to_datetime(["2000-01-01"] * 3 + ["2001-01-01"] * 3),
-    "iso3": ["RUS", "IRN", "CHN"] * 2,
-    "vote": ["N", "N", "A", "N", "N", "N"],
-})  # fmt: skip
-
-
-def test_casting_leaves_out_the_focal_state_by_hand():
-    wide = votes.casting(BALLOTS, "RUS", "N")
-    assert wide.index.tolist() == ["CHN", "IRN"]
-    assert wide.to_numpy().tolist() == [[0, 1], [1, 1]]
-    assert wide.sum().tolist() == [1, 2]
-
-
 def test_alike_counts_strictly_above_the_mark_and_few_votes_as_none():
     """Shares of 0.9, 0.6 and 0.2 with Russia; a fourth member cast too few votes to be ranked."""
     wide = votes.alike(MEMBERS, "RUS", 0.6)
@@ -155,16 +141,23 @@ def test_an_abstention_is_no_opposition():
 
 
 def test_members_that_left_stayed_and_joined():
-    days = pd.to_datetime(["2016-12-19", "2022-12-15"])
-    ballots = pd.DataFrame(
+    """AAA left and turned, BBB stayed, CCC joined, DDD left without a yes; the focal state does not count."""
+    members = pd.DataFrame(
         {
-            "iso3": ["AAA", "AAA", "BBB", "BBB", "CCC", "CCC"], "vote_date": [*days] * 3,
-            "vote": ["N", "Y", "N", "N", "A", "N"],
+            "iso3": ["AAA", "BBB", "CCC", "DDD", "RUS"], "no_2016_2021": [1, 6, 0, 2, 6],
+            "no_2022_2024": [0, 1, 3, 0, 3], "yes_2022_2024": [1, 2, 0, 0, 0],
         }
     )  # fmt: skip
-    said = votes.casting(ballots, "RUS", "N")
-    moved = votes.moved(ballots, said, range(2016, 2022), range(2022, 2025))
-    assert moved == {"left": 1, "stayed": 1, "joined": 1, "turned": 1}
+    assert votes.moved(members, "RUS", (2016, 2021), (2022, 2024)) == {
+        "left": 2, "stayed": 1, "joined": 1, "turned": 1,
+    }  # fmt: skip
+    assert votes.no_of(members, "BBB", (2016, 2021)) == 6
+
+
+def test_a_span_that_is_not_counted_is_refused():
+    members = pd.DataFrame({"iso3": ["AAA"], "no_2016_2021": [1], "no_2022_2024": [0], "yes_2022_2024": [1]})
+    with pytest.raises(KeyError, match="no_2015_2021"):
+        votes.moved(members, "RUS", (2015, 2021), (2022, 2024))
 
 
 def test_ratios_of_windows_are_later_over_earlier():
@@ -263,12 +256,6 @@ def test_votes_joined_by_kind():
     assert china[["no", "abstained", "yes", "no_vote", "not_known"]].tolist() == [1, 0, 0, 1, 1]
     assert iran["share_all"] == 0.5 and iran["share_emergency"] == 0.5
     assert china["share_all"] == 1
-
-
-def test_means_of_members_over_two_windows():
-    said = pd.DataFrame({2020: [1.0, 0.0], 2021: [0.0, 0.0], 2022: [1.0, 1.0]}, index=["AAA", "BBB"])
-    before, after = votes.member_means(said, (2020, 2021), (2022, 2022))
-    assert before.to_dict() == {"AAA": 0.5, "BBB": 0} and after.to_dict() == {"AAA": 1, "BBB": 1}
 
 
 def test_years_to_level_is_the_first_run_whose_mean_stands_there():

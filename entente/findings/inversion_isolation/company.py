@@ -17,8 +17,8 @@ from entente.tables import Tables
 if TYPE_CHECKING:
     from entente.findings.inversion_isolation import Choices
 
-CRIMEA, BALLOTS, MEMBERS, CLAIM = (
-    ("crimea_votes_members",), ("ukraine_votes",), ("unga_agreement_members",), ("C42",),
+CRIMEA, SIDES, BALLOTS, MEMBERS, CLAIM = (
+    ("crimea_votes_yearly",), ("crimea_votes_members",), ("ukraine_votes",), ("unga_agreement_members",), ("C42",),
 )  # fmt: skip
 TIMES = DECIMAL_FINE.but(after=" times")
 INTEGRITY = {"2014": "A/RES/68/262", "2022": "A/RES/ES-11/1", "2025": "A/RES/ES-11/7"}
@@ -27,8 +27,8 @@ INTEGRITY = {"2014": "A/RES/68/262", "2022": "A/RES/ES-11/1", "2025": "A/RES/ES-
 
 def crimea(data: Tables, choices: Choices) -> Section:
     """Members that said no with Russia on the yearly text on Crimea."""
-    said = votes.casting(data["crimea_votes_members"], "RUS", "N")
-    texts, years = said.sum(), said.columns.year
+    texts = _texts(data)
+    years = texts.index.year
     spans = {name: texts[years.isin(choices.years(name))] for name in ("before", "after")}
     single = {"eve": choices.base, "first": choices.later[0]}
     integrity = data["ukraine_votes"].set_index("symbol")["no"] - 1
@@ -50,16 +50,17 @@ def crimea(data: Tables, choices: Choices) -> Section:
 
 def members(data: Tables, choices: Choices) -> Section:
     """Members that left Russia's side on Crimea, stayed or joined it, and Iran's own votes."""
-    ballots = data["crimea_votes_members"]
-    said = votes.casting(ballots, "RUS", "N")
-    moved = votes.moved(ballots, said, choices.years("before"), choices.years("after"))
+    counted, years = data["crimea_votes_members"], _texts(data).index.year
+    moved = votes.moved(counted, "RUS", choices.before, choices.after)
     forms = {"left": COUNT, "stayed": COUNT, "turned": WORD, "joined": WORD}
-    iran = {name: said.loc["IRN", said.columns.year.isin(choices.years(name))] for name in ("before", "after")}
+    spans = {"before": choices.before, "after": choices.after}
+    iran = {name: (votes.no_of(counted, "IRN", span), int(years.isin(choices.years(name)).sum()))
+            for name, span in spans.items()}  # fmt: skip
     return Section(
         [
-            *((f"crimea-{key}", count(moved[key], "states", form), CRIMEA, CLAIM) for key, form in forms.items()),
-            *((f"crimea-iran-{name}", count(own.sum(), "texts", WORD.but(after=f" of {prose.word(len(own))}")), CRIMEA,
-               CLAIM) for name, own in iran.items()),
+            *((f"crimea-{key}", count(moved[key], "states", form), SIDES, CLAIM) for key, form in forms.items()),
+            *((f"crimea-iran-{name}", count(no, "texts", WORD.but(after=f" of {prose.word(of)}")), (*SIDES, *CRIMEA),
+               CLAIM) for name, (no, of) in iran.items()),
         ]
     )  # fmt: skip
 
@@ -108,7 +109,7 @@ def closer(data: Tables, choices: Choices) -> Section:
 
 def footings(data: Tables, choices: Choices) -> Section:
     """The ways to hold votes before and after against each other, and the stance that each would give."""
-    texts = votes.casting(data["crimea_votes_members"], "RUS", "N").sum()
+    texts = _texts(data)
     texts = texts.set_axis(texts.index.year)
     early, late = texts.loc[slice(*choices.before)], texts.loc[slice(*choices.after)]
     number = [votes.alike(data["unga_agreement_members"], "RUS", mark).sum() for _, mark in choices.marks]
@@ -143,5 +144,10 @@ def _compared(number: pd.Series, choices: Choices) -> Levels:
 
 def _no_on_crimea(data: Tables, choices: Choices) -> Levels:
     """Members that said no on Crimea, by year of the text."""
-    texts = votes.casting(data["crimea_votes_members"], "RUS", "N").sum()
+    texts = _texts(data)
     return _compared(texts.set_axis(texts.index.year), choices)
+
+
+def _texts(data: Tables) -> pd.Series:
+    """Members besides Russia that said no on each text on Crimea, by day."""
+    return data[CRIMEA[0]].set_index("vote_date")["no"].astype(int)

@@ -87,7 +87,7 @@ def cases(data: Tables, choices: Choices) -> Section:
     wide = rows.pivot(index="year", columns="target", values="active_cases")
     return Section(
         [
-            ("targets", count(wide.shape[1], "states"), CASES),
+            ("targets", count(rows.drop_duplicates("target")["states"].sum(), "states"), CASES),
             *((f"cases-{target.lower()}-{at}", count(wide.at[at, target], "items"), CASES, CLAIM)
               for at in (2016, 2021, 2022, 2023) for target in ("Russia", "Iran")),
         ],
