@@ -9,7 +9,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from entente import tables, terms
+from entente import recipes, tables, terms
 from press.engine.contents import DOWNLOADS
 
 FOLDER = f"{DOWNLOADS}/data"
@@ -92,6 +92,8 @@ def _facts(entry: dict[str, Any]) -> list[str]:
     ]
     if "cross_checks" in entry:
         lines.append(f"- **Checked**: {entry['cross_checks']}")
+    if "recipe" in entry:
+        lines.append(f"- **Recipe**: {_recipe(entry['name'])}")
     return [*lines, "- **Caveats**:", *(f"  - {caveat}" for caveat in entry["caveats"])]
 
 
@@ -101,6 +103,12 @@ def _terms(entry: dict[str, Any]) -> str:
     sources = "; ".join(f"{TAKEN[most]} {_publisher(known[key])}, {known[key].licence}" for key, most in taken.items())
     asked, licences = terms.short([entry["name"]]), " and ".join(terms.licences([entry["name"]]))
     return f"{sources}. {f'Conditions: {asked}. ' if asked else ''}Licence: {licences}."
+
+
+def _recipe(name: str) -> str:
+    """The files from which a table can be made anew, and the command that does it."""
+    made_from = "; ".join(f"[{own.title}]({own.address}), {own.release}" for own in recipes.files(name))
+    return f"`python -m entente.recipes {name}` makes it anew from {made_from}."
 
 
 def _publisher(own: terms.Terms) -> str:

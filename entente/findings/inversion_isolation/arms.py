@@ -34,13 +34,14 @@ def share(data: Tables, choices: Choices) -> Section:
     }  # fmt: skip
     lean = {release: own[("without drones of 2024 and after",)] for release, own in _shares(data, choices).items()}
     korea = measure.share_since(deals, yearly, "North Korea", first)
-    sure = measure.share_since(deals[deals["designation"] != choices.disputed], yearly, "Iran", first)
+    missiles = measure.named_in(data[DRONES[0]], 2026, choices.disputed)
+    sure = measure.share_since(deals, yearly, "Iran", first, missiles)
     return Section(
         [
             ("arms-2025", share_of(earlier, WHOLE), IMPORTS, PARIAH),
             ("arms-2026", share_of(later, WHOLE), (*DEALS, *IMPORTS), PARIAH),
             ("arms-uncut", share_of(uncut, WHOLE, PERCENT_FINE), DEALS, PARIAH),
-            ("arms-sure", share_of(sure, WHOLE), (*DEALS, *IMPORTS), PARIAH),
+            ("arms-sure", share_of(sure, WHOLE), (*DEALS, *DRONES, *IMPORTS), PARIAH),
             ("arms-lean-2025", share_of(lean[2025], WHOLE), (*IMPORTS, *DRONES), PARIAH),
             ("arms-lean-2026", share_of(lean[2026], WHOLE), (*DEALS, *DRONES, *IMPORTS), PARIAH),
             ("arms-korea", share_of(korea, WHOLE), (*DEALS, *IMPORTS), PARIAH),
