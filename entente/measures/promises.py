@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from entente import intervals
-
 UNSURE = ("claimed", "unknown")
 """States of an aim that may have been met."""
 BEYOND_WORDS = ("signed", "piloted", "working")
@@ -38,12 +36,11 @@ def due(aims: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
     return aims[(aims["announced_on"] >= first) & (aims["due_on"] <= last)]
 
 
-def kept(status: pd.Series) -> tuple[tuple[int, int], tuple[float, float], tuple[float, float]]:
-    """Aims surely kept and perhaps kept: their numbers, their shares, and the score interval around both shares."""
+def kept(status: pd.Series) -> tuple[tuple[int, int], tuple[float, float]]:
+    """Aims surely kept and perhaps kept: their numbers and their shares."""
     sure, unsure = int((status == "kept").sum()), int(status.isin(UNSURE).sum())
     numbers, of = (sure, sure + unsure), len(status)
-    interval = (intervals.wilson(numbers[0], of)[0], intervals.wilson(numbers[1], of)[1])
-    return numbers, (numbers[0] / of, numbers[1] / of), interval
+    return numbers, (numbers[0] / of, numbers[1] / of)
 
 
 def kept_in(aims: pd.DataFrame, domain: str) -> int:

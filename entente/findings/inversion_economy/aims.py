@@ -31,7 +31,7 @@ def aims(data: Tables, choices: Choices) -> Section:
     papers = promises.papers(every, invasion, choices.essay, ("cars", "energy"))
     due = promises.due(every, choices.aims_from, choices.record_to)
     window = due[due["announced_on"] <= choices.essay]
-    _, shares, interval = promises.kept(due["status"])
+    _, shares = promises.kept(due["status"])
     sample = samples.shares(due["status"] == "kept", due["domain"])
     words = WORD.but(join=" to ", scale=len(due), after=f" of {prose.word(len(due))}")
     certain = promises.kept(window["status"])[0]
@@ -40,7 +40,7 @@ def aims(data: Tables, choices: Choices) -> Section:
             ("aims", count(len(every), "aims"), USED),
             ("aims-due", count(len(due), "aims", WORD), USED, CLAIM),
             ("kept", share(shares, "dated aims", words), USED, CLAIM),
-            ("aims-interval", share(interval, "dated aims"), USED),
+            ("aims-interval", share(sample.ends, "dated aims"), USED),
             ("aims-kept-accord", count(promises.kept_in(due, "accord"), "aims", WORD), USED),
             ("aims-window", count(len(window), "aims", WORD), USED, CLAIM),
             ("aims-window-kept", count(certain, "aims", WORD.but(join=" or ")), USED, CLAIM),

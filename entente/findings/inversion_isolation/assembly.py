@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -10,7 +11,7 @@ from entente import intervals, prose
 from entente.findings import Held, Section
 from entente.findings.inversion_isolation import shared
 from entente.measures import events, votes
-from entente.quantity import DAY, PERCENT, WORD, Quantity, count, day, share
+from entente.quantity import DAY, WORD, Quantity, count, day, share
 from entente.tables import Tables
 
 if TYPE_CHECKING:
@@ -68,8 +69,8 @@ def sides(data: Tables, choices: Choices) -> Section:
             ("texts-emergency", count(len(narrow), "texts", WORD), USED, APART),
             *((f"{key}-no", count(no, "votes", WORD), USED, APART) for key, (no, _) in counts.items()),
             *((f"{key}-cast", count(cast, "votes", WORD), USED) for key, (_, cast) in counts.items()),
-            *((f"{key}-interval", share(no / cast, CAST, PERCENT, intervals.wilson(no, cast)), USED)
-              for key, (no, cast) in counts.items()),
+            *((f"{key}-interval", _as_sample([votes.said(part[f"vote_{state}"], "N") for part in parts.values()], CAST),
+               USED) for key, state in HELD.items()),
             *((f"{key}-chornobyl", count(no, "votes", WORD), USED, APART) for key, (no, _) in more.items()),
             *((f"{key}-chornobyl-cast", count(cast, "votes", WORD), USED) for key, (_, cast) in more.items()),
         ],
@@ -111,7 +112,7 @@ def samples(data: Tables, choices: Choices) -> Section:
     rows = []
     for key, (of, counts) in read.items():
         counted = share(tuple(_ends([hits / trials for hits, trials in counts])), of)
-        sampled = share(_ends([end for pair in counts for end in intervals.wilson(*map(int, pair))]), of)
+        sampled = _as_sample(counts, of)
         rows.append(
             (
                 LABELS[key],
@@ -120,6 +121,11 @@ def samples(data: Tables, choices: Choices) -> Section:
         )
     columns = ["finding", "counted", "stance", "interval", "as_sample"]
     return Section(frames={"samples": pd.DataFrame(rows, columns=columns)})
+
+
+def _as_sample(counts: Sequence[tuple[float, float]], of: str) -> Quantity:
+    """From the least to the greatest end of the score intervals of hits among trials, one pair a reading."""
+    return share(_ends([end for hits, trials in counts for end in intervals.wilson(int(hits), int(trials))]), of)
 
 
 def _texts(data: Tables) -> pd.DataFrame:
