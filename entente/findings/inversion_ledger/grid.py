@@ -43,7 +43,7 @@ CHINA, RECENT = "CHN", {"Iran": ("china_customs", 2022), "Russia": ("customs", 2
 """Source and last year of China's trade with each state."""
 COUNTED = (
     ("iran", measure.IRAN, (BEFORE, EARLY, LATE, FIRST_YEAR)), ("russia", measure.RUSSIA, (EARLY, LATE, FIRST_YEAR)),
-    ("unknown", measure.UNKNOWN, (LATE,)),
+    ("both", measure.EACH, (EARLY,)), ("unknown", measure.UNKNOWN, (LATE,)),
 )  # fmt: skip
 """Directions and the windows in which the page counts needs of them."""
 
