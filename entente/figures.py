@@ -200,7 +200,7 @@ def publish(
     whether the data bear it out. Raises FigureError when one does not, or on a breach of contract.
     """
     _check_texts(figure_id, title, subtitle, alt, holds)
-    forms = {width: _draw(figure, width, title, alt) for width in WIDTHS}
+    forms = {width: _draw(figure, width, title, alt, table_names) for width in WIDTHS}
     plt.close(figure)
     content = {
         "id": figure_id,
@@ -208,17 +208,22 @@ def publish(
         "subtitle": subtitle,
         "alt": alt,
         "note": note,
-        "source": _source(table_names),
-        "tables": list(table_names),
+        **_named(table_names),
         "csv": _csv(data),
         "svg": forms,
     }
     display({FIGURE_MIME: content, "text/html": _plain_figure(content), "text/plain": alt}, raw=True)
 
 
-def _source(names: Sequence[str]) -> str:
-    """Sources of some tables and, where they set conditions, those in a few words."""
-    return "; ".join(filter(None, [tables.source_line(list(names)), terms.short(names)]))
+def _named(names: Sequence[str]) -> dict[str, Any]:
+    """What is said of some tables below what was made from them: credits, and conditions in a few words."""
+    return {"tables": list(names), "credits": tables.credited(names), "conditions": terms.short(names)}
+
+
+def source_words(names: Sequence[str]) -> str:
+    """The same as a line of text."""
+    said = _named(names)
+    return ". ".join(filter(None, [f"Source: {'; '.join(said['credits'])}", said["conditions"].capitalize()])) + "."
 
 
 def publish_table(
@@ -245,7 +250,7 @@ def publish_table(
         "id": table_id,
         "title": title,
         "note": note,
-        "source": _source(table_names),
+        **_named(table_names),
         "heads": list(frame.columns),
         "rows": frame.astype(str).to_numpy().tolist(),
         "align": align,
@@ -253,7 +258,7 @@ def publish_table(
         "folded": folded,
         "svg": drawing or {},
     }
-    plain = frame.to_html(index=False, border=0)
+    plain = f"{frame.to_html(index=False, border=0)}<p>{escape(source_words(table_names))}</p>"
     display({TABLE_MIME: content, "text/html": plain, "text/plain": title}, raw=True)
 
 
@@ -273,14 +278,17 @@ def _check_texts(figure_id: str, title: str, subtitle: str, alt: str, holds: dic
         raise FigureError(f"{figure_id}: title, subtitle and an alternative text of 15 words or more are needed")
 
 
-def _draw(figure: Figure, width: str, title: str, alt: str) -> str:
+def _draw(figure: Figure, width: str, title: str, alt: str, table_names: Sequence[str]) -> str:
     """The chart as SVG in one of the two widths, with title and description for assistive software."""
     _arrange(figure, width)
-    return drawing(figure, title, alt)
+    return drawing(figure, title, alt, table_names)
 
 
-def drawing(figure: Figure, title: str, alt: str) -> str:
-    """A figure as SVG in the colours of the palette; raises FigureError for another."""
+def drawing(figure: Figure, title: str, alt: str, table_names: Sequence[str]) -> str:
+    """A figure as SVG in the colours of the palette; raises FigureError for another.
+
+    It holds sources and terms of the tables that it was drawn from, for who has only the file.
+    """
     buffer = io.StringIO()
     blank = dict.fromkeys(("Date", "Creator", "Format", "Type"))
     figure.savefig(buffer, format="svg", transparent=True, metadata=blank)
@@ -289,8 +297,17 @@ def drawing(figure: Figure, title: str, alt: str) -> str:
     if unknown:
         raise FigureError(f"colours outside the palette: {', '.join(sorted(unknown))}")
     svg = svg[svg.index("<svg") :]
-    described = f"<title>{escape(title)}</title><desc>{escape(alt)}</desc>"
+    described = f"<title>{escape(title)}</title><desc>{escape(alt)}</desc>{_metadata(table_names)}"
     return re.sub(r"(<svg[^>]*>)", lambda found: found.group() + described, svg, count=1)
+
+
+def _metadata(table_names: Sequence[str]) -> str:
+    """Sources and rights of a drawing in the terms of Dublin Core, as SVG's own place for them has it."""
+    source, rights = "; ".join(tables.credited(table_names)), terms.rights(table_names)
+    space = 'xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    return (
+        f"<metadata {space}><dc:source>{escape(source)}</dc:source><dc:rights>{escape(rights)}</dc:rights></metadata>"
+    )
 
 
 def _arrange(figure: Figure, width: str) -> None:
@@ -329,4 +346,4 @@ def _plain_figure(content: dict[str, Any]) -> str:
     """The chart for a notebook reader outside the book."""
     svg = content["svg"]["wide"].replace("<svg ", f'<svg role="img" aria-label="{escape(content["alt"])}" ', 1)
     head = f"<strong>{escape(content['title'])}</strong><br>{escape(content['subtitle'])}"
-    return f"<figure>{head}{svg}<figcaption>Source: {escape(content['source'])}</figcaption></figure>"
+    return f"<figure>{head}{svg}<figcaption>{escape(source_words(content['tables']))}</figcaption></figure>"

@@ -17,7 +17,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from entente import figures, prose, tables
+from entente import figures, prose
 from entente.figures import GREY, INK, MUTED, RULE, THEME, TINTS, WIDTHS
 from entente.measures.grid import EACH, IRAN, NEITHER, RUSSIA, UNKNOWN, joined
 from entente.quantity import Quantity
@@ -117,8 +117,7 @@ def show(shown: Sequence[Row], table_id: str, *, note: str, table_names: Sequenc
     title = "Who needed whom, need by need" if not folded else "Who needed whom: further needs"
     frame = pd.DataFrame([[row.need, *map(_words, row.cells), row.others] for row in shown],
                          columns=["Need", *WINDOWS.values(), OTHERS])  # fmt: skip
-    source = tables.source_line(list(table_names))
-    drawing = {width: _picture(shown, width, title, note, source, drawn) for width in WIDTHS} if drawn else None
+    drawing = {width: _picture(shown, width, title, note, table_names, drawn) for width in WIDTHS} if drawn else None
     figures.publish_table(frame, table_id, title=title, table_names=table_names, align="lllll", data=data, note=note,
                           folded=folded, drawing=drawing)  # fmt: skip
 
@@ -127,7 +126,7 @@ def _words(cell: Cell) -> str:
     return f"[**{cell.direction[0].upper()}{cell.direction[1:]}**]{{.needs .needs-{KINDS[cell.direction]}}} {cell.text}"
 
 
-def _picture(shown: Sequence[Row], width: str, title: str, note: str, source: str,
+def _picture(shown: Sequence[Row], width: str, title: str, note: str, table_names: Sequence[str],
              strip: Sequence[tuple[str, str]]) -> str:  # fmt: skip
     """The grid as a drawing with title, key, strip, note and source: a table when wide, a card a need when narrow."""
     mpl.rcParams.update(THEME)
@@ -142,10 +141,10 @@ def _picture(shown: Sequence[Row], width: str, title: str, note: str, source: st
         pen.write(head, weight=600)
         pen.write(text)
     pen.rule()
-    for text in (note, f"Source: {source}."):
+    for text in (note, figures.source_words(table_names)):
         pen.write(text, colour=MUTED)
     alt = f"{len(shown)} needs by period; the table on the page has every cell in words."
-    svg = figures.drawing(pen.cut(), title, alt)
+    svg = figures.drawing(pen.cut(), title, alt, table_names)
     plt.close(figure)
     return svg
 

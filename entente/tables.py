@@ -118,15 +118,18 @@ def unit(name: str, field: str) -> str:
     return next(entry["unit"] for entry in fields(name) if entry["name"] == field)
 
 
-def source_line(table_names: list[str]) -> str:
-    """One line that credits the sources of some tables, each with its vintage, without repeats."""
-    credits = []
+def credited(table_names: Iterable[str]) -> dict[str, str]:
+    """Credits of the sources of some tables, each with its vintage, without repeats; each with its first table."""
+    found: dict[str, str] = {}
     for name in table_names:
         entry = _entry(name)
-        credit = f"{entry['source_short']} ({entry['vintage']})"
-        if credit not in credits:
-            credits.append(credit)
-    return "; ".join(credits)
+        found.setdefault(f"{entry['source_short']} ({entry['vintage']})", name)
+    return found
+
+
+def source_line(table_names: Iterable[str]) -> str:
+    """The same in one line."""
+    return "; ".join(credited(table_names))
 
 
 def read(name: str) -> pd.DataFrame:

@@ -28,6 +28,10 @@ OURS = "CC-BY-4.0"
 """Licence of what is ours in every table: choice, wording, sums."""
 UNBOUND = ("public domain", "facts", "CC0-1.0", OURS)
 """Licences that ask nothing beyond ours."""
+UNREAD = ("stored copy", "third party's word", "not read")
+"""How terms may be known, short of their own page, the surest first."""
+LICENCE = Path(__file__).resolve().parent.parent / "LICENSE"
+"""Our licence of code, whose text the compilers who chose it ask to be passed on under their names."""
 OWN_TERMS = ("own terms", "not stated")
 """What the register says where a source gives no licence with an SPDX identifier."""
 
@@ -50,6 +54,10 @@ class Terms:
     known: str
     article: str
     notice: str
+    note: str
+    read_on: str
+    names: tuple[str, ...]
+    cited: tuple[str, ...]
 
 
 def register() -> Mapping[str, Terms]:
@@ -68,8 +76,10 @@ def _register(path: Path, _changed: int) -> Mapping[str, Terms]:
 def _terms(row: dict[str, str]) -> Terms:
     yes = {name: row[name] == "true" for name in ("non_commercial", "share_alike", "pass_on_notice", "no_rows")}
     words = {name: row[name] for name in ("key", "publisher", "licence", "attribution", "permission", "address",
-                                          "known", "article", "notice")}  # fmt: skip
-    return Terms(**words, **yes, largest_share=float(row["largest_share"]) if row["largest_share"] else None)
+                                          "known", "article", "notice", "note", "read_on")}  # fmt: skip
+    lists = {"names": tuple(filter(None, row["names"].split("; "))), "cited": tuple(row["cited"].split())}
+    share = float(row["largest_share"]) if row["largest_share"] else None
+    return Terms(**words, **yes, **lists, largest_share=share)
 
 
 def behind(name: str) -> dict[str, str]:
@@ -142,6 +152,22 @@ def document(names: Iterable[str]) -> dict[str, Any]:
     }
 
 
+def rights(names: Iterable[str]) -> str:
+    """What may be done with what was made from some tables, in words that go into a file of its own."""
+    asked = short(names)
+    ours = "What is ours: CC BY 4.0, https://creativecommons.org/licenses/by/4.0/. The sources are to be named"
+    return f"{ours}. The data carry conditions of theirs: {asked}" if asked else ours
+
+
+def unread() -> dict[str, list[Terms]]:
+    """Rows of the register whose terms were not read on their own page, by how they are known."""
+    found: dict[str, list[Terms]] = {known: [] for known in UNREAD}
+    for terms in register().values():
+        if terms.known in found:
+            found[terms.known].append(terms)
+    return found
+
+
 def notices() -> str:
     """Texts that sources ask to be passed on, in Markdown: articles to cite, lines of copyright, addresses."""
     lines = [
@@ -157,7 +183,15 @@ def notices() -> str:
         if own.key not in ("book", "facts") and any(parts):
             lines += [f"## {own.publisher}", "", f"Licence: {own.licence}. {own.address}".rstrip(), ""]
             lines += [line for part in parts if part for line in (part, "")]
-    return "\n".join(lines)
+    return "\n".join([*lines, *_texts()])
+
+
+def _texts() -> list[str]:
+    """Licences whose text has to go with what they cover, under the holders whose notices stand above."""
+    held = [terms.notice.partition(". ")[0] for terms in register().values() if terms.licence == "MIT"]
+    text = LICENCE.read_text(encoding="utf-8")
+    permission = text[text.index("Permission is hereby") : text.index("SOFTWARE.\n") + len("SOFTWARE.\n")]
+    return ["## Text of the MIT License", "", *(line for one in held for line in (one, "")), permission]
 
 
 def faults(entry: Mapping[str, Any]) -> list[str]:

@@ -151,7 +151,7 @@ class Page:
         """A run of text; a class names its language, as in `language-fa`, or its role."""
         if "web-only" in node["classes"]:
             return ""
-        text = self.inside(node)
+        text = self.inside(node) + self.anchor(node)
         language = next((name for name in node["classes"] if name.startswith("language-")), "")
         if language:
             return f"#tongue({string(language.removeprefix('language-'))})[{text}]"
@@ -347,7 +347,9 @@ class Page:
         """Source line of a chart or table, and the page of its code."""
         note = f"{node['note']} " if node["note"] else ""
         code = string(self.cell.label) if self.cell else "none"
-        return f"#source-line({code})[{self._words(note + 'Source: ' + node['source'] + '.')}]\n\n"
+        asked = f" {node['conditions'].capitalize()}." if node["conditions"] else ""
+        text = f"{note}Source: {'; '.join(node['credits'])}.{asked}"
+        return f"#source-line({code})[{self._words(text)}]\n\n"
 
     def _number(self, node: nodes.Element, kind: str) -> str:
         """Number of a figure or table, the same as on the web; a folded cell remembers what it makes."""

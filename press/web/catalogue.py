@@ -11,6 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from entente import recipes, tables, terms
 from press.engine.contents import DOWNLOADS
+from press.web import sources
 
 FOLDER = f"{DOWNLOADS}/data"
 TAKEN = {
@@ -42,7 +43,7 @@ def _overview(entries: list[dict[str, Any]]) -> list[str]:
         f"- [{entry['title']}](#table-{entry['name']}): {entry['source_short']}, {entry['vintage']}"
         for entry in entries
     )
-    return [*_register(), "## All tables", "", *lines, ""]
+    return ["## All tables", "", *lines, "", *sources.register(), *sources.unread()]
 
 
 def describe(entry: dict[str, Any]) -> str:
@@ -81,13 +82,13 @@ def copy_tables(folder: Path) -> None:
 
 
 def _facts(entry: dict[str, Any]) -> list[str]:
-    sources = "; ".join(
+    pages = "; ".join(
         f"[{source['title']}]({source['path']})" if "path" in source else source["title"] for source in entry["sources"]
     )
     cited = "".join(f" {{cite:p}}`{key}`" for key in entry.get("bibliography", []))
     lines = [
-        f"- **Source**: {sources}{cited}",
-        f"- **Terms**: {_terms(entry)}",
+        f"- **Source**: {pages}{cited}",
+        *_terms(entry),
         f"- **How it was made**: {entry['method']}",
     ]
     if "cross_checks" in entry:
@@ -97,42 +98,21 @@ def _facts(entry: dict[str, Any]) -> list[str]:
     return [*lines, "- **Caveats**:", *(f"  - {caveat}" for caveat in entry["caveats"])]
 
 
-def _terms(entry: dict[str, Any]) -> str:
-    """What was taken from whom, under which terms, and what follows for who uses the table."""
-    known, taken = terms.register(), terms.behind(entry["name"])
-    sources = "; ".join(f"{TAKEN[most]} {_publisher(known[key])}, {known[key].licence}" for key, most in taken.items())
-    asked, licences = terms.short([entry["name"]]), " and ".join(terms.licences([entry["name"]]))
-    return f"{sources}. {f'Conditions: {asked}. ' if asked else ''}Licence: {licences}."
+def _terms(entry: dict[str, Any]) -> list[str]:
+    """What follows for who uses the table, and what was taken from whom, with the texts that each source asks for."""
+    known, asked = terms.register(), terms.short([entry["name"]])
+    lines = [f"- **Terms**: {asked.capitalize() or 'No condition but that the sources be named'}."]
+    for key, taken in terms.behind(entry["name"]).items():
+        own, what = known[key], TAKEN[taken]
+        texts = sources.required(own) if taken not in terms.FREE else ""
+        lines.append(f"  - {what[0].upper()}{what[1:]} {sources.link(own)}, {sources.licence(own)}. {texts}".rstrip())
+    return lines
 
 
 def _recipe(name: str) -> str:
     """The files from which a table can be made anew, and the command that does it."""
     made_from = "; ".join(f"[{own.title}]({own.address}), {own.release}" for own in recipes.files(name))
     return f"`python -m entente.recipes {name}` makes it anew from {made_from}."
-
-
-def _publisher(own: terms.Terms) -> str:
-    return f"[{own.publisher}]({own.address})" if own.address else own.publisher
-
-
-def _register() -> list[str]:
-    """The register of terms: what each publisher or compiler asks, and in how far that could be read."""
-    lines = [
-        f"- {_publisher(own)}: {own.licence}{_asked(own)}. Known from: {own.known}."
-        for own in terms.register().values()
-    ]  # fmt: skip
-    return ["## Terms of the sources", "", *lines, ""]
-
-
-def _asked(own: terms.Terms) -> str:
-    asked = [words for name, words in terms.SHORT.items() if getattr(own, name)]
-    if own.largest_share is not None:
-        asked.append(f"less than {own.largest_share:.0%} of a data set")
-    if own.no_rows:
-        asked.append("rows may not be passed on")
-    if own.permission != "not needed":
-        asked.append(f"permission: {own.permission}")
-    return f" ({'; '.join(asked)})" if asked else ""
 
 
 def _field(field: dict[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import escape
 from typing import Any, ClassVar
@@ -12,10 +13,13 @@ from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 from sphinx.writers.html5 import HTML5Translator
 
+from entente import terms
 from entente.figures import FIGURE_MIME, TABLE_MIME, to_dark
 from press.engine.contents import DOWNLOADS, FIGURES
 from press.web import files
 from press.web.drawings import slim
+from press.web.sources import TERMS
+from press.web.tablepages import DATA as CATALOGUE
 
 DATA = f"{DOWNLOADS}/figures"
 """Folder of the built book that holds the data of charts and tables."""
@@ -66,10 +70,41 @@ def _figure(renderer: NbElementRenderer, content: dict[str, Any]) -> nodes.Eleme
     node += nodes.caption("", content["title"])
     node += nodes.paragraph("", content["subtitle"], classes=["figure-subtitle"])
     node += book_picture(figure=content["id"], alt=content["alt"], sizes=_sizes(content["svg"]))
-    node += book_source(figure=content["id"], source=content["source"], note=content["note"], drawn=True)
+    node += _source(content, drawn=True)
     _keep_drawings(renderer, content)
-    _keep(renderer, f"{DATA}/{content['id']}.csv", content["csv"])
+    _keep_data(renderer, content)
     return node
+
+
+def _source(content: dict[str, Any], **look: Any) -> book_source:
+    """What stands below a chart or table: note, credits with the table of each, conditions, name of its files."""
+    said = {name: content[name] for name in ("note", "credits", "conditions")}
+    return book_source(figure=content["id"], **said, **look)
+
+
+def _keep_data(renderer: NbElementRenderer, content: dict[str, Any]) -> None:
+    """Remember the data of a chart or table and, beside them, what they are and what may be done with them."""
+    _keep(renderer, f"{DATA}/{content['id']}.csv", content["csv"])
+    described = json.dumps(_described(content), indent=1, ensure_ascii=False) + "\n"
+    _keep(renderer, f"{DATA}/{content['id']}.json", described)
+
+
+def _described(content: dict[str, Any]) -> dict[str, Any]:
+    """The data of a chart or table as a resource in the terms of Frictionless, with licences and conditions."""
+    names = content["tables"]
+    return {
+        "profile": "data-resource",
+        "name": content["id"],
+        "path": f"{content['id']}.csv",
+        "title": content["title"],
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "sources": [{"title": credit} for credit in content["credits"]],
+        "licenses": terms.licence_list(names),
+        "terms": terms.document(names),
+        "tables": names,
+    }
 
 
 def _keep_drawings(renderer: NbElementRenderer, content: dict[str, Any]) -> None:
@@ -93,12 +128,11 @@ def _table(renderer: NbElementRenderer, data: MimeData) -> list[nodes.Element]:
     for part, rows in ((head, [content["heads"]]), (body, content["rows"])):
         for row in rows:
             part += _row(renderer, row, content["align"], data.line or 0)
-    _keep(renderer, f"{DATA}/{content['id']}.csv", content["csv"])
+    _keep_data(renderer, content)
     _keep_drawings(renderer, content)
     box = book_table(label=content["title"])
     box += table
-    source = book_source(figure=content["id"], source=content["source"], note=content["note"],
-                         drawn=bool(content["svg"]), picture="Picture (SVG)")  # fmt: skip
+    source = _source(content, drawn=bool(content["svg"]), picture="Picture (SVG)")
     return [book_fold("", box, source, label=content["folded"])] if content["folded"] else [box, source]
 
 
@@ -178,11 +212,21 @@ def _visit_source(self: HTML5Translator, node: book_source) -> None:
         address = _link(self, f"{FIGURES}/{name}-wide-light.svg")
         links.append(f'<a href="{address}" download>{node.get("picture", "Chart (SVG)")}</a>')
     note = f"{escape(node['note'])} " if node["note"] else ""
+    named = "; ".join(
+        f'<a href="{_link(self, f"{CATALOGUE}/{table}.html")}">{escape(credit)}</a>'
+        for credit, table in node["credits"].items()
+    )
     self.body.append(
-        f'<p class="figure-source">{note}Source: {escape(node["source"])}. '
+        f'<p class="figure-source">{note}Source: {named}. {_conditions(self, node["conditions"])}'
         f'<span class="figure-links">{" · ".join(links)}</span></p>\n'
     )
     raise nodes.SkipNode
+
+
+def _conditions(translator: HTML5Translator, asked: str) -> str:
+    """Conditions in a few words, as a link to the terms of all sources; empty where there are none."""
+    place = _link(translator, f"{CATALOGUE}.html#{TERMS}")
+    return f'<a class="figure-terms" href="{place}">{asked.capitalize()}</a>. ' if asked else ""
 
 
 def _link(translator: HTML5Translator, path: str) -> str:

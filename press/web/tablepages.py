@@ -52,9 +52,9 @@ def part(app: Sphinx, doctree: nodes.document, page: str) -> None:
     if app.builder.name != "html" or page != DATA:
         return
     titles = {anchor(name): name for name in tables.names()}
-    entries = {
-        reference["refuri"]: reference for reference in doctree.findall(nodes.reference) if "refuri" in reference
-    }
+    entries: dict[str, nodes.reference] = {}
+    for reference in doctree.findall(nodes.reference):
+        entries.setdefault(reference.get("refuri", ""), reference)  # the list comes before whatever else names a table
     parts: Parts = {}
     for section in list(doctree.findall(nodes.section)):
         own = [titles[one] for one in section["ids"] if one in titles]
@@ -71,7 +71,7 @@ def _rendered(app: Sphinx, section: nodes.section) -> str:
     builder = app.builder
     builder.current_docname = DATA
     builder.secnumbers, builder.fignumbers = {}, app.env.toc_fignumbers.get(DATA, {})
-    text = builder.render_partial(section)["fragment"]
+    text = builder.render_partial(section)["fragment"].replace('href="#terms-', f'href="{Path(DATA).name}.html#terms-')
     return OUTWARD.sub(r'\1="../', text)
 
 

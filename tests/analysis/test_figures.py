@@ -42,9 +42,21 @@ def test_a_chart_is_published_in_two_widths_with_texts_and_data(shown):
     for svg in content["svg"].values():
         assert "<title>It rises</title>" in svg and LONG_ALT in svg
         assert not re.search(r"<text|font-family", svg), "letters are drawn, so no font is missing anywhere"
-    assert content["csv"] == "a\n1\n" and content["source"]
+        assert "<dc:rights>What is ours: CC BY 4.0" in svg and "<dc:source>" in svg
+    assert content["csv"] == "a\n1\n" and content["credits"] and content["conditions"] == ""
     assert bundle["text/plain"] == LONG_ALT and "<svg" in bundle["text/html"]
     assert not plt.get_fignums(), "the figure is closed"
+
+
+def test_a_chart_on_bound_data_says_so_below_in_its_file_and_in_the_notebook(shown):
+    figures.publish(chart(), "fig-test-line", **{**GOOD, "table_names": ["strikes_daily"]})
+    figures.publish_table(pd.DataFrame({"a": ["1"]}), "tbl-test", title="It", table_names=["strikes_daily"], align="l")
+    said = "Non-commercial use, share alike."
+    for mime, bundle in zip((figures.FIGURE_MIME, figures.TABLE_MIME), shown, strict=True):
+        assert bundle[mime]["conditions"] == "non-commercial use, share alike" and said in bundle["text/html"]
+        assert all(
+            "conditions of theirs: non-commercial use, share alike" in svg for svg in bundle[mime]["svg"].values()
+        )
 
 
 def test_the_same_chart_gives_the_same_bytes(shown):

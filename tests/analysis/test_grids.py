@@ -49,7 +49,16 @@ def test_the_picture_stands_alone_and_nothing_runs_over_its_edge(width, monkeypa
         return ""
 
     monkeypatch.setattr(grids.figures, "drawing", look)
-    grids._picture(OPEN, width, "The title", "A note.", "A source", grids.gains(FRAMES["grid_facts"]))
+    grids._picture(OPEN, width, "The title", "A note.", ["strikes_daily"], grids.gains(FRAMES["grid_facts"]))
     words = " ".join(drawn)
-    for said in ("The title", "A note.", "Source: A source.", "2012 to 2021", "Russia → Iran", "Iran → Russia", "?"):
+    for said in (
+        "The title",
+        "A note.",
+        "Source: Ukrainian Air Force",
+        "Non-commercial use, share alike.",
+        "2012 to 2021",
+        "Russia → Iran",
+        "Iran → Russia",
+        "?",
+    ):
         assert said in words

@@ -14,7 +14,7 @@ import yaml
 from bs4 import BeautifulSoup
 from conftest import ROOT
 
-from entente import claims, findings, results, tables
+from entente import claims, findings, results, tables, terms
 
 SHADES, WIDTHS = ("light", "dark"), ("wide", "narrow")
 
@@ -167,7 +167,8 @@ def test_every_source_of_the_bibliography_is_cited(pages):
     texts = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "book").glob("*.md"))
     cited = {key.strip() for group in re.findall(r"\{cite:[pt]\}`([^`]+)`", texts) for key in group.split(",")}
     described = {key for name in tables.names() for key in tables.descriptor(name).get("bibliography", [])}
-    assert entries == cited | described
+    asked = {key for own in terms.register().values() for key in own.cited}
+    assert entries == cited | described | asked
 
 
 @pytest.mark.parametrize("word", [str(ROOT), str(Path.home()), "Traceback", "glue:"])

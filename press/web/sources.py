@@ -1,0 +1,113 @@
+"""The sources of the data on the data page: terms, credits, notices, and what of the terms could not be read."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+
+from entente import prose, tables, terms
+
+TERMS = "terms-of-the-sources"
+"""Anchor of the register on the data page."""
+HOW = {
+    "stored copy": "Read in a stored copy, which may be older than the page",
+    "third party's word": "Known by the word of a third party",
+    "not read": "Not read",
+}
+"""How it is said in how far terms are known."""
+LICENCES = {
+    "own terms": "terms of its own",
+    "not stated": "no licence stated",
+    "facts": "facts, which belong to nobody",
+}
+"""Words for what the register has in the place of a licence."""
+
+
+def anchor(key: str) -> str:
+    """Identifier of a source's entry on the data page."""
+    return f"terms-{key.replace('_', '-')}"
+
+
+def licence(own: terms.Terms) -> str:
+    """Licence of a source in words."""
+    return LICENCES.get(own.licence, own.licence)
+
+
+def link(own: terms.Terms) -> str:
+    """The name of a source as a link to its entry."""
+    return f"[{own.publisher}](#{anchor(own.key)})"
+
+
+def register() -> list[str]:
+    """Every source with what it asks, its required texts and its tables, in MyST Markdown."""
+    users: dict[str, list[str]] = {}
+    for name in tables.names():
+        for key in terms.behind(name):
+            users.setdefault(key, []).append(name)
+    lines = [f"({TERMS})=", "## Terms of the sources", ""]
+    lines += ["What each publisher or compiler asks, and the texts that it wants to stand here.", ""]
+    lines += ["The same goes with the tables in `NOTICES.md`, and as a table in `terms.csv`.", ""]
+    return lines + [line for own in terms.register().values() for line in _entry(own, users.get(own.key, []))]
+
+
+def _entry(own: terms.Terms, users: list[str]) -> list[str]:
+    """One source as an item of a list of definitions."""
+    address = f" ([terms]({own.address}))" if own.address else ""
+    parts = [
+        f"{licence(own)[0].upper()}{licence(own)[1:]}{address}. {asked(own)}{_known(own)}",
+        required(own),
+        _used(users),
+    ]
+    return [f"[{own.publisher}]{{#{anchor(own.key)}}}", *_definition(parts), ""]
+
+
+def _definition(parts: Iterable[str]) -> list[str]:
+    """Paragraphs of one definition."""
+    head, *rest = filter(None, parts)
+    return [f": {head}", *(line for part in rest for line in ("", f"  {part}"))]
+
+
+def required(own: terms.Terms) -> str:
+    """Credit, notice and articles of a source, as far as it has them."""
+    said = []
+    if own.attribution:
+        said.append(f"Credit: {own.attribution}.")
+    if own.notice and own.notice != own.attribution:
+        said.append(f"Notice: {own.notice}.")
+    if own.cited:
+        said.append(f"To be cited: {{cite:t}}`{','.join(own.cited)}`.")
+    return " ".join(said)
+
+
+def _used(users: list[str]) -> str:
+    """The tables that rest on a source."""
+    named = "; ".join(f"[{tables.descriptor(name)['title']}](#table-{name})" for name in users)
+    return f"Tables: {named}." if named else ""
+
+
+def asked(own: terms.Terms) -> str:
+    """Conditions of a source in a sentence; empty where it sets none."""
+    said = [words for name, words in terms.SHORT.items() if getattr(own, name)]
+    if own.largest_share is not None:
+        said.append(f"less than {own.largest_share:.0%} of a data set")
+    if own.no_rows:
+        said.append("rows may not be passed on")
+    if own.permission != "not needed":
+        said.append(f"permission: {own.permission}")
+    return f"Conditions: {'; '.join(said)}. " if said else ""
+
+
+def _known(own: terms.Terms) -> str:
+    day = prose.day(datetime.date.fromisoformat(own.read_on))
+    return f"{HOW[own.known]}; looked for on {day}." if own.known in HOW else f"Read on its page on {day}."
+
+
+def unread() -> list[str]:
+    """What of the terms could not be read, by how it is known instead, in MyST Markdown."""
+    lines = ["(terms-not-read)=", "## What could not be read", ""]
+    lines += ["Few pages of terms could be read on the day of use.",
+              "The stricter reading stands wherever copies differ or nothing was found.", ""]  # fmt: skip
+    for known, rows in terms.unread().items():
+        if rows:
+            lines += [f"**{HOW[known]}**", "", *(f"- {link(own)}. {own.note}." for own in rows), ""]
+    return lines
