@@ -1,6 +1,6 @@
 """Measures of votes in the United Nations: agreement, rank among members, votes on one subject.
 
-Roll calls have the columns of table unga_rollcalls, one row a vote, with a column vote_xxx for each state.
+Pairs have the columns of table unga_pairs_yearly, one row a pair of states and a year, with sums of roll calls.
 """
 
 from __future__ import annotations
@@ -14,57 +14,58 @@ from entente import intervals
 
 CAST = ("Y", "N", "A", "O")
 """Votes that count: yes, no, abstention, and O, another than no. X is absence and never counts."""
-WEIGHT = {"Y": 1.0, "A": 0.5, "N": 0.0}
-"""Place of each vote when an abstention stands half-way between yes and no."""
+MARK_ROUNDED = 0.5e-4
+"""Half of the last digit of a mark in table unga_members_alike."""
 
 
-def joint(rollcalls: pd.DataFrame, first: str, second: str) -> pd.DataFrame:
-    """Roll calls in which both states cast a vote: columns year, first, second."""
-    pair = rollcalls[["year", f"vote_{first}", f"vote_{second}"]].set_axis(["year", "first", "second"], axis=1)
-    return pair[pair["first"].isin(CAST) & pair["second"].isin(CAST)]
+def pair_of(pairs: pd.DataFrame, first: str, second: str) -> pd.DataFrame:
+    """Sums of one pair of states by year, whichever of the two stands first: rollcalls, joint, alike, half_apart.
 
-
-def identical_share(rollcalls: pd.DataFrame, first: str, second: str) -> pd.Series:
-    """Share of joint votes cast alike by year, 0 to 1: yes, no and abstention are three different votes."""
-    pair = joint(rollcalls, first, second)
-    return (pair["first"] == pair["second"]).groupby(pair["year"].astype(int)).mean().astype(float)
-
-
-def weighted_share(rollcalls: pd.DataFrame, first: str, second: str) -> pd.Series:
-    """One less the mean distance of joint votes by year, with an abstention half-way, 0 to 1."""
-    pair = joint(rollcalls, first, second)
-    distance = (pair["first"].map(WEIGHT).astype(float) - pair["second"].map(WEIGHT).astype(float)).abs()
-    return 1 - distance.groupby(pair["year"].astype(int)).mean()
-
-
-def pooled_share(rollcalls: pd.DataFrame, first: str, second: str) -> float:
-    """Share of all joint votes of the rows cast alike, whatever their year; nan when there are none."""
-    pair = joint(rollcalls, first, second)
-    return float((pair["first"] == pair["second"]).mean())
-
-
-def ranked(members: pd.DataFrame, focal: str, measure: str, least: float = 0.5) -> pd.DataFrame:
-    """Members that voted enough, with the rank of their agreement with one state by year.
-
-    `members` has the columns of table unga_agreement_members. A member counts in a year when its joint
-    votes are at least a share `least` of the largest number. Adds rank (1 is closest, ties share the
-    best), ranked (members that count) and place (rank over ranked, 0 to 1).
+    `first` and `second` are codes of three letters, large or small. Raises KeyError when there is no such pair.
     """
-    own = members[members["focal_iso3"] == focal]
-    own = own[own["joint_votes"] >= least * own.groupby("year")["joint_votes"].transform("max")]
-    rank = own.groupby("year")[measure].rank(ascending=False, method="min")
-    number = own.groupby("year")[measure].transform("size")
-    return own.assign(rank=rank.astype(int), ranked=number, place=rank / number)
+    codes = {first.upper(), second.upper()}
+    own = pairs[pairs["first_iso3"].isin(codes) & pairs["second_iso3"].isin(codes)]
+    if own.empty:
+        raise KeyError(f"no sums of {first} and {second}")
+    return own[["year", "rollcalls", "joint", "alike", "half_apart"]].astype(int).set_index("year")
 
 
-def excess(members: pd.DataFrame, focal: str, other: str, measure: str) -> pd.Series:
+def identical_share(pairs: pd.DataFrame, first: str, second: str) -> pd.Series:
+    """Share of joint votes cast alike by year, 0 to 1: yes, no and abstention are three different votes."""
+    own = pair_of(pairs, first, second)
+    return own["alike"] / own["joint"]
+
+
+def weighted_share(pairs: pd.DataFrame, first: str, second: str) -> pd.Series:
+    """One less the mean distance of joint votes by year, with an abstention half-way, 0 to 1."""
+    own = pair_of(pairs, first, second)
+    opposed = own["joint"] - own["alike"] - own["half_apart"]
+    return 1 - (0.5 * own["half_apart"] + opposed) / own["joint"]
+
+
+def rollcalls(pairs: pd.DataFrame) -> int:
+    """Roll calls of all years, whoever voted."""
+    return int(pairs.drop_duplicates("year")["rollcalls"].sum())
+
+
+def listed(summary: pd.DataFrame, focal: str, measure: str) -> pd.DataFrame:
+    """The other state in one state's list of members by year: share, median_share, rank, ranked, and place (0 to 1).
+
+    `summary` has the columns of table unga_agreement_yearly. Rank 1 is closest, ties share the best; place is the rank
+    over the number of members ranked.
+    """
+    own = summary[(summary["focal_iso3"] == focal) & (summary["measure"] == measure)]
+    own = own.astype({"year": int, "rank": int, "ranked": int}).set_index("year")
+    return own[["share", "median_share", "rank", "ranked"]].assign(place=own["rank"] / own["ranked"])
+
+
+def excess(summary: pd.DataFrame, focal: str, measure: str) -> pd.Series:
     """Agreement of a pair less that of the median member with the first state, by year.
 
     The median takes out what the agenda of a year does to everybody.
     """
-    own = ranked(members, focal, measure)
-    pair = own[own["other_iso3"] == other].set_index("year")[measure]
-    return (pair - own.groupby("year")[measure].median()).rename_axis("year").astype(float)
+    own = listed(summary, focal, measure)
+    return own["share"] - own["median_share"]
 
 
 def years_to_level(series: pd.Series, level: float, first: int, run: int) -> int | None:
@@ -74,10 +75,10 @@ def years_to_level(series: pd.Series, level: float, first: int, run: int) -> int
     return None if reached.empty else int(reached.index[0]) - run + 1 - first
 
 
-def placebo_gap(rollcalls: pd.DataFrame, first: str, second: str, placebos: Sequence[str]) -> pd.DataFrame:
+def placebo_gap(pairs: pd.DataFrame, first: str, second: str, placebos: Sequence[str]) -> pd.DataFrame:
     """Agreement of a pair less that of the first state with each placebo, by year (one column each)."""
-    own = identical_share(rollcalls, first, second)
-    return pd.DataFrame({name: own - identical_share(rollcalls, first, name) for name in placebos})
+    own = identical_share(pairs, first, second)
+    return pd.DataFrame({name: own - identical_share(pairs, first, name) for name in placebos})
 
 
 def share_of(ballots: pd.Series, kinds: Sequence[str]) -> float:
@@ -104,11 +105,9 @@ def last_run(ballots: pd.Series, kind: str) -> int:
     return int(cast.cummin().sum())
 
 
-def resampled_share(rollcalls: pd.DataFrame, first: str, second: str, draws: int, seed: int) -> tuple[float, float]:
-    """Interval of 95 percent for the pooled share of identical votes, roll calls drawn anew."""
-    pair = joint(rollcalls, first, second)
-    same = (pair["first"] == pair["second"]).to_numpy(dtype=float)
-    drawn = np.random.default_rng(seed).binomial(len(same), same.mean(), draws) / len(same)
+def resampled_share(alike: int, joint: int, draws: int, seed: int) -> tuple[float, float]:
+    """Interval of 95 percent for the share of joint votes cast alike, roll calls drawn anew."""
+    drawn = np.random.default_rng(seed).binomial(joint, alike / joint, draws) / joint
     low, high = np.quantile(drawn, [intervals.TAIL, 1 - intervals.TAIL])
     return float(low), float(high)
 
@@ -122,15 +121,16 @@ def joined_share(texts: pd.DataFrame, state: str, focal: str) -> float:
     return share_of(opposed[f"vote_{state}"], ["N"])
 
 
-def alike(members: pd.DataFrame, focal: str, mark: float) -> pd.DataFrame:
-    """Whether each member voted as a focal state did in more than a share of joint votes: members by year, 0 or 1.
+def alike(members: pd.DataFrame, mark: float) -> pd.Series:
+    """Members that voted as Russia did in more than a share of joint votes, by year.
 
-    `members` has the columns of table unga_agreement_members. A member that cast too few votes in a year to
-    be ranked (see `ranked`) is 0 in it.
+    `members` has the columns of table unga_members_alike, which gives a mark to four digits. Raises KeyError for a mark
+    at which members were not counted.
     """
-    own = ranked(members, focal, "identical_share")
-    wide = own.assign(alike=(own["identical_share"] > mark).astype(int))
-    return wide.pivot(index="other_iso3", columns="year", values="alike").fillna(0).astype(int)
+    own = members[np.isclose(members["mark"], mark, rtol=0, atol=MARK_ROUNDED)]
+    if own.empty:
+        raise KeyError(f"members were not counted at {mark}")
+    return own.astype({"year": int, "members": int}).set_index("year")["members"]
 
 
 STOOD = {"stood": 1.0, "half": 0.5, "against": 0.0}
@@ -175,26 +175,19 @@ def growth(series: pd.Series, early: tuple[int, int], late: tuple[int, int]) -> 
     return mean_of(series, late) - mean_of(series, early)
 
 
-def median_member(members: pd.DataFrame, focal: str, measure: str) -> pd.Series:
-    """Agreement of the median member with one state by year, among those that voted enough (see `ranked`)."""
-    return ranked(members, focal, measure).groupby("year")[measure].median()
-
-
-def above_median(rollcalls: pd.DataFrame, members: pd.DataFrame, focal: str, others: Sequence[str]) -> pd.DataFrame:
+def above_median(pairs: pd.DataFrame, summary: pd.DataFrame, focal: str, others: Sequence[str]) -> pd.DataFrame:
     """Share of votes cast as one state did less that of its median member, by year, one column each."""
-    median = median_member(members, focal.upper(), "identical_share")
-    shares = {other: identical_share(rollcalls, focal, other) - median for other in others}
+    median = listed(summary, focal.upper(), "identical_share")["median_share"]
+    shares = {other: identical_share(pairs, focal, other) - median for other in others}
     return pd.DataFrame(shares).rename_axis("year")
 
 
-def places_of_each(members: pd.DataFrame, first: str, second: str, measures: Sequence[str]) -> pd.DataFrame:
+def places_of_each(summary: pd.DataFrame, first: str, second: str, measures: Sequence[str]) -> pd.DataFrame:
     """Place of each of two states in the other's list, 0 to 1 by year: column rus_identical is that in RUS's list."""
-    place = {}
-    for focal, other in ((first, second), (second, first)):
-        for measure in measures:
-            rows = ranked(members, focal, measure)
-            own = rows[rows["other_iso3"] == other].set_index("year")["place"]
-            place[f"{focal.lower()}_{measure.removesuffix('_share')}"] = own
+    place = {
+        f"{focal.lower()}_{measure.removesuffix('_share')}": listed(summary, focal, measure)["place"]
+        for focal in (first, second) for measure in measures
+    }  # fmt: skip
     return pd.DataFrame(place).rename_axis("year")
 
 
@@ -206,40 +199,44 @@ def distances_from(distances: pd.DataFrame, state: str) -> pd.DataFrame:
 
 
 def by_issue(
-    rollcalls: pd.DataFrame, issues: Mapping[str, str], spans: Sequence[tuple[int, int]], pair: tuple[str, str],
+    sums: pd.DataFrame, issues: Mapping[str, str], spans: Sequence[tuple[int, int]], pair: tuple[str, str],
     placebos: Sequence[str], draws: int, seed: int,
 ) -> pd.DataFrame:  # fmt: skip
     """Pooled share of identical votes by issue and span of years; spans without a vote on it are left out.
 
-    `issues` gives titles by column. Columns issue, years, rollcalls, share, low, high (its interval), placebo_low and
-    placebo_high (least and greatest share of the first state with a placebo).
+    `sums` has the columns of table unga_pairs_by_issue, `issues` gives titles by its issue. Columns issue, years,
+    rollcalls, share, low, high (its interval), placebo_low and placebo_high (least and greatest share of the first
+    state with a placebo). Raises KeyError for a span over which nothing was summed.
     """
-    rows = []
+    rows, own = [], sums[sums["first_iso3"] == pair[0].upper()].astype({"joint": int, "alike": int})
     for issue, title in issues.items():
-        for first, last in spans:
-            inside = rollcalls[(rollcalls[issue] == 1) & rollcalls["year"].between(first, last)]
+        for span in spans:
+            inside = own[(own["issue"] == issue) & _over(own, span)].set_index("second_iso3")
             if inside.empty:
                 continue
-            others = [pooled_share(inside, pair[0], other) for other in placebos]
-            rows.append((title, f"{first}–{last}", len(inside), pooled_share(inside, *pair),
-                         *resampled_share(inside, *pair, draws, seed), min(others), max(others)))  # fmt: skip
+            two, others = inside.loc[pair[1].upper()], inside.loc[[name.upper() for name in placebos]]
+            share, drawn = others["alike"] / others["joint"], resampled_share(two["alike"], two["joint"], draws, seed)
+            rows.append((title, f"{span[0]}–{span[1]}", int(two["rollcalls"]), two["alike"] / two["joint"], *drawn,
+                         share.min(), share.max()))  # fmt: skip
     columns = ["issue", "years", "rollcalls", "share", "low", "high", "placebo_low", "placebo_high"]
     return pd.DataFrame(rows, columns=columns)
 
 
-def taken(rollcalls: pd.DataFrame, states: Sequence[str], power: str) -> pd.DataFrame:
-    """Roll calls on which a power said yes or no and each of some states cast a vote."""
-    chosen = rollcalls[f"vote_{power}"].isin(["Y", "N"])
-    for state in states:
-        chosen &= rollcalls[f"vote_{state}"].isin(CAST)
-    return rollcalls[chosen]
+def _over(sums: pd.DataFrame, span: tuple[int, int]) -> pd.Series:
+    """Which rows are over a span of years; raises KeyError when none of any issue is."""
+    found = (sums["first_year"] == span[0]) & (sums["last_year"] == span[1])
+    if not found.any():
+        raise KeyError(f"nothing was summed over {span[0]} to {span[1]}")
+    return found
 
 
-def opposed(rollcalls: pd.DataFrame, state: str, power: str) -> pd.Series:
-    """Whether each cast vote of a state is on the other side from a power's; an abstention is not."""
-    cast = rollcalls[rollcalls[f"vote_{state}"].isin(CAST)]
-    own = cast[f"vote_{state}"]
-    return (own != cast[f"vote_{power}"]) & (own != "A")
+def opposed_share(important: pd.DataFrame, who: str, of: str = "taken") -> float:
+    """Share of some states' votes on the other side from a power's over the rows of some years, 0 to 1.
+
+    `important` has the columns of table unga_important_yearly; `who` is rus, irn, both or another state, `of` names
+    the column of all votes.
+    """
+    return float(important[f"{who}_opposed"].sum() / important[of].sum())
 
 
 def as_wished(texts: pd.DataFrame) -> pd.Series:

@@ -7,8 +7,8 @@ from conftest import ROOT
 
 TOC = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
 FILES = [TOC["root"], *(chapter["file"] for part in TOC["parts"] for chapter in part["chapters"])]
-PAGES = [f"{file}.html" for file in FILES] + ["book/data/unga_rollcalls.html", "search.html"]
-OFTEN = {f"book/{name}.html" for name in ("index", "inversion-drones", "scorecard", "data", "data/unga_rollcalls")}
+PAGES = [f"{file}.html" for file in FILES] + ["book/data/iran_trade_partners.html", "search.html"]
+OFTEN = {f"book/{name}.html" for name in ("index", "inversion-drones", "scorecard", "data", "data/iran_trade_partners")}
 """Pages that every run visits, one of each kind; the others wait for the campaign."""
 LIMIT, REQUESTS, SHIFT = 300_000, 8, 0.1
 """Bytes of a page with all its figures, requests until it stands, and the layout shift that counts as good."""

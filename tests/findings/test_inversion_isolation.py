@@ -59,11 +59,16 @@ def test_votes_on_crimea_by_another_table():
 
 
 def test_likeness_by_hand(page):
-    rows = [r for r in raw("unga_agreement_members") if r["focal_iso3"] == "RUS" and r["year"] == "2023"]
-    most = max(int(r["joint_votes"]) for r in rows)
-    counted = [float(r["identical_share"]) for r in rows if int(r["joint_votes"]) >= most / 2]
+    """A stricter mark is met by fewer members, and by no more than were ranked."""
+    half, thirds = ({int(r["year"]): int(r["members"]) for r in raw("unga_members_alike") if r["mark"] == mark}
+                    for mark in ("0.5", "0.6667"))  # fmt: skip
+    ranked = {int(r["year"]): r for r in raw("unga_agreement_yearly")
+              if (r["focal_iso3"], r["measure"]) == ("RUS", "identical_share")}  # fmt: skip
     own = page.frames["alike"].set_index("year").loc[2023]
-    assert (own["half"], own["thirds"]) == (sum(s > 0.5 for s in counted), sum(s > 2 / 3 for s in counted))
+    assert (own["half"], own["thirds"]) == (half[2023], thirds[2023])
+    for year, row in ranked.items():
+        assert thirds[year] <= half[year] <= int(row["ranked"])
+        assert (float(row["median_share"]) > 0.5) <= (half[year] >= int(row["ranked"]) / 2)
 
 
 def test_effective_importers_by_hand(page):

@@ -17,21 +17,30 @@ def page():
 
 
 def test_agreement_by_a_second_route(page):
-    """The table of all members was made elsewhere, from all roll calls: it gives the same shares."""
-    same, joint = defaultdict(int), defaultdict(int)
-    for row in raw("unga_rollcalls"):
-        if row["vote_rus"] in set("YNA") and row["vote_irn"] in set("YNA"):
-            joint[int(row["year"])] += 1
-            same[int(row["year"])] += row["vote_rus"] == row["vote_irn"]
-    pairs = {
-        int(row["year"]): row for row in raw("unga_agreement_members")
-        if (row["focal_iso3"], row["other_iso3"]) == ("RUS", "IRN")
-    }  # fmt: skip
-    assert sorted(pairs) == sorted(joint) == list(range(1980, 2025))
-    for year, row in pairs.items():
-        assert joint[year] == int(row["joint_votes"]), year
-        assert same[year] / joint[year] == pytest.approx(float(row["identical_share"]), abs=1e-4), year
-        assert page.frames["agreement"]["russia_iran"][year] == pytest.approx(same[year] / joint[year])
+    """The table of places was made from another count of all roll calls: it gives the same shares."""
+    sums = {int(row["year"]): row for row in raw("unga_pairs_yearly")
+            if (row["first_iso3"], row["second_iso3"]) == ("RUS", "IRN")}  # fmt: skip
+    listed = {(row["measure"], int(row["year"])): float(row["share"]) for row in raw("unga_agreement_yearly")
+              if row["focal_iso3"] == "RUS"}  # fmt: skip
+    assert sorted(sums) == list(range(1980, 2025)) and len(listed) == 2 * len(sums)
+    for year, row in sums.items():
+        joint, alike, half = (int(row[name]) for name in ("joint", "alike", "half_apart"))
+        assert alike / joint == pytest.approx(listed["identical_share", year], abs=1e-4), year
+        assert (alike + half / 2) / joint == pytest.approx(listed["weighted_share", year], abs=1e-4), year
+        assert page.frames["agreement"]["russia_iran"][year] == pytest.approx(alike / joint)
+
+
+def test_sums_of_votes_are_no_larger_than_what_they_are_of():
+    for row in raw("unga_pairs_yearly"):
+        alike, half, joint, rolls = (int(row[name]) for name in ("alike", "half_apart", "joint", "rollcalls"))
+        assert alike + half <= joint <= rolls
+    for row in raw("unga_pairs_by_issue"):
+        assert int(row["alike"]) <= int(row["joint"]) <= int(row["rollcalls"])
+    for row in raw("unga_important_yearly"):
+        both, russia, iran, taken = (
+            int(row[f"{name}"]) for name in ("both_opposed", "rus_opposed", "irn_opposed", "taken")
+        )
+        assert russia + iran - taken <= both <= min(russia, iran) <= taken
 
 
 def test_breaks_by_another_estimate_and_by_brute_force(page):
@@ -65,11 +74,14 @@ def test_the_commission_repeats_the_assembly():
 
 
 def test_rank_by_hand(page):
-    rows = [r for r in raw("unga_agreement_members") if r["focal_iso3"] == "RUS" and r["year"] == "1994"]
-    enough = max(int(r["joint_votes"]) for r in rows) / 2
-    shares = {r["other_iso3"]: float(r["identical_share"]) for r in rows if int(r["joint_votes"]) >= enough}
-    assert 1 + sum(share > shares["IRN"] for share in shares.values()) == page.quantity("rank-1994").estimate == 168
-    assert len(shares) == page.quantity("ranked-1994").estimate == 170
+    """A list has both states, so that each share stands in both; ranks lie within those ranked."""
+    rows = {(r["focal_iso3"], r["measure"], r["year"]): r for r in raw("unga_agreement_yearly")}
+    own = rows["RUS", "identical_share", "1994"]
+    assert (int(own["rank"]), int(own["ranked"])) == (168, 170)
+    assert page.quantity("rank-1994").estimate == 168 and page.quantity("ranked-1994").estimate == 170
+    for (focal, measure, year), row in rows.items():
+        assert row["share"] == rows[row["other_iso3"], measure, year]["share"], focal
+        assert (int(row["rank"]) <= int(row["ranked"]) / 2) == (float(row["share"]) > float(row["median_share"])), year
 
 
 def test_ideal_points_put_every_placebo_nearer_than_iran(page):
@@ -86,14 +98,11 @@ def test_ideal_points_put_every_placebo_nearer_than_iran(page):
 
 def test_raw_agreement_falls_where_the_excess_rises(page):
     """By hand: around 2013 both shares of all votes go down while the excess over the median member goes up."""
-    rows = {
-        int(r["year"]): r
-        for r in raw("unga_agreement_members")
-        if r["focal_iso3"] == "RUS" and r["other_iso3"] == "IRN"
-    }
+    rows = {(r["measure"], int(r["year"])): float(r["share"]) for r in raw("unga_agreement_yearly")
+            if r["focal_iso3"] == "RUS"}  # fmt: skip
     before, after = range(2002, 2012), range(2013, 2022)
     for measure in ("identical_share", "weighted_share"):
-        then, now = ([float(rows[year][measure]) for year in span] for span in (before, after))
+        then, now = ([rows[measure, year] for year in span] for span in (before, after))
         assert statistics.mean(now) < statistics.mean(then)
     excess = page.frames["placebo"]["iran"]
     assert excess.loc[list(after)].mean() > excess.loc[list(before)].mean()
@@ -118,7 +127,7 @@ def test_drafts_that_fell_short_are_no_vetoes():
 
 
 def test_the_partial_year_is_left_out():
-    assert max(row["year"] for row in raw("unga_rollcalls")) == "2024"
+    assert max(row["year"] for row in raw("unga_pairs_yearly")) == "2024"
 
 
 def test_words_are_all_graded_alike(page):
@@ -146,14 +155,8 @@ def test_censure_in_the_other_body_sits_on_the_mark():
 
 def test_years_to_the_later_level_by_hand(page):
     """From the rows: agreement of Russia and Iran less that of the median member, by year, in runs of five."""
-    by_year = defaultdict(dict)
-    for row in raw("unga_agreement_members"):
-        if row["focal_iso3"] == "RUS" and row["identical_share"]:
-            by_year[int(row["year"])][row["other_iso3"]] = (float(row["identical_share"]), int(row["joint_votes"]))
-    excess = {}
-    for year, others in by_year.items():
-        shares = sorted(share for share, _ in others.values())
-        excess[year] = others["IRN"][0] - statistics.median(shares) if "IRN" in others else None
+    excess = {int(row["year"]): float(row["share"]) - float(row["median_share"]) for row in raw("unga_agreement_yearly")
+              if (row["focal_iso3"], row["measure"]) == ("RUS", "identical_share")}  # fmt: skip
     level = sum(excess[year] for year in range(2000, 2022)) / 22
     runs = [year for year in range(1992, 2020) if sum(excess[y] for y in range(year, year + 5)) / 5 >= level]
     assert page.quantity("soon-held").readings[0][1] == runs[0] - 1992

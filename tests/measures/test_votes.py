@@ -1,4 +1,4 @@
-"""Measures of votes on three states and a handful of roll calls worked by hand."""
+"""Measures of votes on sums of a handful of roll calls worked by hand."""
 
 import pandas as pd
 import pytest
@@ -16,49 +16,53 @@ ROLLS = pd.DataFrame(
     },
     dtype="object",
 ).astype({"year": "Int64"})
-
-
-def test_absence_is_no_joint_vote():
-    assert len(votes.joint(ROLLS, "rus", "irn")) == 4
+PAIRS = pd.DataFrame(
+    {
+        "first_iso3": ["RUS"] * 4, "second_iso3": ["IRN", "IRN", "USA", "USA"], "year": [2000, 2001] * 2,
+        "rollcalls": [4, 2] * 2, "joint": [3, 1, 3, 2], "alike": [1, 0, 2, 1], "half_apart": [1, 0, 0, 0],
+    }
+)  # fmt: skip
+"""Joint votes of the roll calls above."""
 
 
 def test_identical_share_by_hand():
-    assert votes.identical_share(ROLLS, "rus", "irn").to_dict() == pytest.approx({2000: 1 / 3, 2001: 0})
+    assert votes.identical_share(PAIRS, "rus", "irn").to_dict() == pytest.approx({2000: 1 / 3, 2001: 0})
 
 
 def test_weighted_share_by_hand():
     """2000: alike, opposed, half apart gives 1 - (0 + 1 + 0.5) / 3; 2001: opposed."""
-    assert votes.weighted_share(ROLLS, "rus", "irn").to_dict() == pytest.approx({2000: 0.5, 2001: 0})
+    assert votes.weighted_share(PAIRS, "rus", "irn").to_dict() == pytest.approx({2000: 0.5, 2001: 0})
 
 
-def test_pooled_share_by_hand():
-    assert votes.pooled_share(ROLLS, "rus", "irn") == 0.25
+def test_roll_calls_count_once_for_all_pairs():
+    assert votes.rollcalls(PAIRS) == 6
+
+
+def test_a_pair_that_was_not_summed_is_refused():
+    with pytest.raises(KeyError, match="no sums of irn and usa"):
+        votes.pair_of(PAIRS, "irn", "usa")
 
 
 def test_placebo_gap_by_hand():
-    gap = votes.placebo_gap(ROLLS, "rus", "irn", ["usa"])
+    gap = votes.placebo_gap(PAIRS, "rus", "irn", ["usa"])
     assert gap.loc[2000, "usa"] == pytest.approx(1 / 3 - 2 / 3)
 
 
-MEMBERS = pd.DataFrame(
-    {
-        "focal_iso3": ["RUS"] * 4,
-        "other_iso3": ["IRN", "USA", "CHN", "NRU"],
-        "year": [2000] * 4,
-        "joint_votes": [10, 10, 9, 4],
-        "identical_share": [0.6, 0.2, 0.6, 1.0],
-    }
-)
+LISTED = pd.DataFrame({
+    "focal_iso3": ["RUS", "RUS", "IRN", "IRN"], "other_iso3": ["IRN", "IRN", "RUS", "RUS"],
+    "measure": ["identical_share", "weighted_share"] * 2, "year": [2000] * 4, "share": [0.6, 0.7, 0.6, 0.7],
+    "median_share": [0.6, 0.5, 0.4, 0.5], "rank": [2, 2, 1, 1], "ranked": [3, 3, 2, 2],
+})  # fmt: skip
 
 
-def test_ranks_leave_out_members_with_few_votes_and_share_ties():
-    ranked = votes.ranked(MEMBERS, "RUS", "identical_share").set_index("other_iso3")
-    assert ranked["rank"].to_dict() == {"IRN": 1, "USA": 3, "CHN": 1}
-    assert ranked["place"]["USA"] == 1
+def test_a_place_in_a_list_is_the_rank_over_members_ranked():
+    own = votes.listed(LISTED, "RUS", "identical_share").loc[2000]
+    assert own[["share", "median_share", "rank", "ranked"]].tolist() == [0.6, 0.6, 2, 3]
+    assert own["place"] == pytest.approx(2 / 3)
 
 
 def test_excess_by_hand():
-    assert votes.excess(MEMBERS, "RUS", "USA", "identical_share")[2000] == pytest.approx(0.2 - 0.6)
+    assert votes.excess(LISTED, "RUS", "weighted_share")[2000] == pytest.approx(0.7 - 0.5)
 
 
 def test_share_and_run_by_hand():
@@ -69,19 +73,21 @@ def test_share_and_run_by_hand():
 
 
 def test_resampled_share_holds_the_share():
-    low, high = votes.resampled_share(ROLLS, "rus", "irn", 500, 1)
+    low, high = votes.resampled_share(1, 4, 500, 1)
     assert low <= 0.25 <= high
 
 
-ballots = st.lists(st.sampled_from(["Y", "N", "A"]), min_size=5, max_size=5)
+kinds = st.tuples(st.integers(1, 40), st.integers(0, 40), st.integers(0, 40))
 
 
-@given(ballots, ballots)
-def test_agreement_is_symmetric_and_weighted_is_never_below_identical(first, second):
-    rolls = pd.DataFrame({"year": [2000] * 5, "vote_rus": first, "vote_irn": second})
-    one, other = votes.identical_share(rolls, "rus", "irn"), votes.identical_share(rolls, "irn", "rus")
+@given(kinds)
+def test_agreement_is_symmetric_and_weighted_is_never_below_identical(kind):
+    alike, half, opposed = kind
+    pair = pd.DataFrame({"first_iso3": ["RUS"], "second_iso3": ["IRN"], "year": [2000], "rollcalls": [200],
+                         "joint": [alike + half + opposed], "alike": [alike], "half_apart": [half]})  # fmt: skip
+    one, other = votes.identical_share(pair, "rus", "irn"), votes.identical_share(pair, "irn", "rus")
     assert one.equals(other)
-    assert votes.weighted_share(rolls, "rus", "irn")[2000] >= one[2000] - 1e-9
+    assert votes.weighted_share(pair, "rus", "irn")[2000] >= one[2000] - 1e-9
 
 
 def test_joined_share_by_hand():
@@ -91,13 +97,12 @@ def test_joined_share_by_hand():
     assert votes.joined_share(texts, "irn", "rus") == pytest.approx(1 / 5)
 
 
-def test_alike_counts_strictly_above_the_mark_and_few_votes_as_none():
-    """Shares of 0.9, 0.6 and 0.2 with Russia; a fourth member cast too few votes to be ranked."""
-    wide = votes.alike(MEMBERS, "RUS", 0.6)
-    counted = votes.ranked(MEMBERS, "RUS", "identical_share")
-    expected = counted.loc[counted["identical_share"] > 0.6, "other_iso3"]
-    assert sorted(wide.index[wide[2000] == 1]) == sorted(expected)
-    assert wide[2000].sum() < len(counted)
+def test_members_alike_at_a_mark():
+    members = pd.DataFrame({"mark": [0.5, 0.5, 0.6667], "year": [2000, 2001, 2000], "members": [7, 8, 3]})
+    assert votes.alike(members, 0.5).to_dict() == {2000: 7, 2001: 8}
+    assert votes.alike(members, 2 / 3).to_dict() == {2000: 3}
+    with pytest.raises(KeyError, match=r"members were not counted at 0\.6"):
+        votes.alike(members, 0.6)
 
 
 def test_standing_by_hand():
@@ -132,12 +137,10 @@ def test_texts_that_a_state_opposed_from_a_day_on():
     assert votes.said(pd.Series(["N", "X", "A"]), "N") == (1, 2)
 
 
-def test_an_abstention_is_no_opposition():
-    rolls = pd.DataFrame({"vote_rus": ["N", "A", "Y", "X"], "vote_irn": ["N", "N", "N", "N"],
-                          "vote_usa": ["Y", "Y", "A", "Y"]})  # fmt: skip
-    assert len(votes.taken(rolls, ["rus", "irn"], "usa")) == 2
-    assert votes.opposed(rolls.iloc[:2], "rus", "usa").tolist() == [True, False]
-    assert votes.opposed(rolls, "rus", "usa").tolist() == [True, False, True]
+def test_votes_on_the_other_side_over_some_years():
+    years = pd.DataFrame({"taken": [4, 6], "both_opposed": [1, 4], "ind_cast": [3, 5], "ind_opposed": [2, 4]})
+    assert votes.opposed_share(years, "both") == 0.5
+    assert votes.opposed_share(years, "ind", "ind_cast") == 0.75
 
 
 def test_members_that_left_stayed_and_joined():
@@ -172,25 +175,14 @@ def test_reports_with_one_root_count_once():
     assert votes.roots(reports).to_dict() == {"a": ("x", "y"), "b": ("x",)}
 
 
-LISTED = pd.DataFrame({
-    "year": [2000] * 4 + [2000] * 2, "focal_iso3": ["RUS"] * 4 + ["IRN"] * 2,
-    "other_iso3": ["IRN", "BLR", "USA", "PLW", "RUS", "USA"], "joint_votes": [10, 10, 10, 4, 10, 10],
-    "identical_share": [0.6, 0.9, 0.3, 1.0, 0.6, 0.2], "weighted_share": [0.7, 0.9, 0.4, 1.0, 0.7, 0.3],
-})  # fmt: skip
-
-
 def test_means_of_windows_hold_both_years():
     series = pd.Series({2000: 1.0, 2001: 2.0, 2002: 6.0})
     assert votes.mean_of(series, (2000, 2001)) == 1.5 and votes.mean_of(series, (2002, 2002)) == 6
 
 
-def test_the_median_member_is_one_that_voted_enough():
-    assert votes.median_member(LISTED, "RUS", "identical_share").to_dict() == {2000: 0.6}
-
-
 def test_above_the_median_member_by_hand():
     """Of three joint votes in 2000 Russia and Iran cast one alike; the median member agreed in 0.6."""
-    found = votes.above_median(ROLLS[ROLLS["year"] == 2000], LISTED, "rus", ["irn"])
+    found = votes.above_median(PAIRS, LISTED, "rus", ["irn"])
     assert found.at[2000, "irn"] == pytest.approx(1 / 3 - 0.6)
 
 
@@ -209,20 +201,30 @@ def test_distances_of_one_state_from_each_other():
     assert found["IRN"].to_dict() == {2000: 1, 2001: 3} and found.at[2000, "USA"] == 2
 
 
+SUMS = pd.DataFrame({
+    "issue": ["middle_east"] * 4 + ["human_rights"] * 2, "first_year": [2000, 2000, 2001, 2001, 2005, 2005],
+    "last_year": [2000, 2000, 2001, 2001, 2006, 2006], "first_iso3": ["RUS"] * 6, "second_iso3": ["IRN", "USA"] * 3,
+    "rollcalls": [2, 2, 1, 1, 9, 9], "joint": [2, 2, 1, 1, 8, 8], "alike": [1, 1, 0, 1, 8, 8],
+})  # fmt: skip
+
+
 def test_agreement_by_issue_and_span():
-    rolls = ROLLS.assign(middle_east=[1, 1, 0, 0, 1, 0])
-    found = votes.by_issue(rolls, {"middle_east": "Middle East"}, [(2000, 2000), (2001, 2001), (2005, 2006)],
-                           ("rus", "irn"), ["usa"], 200, 1)  # fmt: skip
+    spans = [(2000, 2000), (2001, 2001), (2005, 2006)]
+    found = votes.by_issue(SUMS, {"middle_east": "Middle East"}, spans, ("rus", "irn"), ["usa"], 200, 1)
     assert found["years"].tolist() == ["2000–2000", "2001–2001"]
     assert found["rollcalls"].tolist() == [2, 1]
     assert found["share"].tolist() == [0.5, 0] and found["placebo_low"].tolist() == [0.5, 1]
     assert (found["low"] <= found["share"]).all() and (found["share"] <= found["high"]).all()
 
 
+def test_a_span_over_which_nothing_was_summed_is_refused():
+    with pytest.raises(KeyError, match="nothing was summed over 2000 to 2001"):
+        votes.by_issue(SUMS, {"middle_east": "Middle East"}, [(2000, 2001)], ("rus", "irn"), ["usa"], 200, 1)
+
+
 def test_resampled_share_is_an_interval_of_95_percent():
     """Of 400 votes half are alike: about 0.049 to either side, not the 0.041 of nine in ten."""
-    rolls = pd.DataFrame({"year": [2000] * 400, "vote_rus": ["Y"] * 400, "vote_irn": ["Y", "N"] * 200})
-    low, high = votes.resampled_share(rolls, "rus", "irn", 20000, 1)
+    low, high = votes.resampled_share(200, 400, 20000, 1)
     assert low == pytest.approx(0.451, abs=0.004) and high == pytest.approx(0.549, abs=0.004)
 
 

@@ -17,8 +17,9 @@ from entente.tables import Tables
 if TYPE_CHECKING:
     from entente.findings.inversion_isolation import Choices
 
-CRIMEA, SIDES, BALLOTS, MEMBERS, CLAIM = (
-    ("crimea_votes_yearly",), ("crimea_votes_members",), ("ukraine_votes",), ("unga_agreement_members",), ("C42",),
+CRIMEA, SIDES, BALLOTS, MEMBERS, LISTED, CLAIM = (
+    ("crimea_votes_yearly",), ("crimea_votes_members",), ("ukraine_votes",), ("unga_members_alike",),
+    ("unga_agreement_yearly",), ("C42",),
 )  # fmt: skip
 TIMES = DECIMAL_FINE.but(after=" times")
 INTEGRITY = {"2014": "A/RES/68/262", "2022": "A/RES/ES-11/1", "2025": "A/RES/ES-11/7"}
@@ -68,8 +69,7 @@ def members(data: Tables, choices: Choices) -> Section:
 def alike(data: Tables, choices: Choices) -> Section:
     """Members that vote as Russia does on all subjects."""
     years = {name: list(choices.years(name)) for name in ("before", "after")}
-    wide = {name: votes.alike(data["unga_agreement_members"], "RUS", mark) for name, mark in choices.marks}
-    number = {name: frame.sum() for name, frame in wide.items()}
+    number = {name: votes.alike(data["unga_members_alike"], mark) for name, mark in choices.marks}
     over = {name: _compared(series, choices) for name, series in number.items()}
     central = over[choices.marks[0][0]]
     chance = {
@@ -95,15 +95,14 @@ def alike(data: Tables, choices: Choices) -> Section:
 
 def closer(data: Tables, choices: Choices) -> Section:
     """Iran's rank among the members that vote as Russia does."""
-    places = votes.ranked(data["unga_agreement_members"], "RUS", "identical_share")
-    own = places[places["other_iso3"] == "IRN"].set_index("year")["rank"].astype(float)
+    own = votes.listed(data["unga_agreement_yearly"], "RUS", "identical_share")["rank"].astype(float)
     ranks = {name: own.loc[slice(*getattr(choices, name))].tolist() for name in ("before", "after")}
     risen = samples.levels(-own.loc[choices.before[0] : choices.after[1]], choices.after)
     return Section(
-        [(f"rank-{name}", rank((min(part), max(part)), "members"), MEMBERS, CLAIM) for name, part in ranks.items()],
+        [(f"rank-{name}", rank((min(part), max(part)), "members"), LISTED, CLAIM) for name, part in ranks.items()],
         [Held("closer", "Places that Iran rose among members by likeness to Russia",
               count(risen.estimate, "places", DECIMAL.but(digits=0, join=" to ", after=" places"), risen.ends),
-              "measured", MEMBERS, sample=risen)],
+              "measured", LISTED, sample=risen)],
     )  # fmt: skip
 
 
@@ -112,7 +111,7 @@ def footings(data: Tables, choices: Choices) -> Section:
     texts = _texts(data)
     texts = texts.set_axis(texts.index.year)
     early, late = texts.loc[slice(*choices.before)], texts.loc[slice(*choices.after)]
-    number = [votes.alike(data["unga_agreement_members"], "RUS", mark).sum() for _, mark in choices.marks]
+    number = [votes.alike(data["unga_members_alike"], mark) for _, mark in choices.marks]
     means = [votes.growth_ratio(series, choices.before, choices.after) for series in number]
     eve = [votes.growth_ratio(series, (choices.base, choices.base), choices.after) for series in number]
     tested, counted, alone = "as tested, years vary", "as counted", f"as counted, over {choices.base} alone"

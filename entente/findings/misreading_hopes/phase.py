@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from entente.findings.misreading_hopes import Choices
 
 TIED = {
-    "votes": "unga_agreement_members", "arms": "sipri_moscow_iran_yearly", "contracts": "sipri_deals_to_iran",
+    "votes": "unga_agreement_yearly", "arms": "sipri_moscow_iran_yearly", "contracts": "sipri_deals_to_iran",
     "meetings": "russia_iran_contacts", "trade": "russia_iran_trade_yearly", "speeches": "general_debate_words",
 }  # fmt: skip
 CLAIM, ABOVE = ("C15",), "joint votes, less the same of the median member"
@@ -85,7 +85,7 @@ def _series(data: Tables, choices: Choices) -> dict[str, pd.Series]:
     deals, contacts = data[TIED["contracts"]], data[TIED["meetings"]]
     speeches, trade = data[TIED["speeches"]], data[TIED["trade"]].set_index("year")["turnover_low_usd_millions"]
     made = {
-        "votes": 100 * votes.excess(data[TIED["votes"]], "RUS", "IRN", "identical_share"),
+        "votes": 100 * votes.excess(data[TIED["votes"]], "RUS", "identical_share"),
         "arms": data[TIED["arms"]].set_index("delivery_year")["moscow_to_iran_tiv_millions"],
         "contracts": deals.loc[deals["supplier"] == "Russia", "order_year"].value_counts().reindex(years, fill_value=0),
         "meetings": events.yearly_counts(

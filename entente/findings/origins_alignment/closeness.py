@@ -28,8 +28,9 @@ from entente.tables import Tables
 if TYPE_CHECKING:
     from entente.findings.origins_alignment import Choices
 
-ROLLCALLS, MEMBERS, DISTANCES, CLAIM = (
-    ("unga_rollcalls",), ("unga_agreement_members",), ("unga_ideal_distances",), ("C13",),
+PAIRED, ISSUED, NAMED, MEMBERS, DISTANCES, CLAIM = (
+    ("unga_pairs_yearly",), ("unga_pairs_by_issue",), ("unga_important_yearly",), ("unga_agreement_yearly",),
+    ("unga_ideal_distances",), ("C13",),
 )  # fmt: skip
 JOINT, RANKED, ABOVE = "joint votes", "members that voted enough", "joint votes, less the same of others"
 BARE, FINE = POINTS.but(digits=1, after=""), POINTS.but(digits=1)
@@ -45,21 +46,21 @@ ISSUES = {
 
 def agreement(data: Tables, choices: Choices) -> Section:
     """Agreement of Russia, Iran and the United States by year, and of the median member with Russia."""
-    rolls = data["unga_rollcalls"]
-    frame = pd.DataFrame({name: votes.identical_share(rolls, *pair) for name, pair in PAIRS.items()})
-    frame["russia_median"] = votes.median_member(data["unga_agreement_members"], "RUS", "identical_share")
+    pairs = data["unga_pairs_yearly"]
+    frame = pd.DataFrame({name: votes.identical_share(pairs, *pair) for name, pair in PAIRS.items()})
+    frame["russia_median"] = votes.listed(data["unga_agreement_yearly"], "RUS", "identical_share")["median_share"]
     pair, washington = frame["russia_iran"], frame["iran_usa"].loc[choices.early[0] :]
     low = int(pair.loc[choices.early[0] :].idxmin())
     usa = {name: votes.mean_of(frame["russia_usa"], getattr(choices, name)) for name in ("early", "late")}
     return Section(
         [
-            ("rollcalls", count(len(rolls), "votes"), ROLLCALLS),
-            *((f"agree-{at}", share(pair[at], JOINT), ROLLCALLS, CLAIM) for at in (1989, 2024)),
-            ("low-year", year(low), ROLLCALLS),
-            ("agree-low", share(pair[low], JOINT), ROLLCALLS, CLAIM),
-            ("agree-decade", share(votes.mean_of(pair, choices.late), JOINT), ROLLCALLS, CLAIM),
-            *((f"usa-{name}", share(value, JOINT), ROLLCALLS) for name, value in usa.items()),
-            ("iran-usa", share(washington.median(), JOINT, ends=(washington.min(), washington.max())), ROLLCALLS),
+            ("rollcalls", count(votes.rollcalls(pairs), "votes"), PAIRED),
+            *((f"agree-{at}", share(pair[at], JOINT), PAIRED, CLAIM) for at in (1989, 2024)),
+            ("low-year", year(low), PAIRED),
+            ("agree-low", share(pair[low], JOINT), PAIRED, CLAIM),
+            ("agree-decade", share(votes.mean_of(pair, choices.late), JOINT), PAIRED, CLAIM),
+            *((f"usa-{name}", share(value, JOINT), PAIRED) for name, value in usa.items()),
+            ("iran-usa", share(washington.median(), JOINT, ends=(washington.min(), washington.max())), PAIRED),
         ],
         frames={"agreement": frame},
     )
@@ -67,33 +68,33 @@ def agreement(data: Tables, choices: Choices) -> Section:
 
 def members(data: Tables, choices: Choices) -> Section:
     """The place of each among the members that agree with the other, and both against placebo pairs."""
-    rows, rolls = data["unga_agreement_members"], data["unga_rollcalls"]
+    rows, pairs = data["unga_agreement_yearly"], data["unga_pairs_yearly"]
     place = votes.places_of_each(rows, "RUS", "IRN", MEASURES)
-    ranks = votes.ranked(rows, "RUS", "identical_share").query("other_iso3 == 'IRN'").set_index("year")
+    ranks = votes.listed(rows, "RUS", "identical_share")
     backward = place[["irn_identical", "irn_weighted"]].loc[slice(*choices.union)].median()
-    excess = {name: votes.mean_of(votes.excess(rows, "RUS", "IRN", name), choices.war) for name in MEASURES}
-    gaps = votes.placebo_gap(rolls, "rus", "irn", choices.endings)
+    excess = {name: votes.mean_of(votes.excess(rows, "RUS", name), choices.war) for name in MEASURES}
+    gaps = votes.placebo_gap(pairs, "rus", "irn", choices.endings)
     gap = gaps.loc[slice(*choices.war)].mean()
     late, before = gaps.loc[slice(*choices.late)].mean(), gaps.loc[choices.union[0] : choices.late[0] - 1].mean()
     titles = dict(choices.placebos)
-    china = votes.placebo_gap(rolls, "rus", "chn", ["irn"])["irn"]
-    above = votes.above_median(rolls, rows, "rus", ["irn", *choices.endings])
+    china = votes.placebo_gap(pairs, "rus", "chn", ["irn"])["irn"]
+    above = votes.above_median(pairs, rows, "rus", ["irn", *choices.endings])
     return Section(
         [
             *((f"rank-{at}", rank(ranks.at[at, "rank"], RANKED), MEMBERS, CLAIM) for at in (1994, 2024)),
             *((f"ranked-{at}", count(ranks.at[at, "ranked"], "states"), MEMBERS) for at in (1994, 2024)),
             ("place-of-russia", share(backward, RANKED), MEMBERS, CLAIM),
             ("excess-war", difference(excess, ABOVE, BARE), MEMBERS, CLAIM),
-            ("gap-risen", count(int((late > before).sum()), "states", WORD), ROLLCALLS, CLAIM),
-            ("gap-not-risen", name(titles[one] for one in late.index[late <= before]), ROLLCALLS, CLAIM),
+            ("gap-risen", count(int((late > before).sum()), "states", WORD), PAIRED, CLAIM),
+            ("gap-not-risen", name(titles[one] for one in late.index[late <= before]), PAIRED, CLAIM),
             (
                 "gap-india",
                 difference({"2000 to 2011": before["ind"], "2012 to 2021": late["ind"]}, ABOVE, BARE),
-                ROLLCALLS,
+                PAIRED,
             ),
-            ("gap-war", difference(gap.mean(), ABOVE, BARE), ROLLCALLS, CLAIM),
-            ("gap-china", difference(votes.mean_of(china, choices.union), ABOVE, BARE), ROLLCALLS, CLAIM),
-            ("placebos", name(title for _, title in choices.placebos), ROLLCALLS),
+            ("gap-war", difference(gap.mean(), ABOVE, BARE), PAIRED, CLAIM),
+            ("gap-china", difference(votes.mean_of(china, choices.union), ABOVE, BARE), PAIRED, CLAIM),
+            ("placebos", name(title for _, title in choices.placebos), PAIRED),
         ],
         frames={"placebo": above.rename(columns={"irn": "iran"}), "place": place},
     )
@@ -101,14 +102,14 @@ def members(data: Tables, choices: Choices) -> Section:
 
 def bloc(data: Tables, choices: Choices) -> Section:
     """Growth and level of agreement above the median member, Iran's place, and the gap to placebo states."""
-    rows = data["unga_agreement_members"]
-    above = {name: votes.excess(rows, "RUS", "IRN", name) for name in MEASURES}
+    rows = data["unga_agreement_yearly"]
+    above = {name: votes.excess(rows, "RUS", name) for name in MEASURES}
     grown = {name: votes.growth(series, choices.early, choices.late) for name, series in above.items()}
     level = {name: votes.mean_of(series, choices.union) for name, series in above.items()}
     soon = {name: votes.years_to_level(series, level[name], choices.early[0], choices.run) for name, series in
             above.items()}  # fmt: skip
     place = votes.places_of_each(rows, "RUS", "IRN", MEASURES).loc[slice(*choices.union)].median()
-    gap = votes.placebo_gap(data["unga_rollcalls"], "rus", "irn", choices.endings).loc[slice(*choices.union)].mean()
+    gap = votes.placebo_gap(data["unga_pairs_yearly"], "rus", "irn", choices.endings).loc[slice(*choices.union)].mean()
     without = {f"without {title}": gap.drop(ending).mean() for ending, title in choices.placebos}
     return Section(
         findings=[
@@ -118,7 +119,7 @@ def bloc(data: Tables, choices: Choices) -> Section:
                  MEMBERS),
             Held("place", "Iran's place among members by agreement with Russia",
                  share(place[["rus_identical", "rus_weighted"]], RANKED), "measured", MEMBERS),
-            Held("placebo", "Agreement above that with placebo states", _points(without), "measured", ROLLCALLS),
+            Held("placebo", "Agreement above that with placebo states", _points(without), "measured", PAIRED),
         ]
     )  # fmt: skip
 
@@ -145,7 +146,7 @@ def distances(data: Tables, choices: Choices) -> Section:
 def issues(data: Tables, choices: Choices) -> Section:
     """Agreement by issue and span of years, for the pair and the range of placebo pairs."""
     frame = votes.by_issue(
-        data["unga_rollcalls"],
+        data["unga_pairs_by_issue"],
         ISSUES,
         choices.issue_spans,
         ("rus", "irn"),
@@ -161,34 +162,29 @@ def issues(data: Tables, choices: Choices) -> Section:
     }
     rows = {key: cells.loc[(ISSUES[issue], years)] for key, (issue, years) in shown.items()}
     return Section(
-        [
-            (key, share(row["share"], JOINT, ends=(row["low"], row["high"])), ROLLCALLS, CLAIM)
-            for key, row in rows.items()
-        ],
+        [(key, share(row["share"], JOINT, ends=(row["low"], row["high"])), ISSUED, CLAIM) for key, row in rows.items()],
         frames={"issues": frame},
     )
 
 
 def power(data: Tables, choices: Choices) -> Section:
     """Votes that Washington named important, and how often each state voted against its side."""
-    rolls = data["unga_rollcalls"]
-    named = rolls[(rolls["important_to_us"] == 1) & rolls["year"].between(*choices.important)]
-    joint = votes.taken(named, ["rus", "irn"], "usa")
-    russia, iran = (votes.opposed(joint, state, "usa") for state in ("rus", "irn"))
-    placebos = {title: votes.opposed(joint, ending, "usa").mean() for ending, title in choices.placebos}
-    both, of = russia & iran, "votes that Washington named important"
-    years, since = rolls.loc[both.index, "year"], choices.union[0]
-    spans = {"all years": both, f"from {since} on": both[years >= since], f"before {since}": both[years < since]}
-    opposed = {span: part.mean() for span, part in spans.items()}
+    rows = data["unga_important_yearly"]
+    named, of = rows[rows["year"].between(*choices.important)], "votes that Washington named important"
+    since = choices.union[0]
+    placebos = {title: votes.opposed_share(named, ending, f"{ending}_cast") for ending, title in choices.placebos}
+    late = named["year"] >= since
+    spans = {"all years": named, f"from {since} on": named[late], f"before {since}": named[~late]}
+    opposed = {span: votes.opposed_share(part, "both") for span, part in spans.items()}
     return Section(
         [
-            ("important-rollcalls", count(len(both), "votes"), ROLLCALLS),
-            ("important-russia", share(russia.mean(), of), ROLLCALLS),
-            ("important-iran", share(iran.mean(), of), ROLLCALLS),
-            ("important-placebos", share(placebos, of), ROLLCALLS),
+            ("important-rollcalls", count(named["taken"].sum(), "votes"), NAMED),
+            ("important-russia", share(votes.opposed_share(named, "rus"), of), NAMED),
+            ("important-iran", share(votes.opposed_share(named, "irn"), of), NAMED),
+            ("important-placebos", share(placebos, of), NAMED),
         ],
         [
             Held("important", "Votes important to Washington in which both voted against it",
-                 share(opposed, of), "measured", ROLLCALLS),
+                 share(opposed, of), "measured", NAMED),
         ],
     )  # fmt: skip

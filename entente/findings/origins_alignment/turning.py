@@ -15,8 +15,8 @@ from entente.tables import Tables
 if TYPE_CHECKING:
     from entente.findings.origins_alignment import Choices
 
-ROLLCALLS, MEMBERS, CLAIM = ("unga_rollcalls",), ("unga_agreement_members",), ("C13",)
-EVERY = (*ROLLCALLS, *MEMBERS, "unga_ideal_distances")
+PAIRED, MEMBERS, CLAIM = ("unga_pairs_yearly",), ("unga_agreement_yearly",), ("C13",)
+EVERY = (*PAIRED, *MEMBERS, "unga_ideal_distances")
 NUMBERS = (2, 3)
 """Breaks that are allowed."""
 
@@ -32,7 +32,7 @@ def turning(data: Tables, choices: Choices) -> Section:
         near = breaks.runs_near(under, *ends, choices.near)
         lines += [
             (f"break-{key}", year(ends), EVERY, CLAIM),
-            (f"break-{key}-best", year(int(rows.at["identical", "year"])), ROLLCALLS, CLAIM),
+            (f"break-{key}-best", year(int(rows.at["identical", "year"])), PAIRED, CLAIM),
             (f"break-{key}-penalties", count(near, "items", WORD), EVERY),
         ]
     runs = len(series) * len(choices.penalties)
@@ -76,11 +76,11 @@ def later(data: Tables, choices: Choices) -> Section:
 
 def _series(data: Tables) -> dict[str, pd.Series]:
     """The four measures of the pair whose breaks are sought, by name."""
-    rolls, distances = data["unga_rollcalls"], votes.distances_from(data["unga_ideal_distances"], "RUS")["IRN"]
+    pairs, distances = data["unga_pairs_yearly"], votes.distances_from(data["unga_ideal_distances"], "RUS")["IRN"]
     return {
-        "identical": votes.identical_share(rolls, "rus", "irn"),
-        "weighted": votes.weighted_share(rolls, "rus", "irn"),
-        "excess": votes.excess(data["unga_agreement_members"], "RUS", "IRN", "identical_share"),
+        "identical": votes.identical_share(pairs, "rus", "irn"),
+        "weighted": votes.weighted_share(pairs, "rus", "irn"),
+        "excess": votes.excess(data["unga_agreement_yearly"], "RUS", "identical_share"),
         "distance": distances.dropna(),
     }
 
