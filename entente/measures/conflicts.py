@@ -57,6 +57,12 @@ def over_territory(begun: pd.DataFrame) -> float:
     return float((begun["incompatibility"] == "territory").mean())
 
 
+def fought_over(begun: pd.DataFrame, first: int, last: int) -> pd.Index:
+    """Numbers of the conflicts over territory that began in a span, both ends included."""
+    own = begun["first_year"].between(first, last) & (begun["incompatibility"] == "territory")
+    return begun.index[own]
+
+
 def placed(begun: pd.DataFrame, places: pd.DataFrame, last: int) -> pd.DataFrame:
     """Conflicts begun up to a year, included, with the place at which each is drawn; `places` by conflict_id."""
     joined = begun.join(places.drop(columns="label"))

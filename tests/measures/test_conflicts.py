@@ -43,6 +43,8 @@ def test_territory_and_places():
     begun = pd.DataFrame({"incompatibility": ["territory", "government", "territory", "territory"],
                           "first_year": [1991, 2000, 2001, 1999]}, index=[1, 2, 3, 4])  # fmt: skip
     assert conflicts.over_territory(begun) == 0.75
+    assert list(conflicts.fought_over(begun, 1991, 2000)) == [1, 4]
+    assert list(conflicts.fought_over(begun, 1992, 1998)) == []
     places = pd.DataFrame({"label": ["A", "B"], "creed": ["none", "religious"]}, index=[1, 2])
     made = conflicts.placed(begun, places, 2000)
     assert list(made.index) == [1, 2, 4] and "label" not in made

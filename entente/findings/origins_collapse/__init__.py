@@ -8,7 +8,7 @@ from entente.findings.origins_collapse import before, buying, clients, deaths, d
 
 PREFIX = "collapse"
 SECTIONS = (
-    transfers.transfers, before.before, wave.wave, wave.kinds, deaths.deaths, market.market, market.home,
+    transfers.transfers, before.before, wave.wave, wave.kinds, wave.names, deaths.deaths, market.market, market.home,
     clients.clients, depleted.toll, depleted.depleted, buying.buying,
 )  # fmt: skip
 

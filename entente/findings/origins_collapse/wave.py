@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from entente.findings.origins_collapse import Choices
 
 USED, PLACED, CLAIM = ("conflicts_post_soviet",), ("conflict_places", "conflicts_post_soviet"), ("C07",)
+PEOPLES = ("conflict_peoples", "conflicts_post_soviet")
 CAUCASUS = ("South Caucasus", "North Caucasus")
 PACE = "conflicts begun a year later"
 
@@ -61,7 +62,7 @@ def wave(data: Tables, choices: Choices) -> Section:
 
 
 def kinds(data: Tables, choices: Choices) -> Section:
-    """What the conflicts were fought over in the two regions, and whether in the name of a creed."""
+    """What the conflicts were fought over in the two regions, and how many movements had a religious name."""
     every = conflicts.begun(data["conflicts_post_soviet"])
     creed = data["conflict_places"].set_index("conflict_id")["creed"]
     first = every["first_year"]
@@ -76,11 +77,7 @@ def kinds(data: Tables, choices: Choices) -> Section:
     asia = every[(every["region"] == "Central Asia") & first.between(*choices.central_asia)]
     over = _word((asia["incompatibility"] == "territory").sum())
     named = creed.loc[every.index[first.between(*choices.wave)]]
-    religious = count(
-        {"religious": (named == "religious").sum(), "any creed": (named != "none").sum()},
-        "conflicts",
-        WORD.but(join=" or "),
-    )
+    religious = _words({"religious": (named == "religious").sum(), "any creed": (named != "none").sum()})
     after = creed.loc[every.index[first.between(choices.wave[1] + 1, choices.later[1])]]
     return Section(
         [
@@ -97,6 +94,34 @@ def kinds(data: Tables, choices: Choices) -> Section:
             Held("creed", "Conflicts of the wave with a religious name", religious, "coded", PLACED),
         ],
     )  # fmt: skip
+
+
+def names(data: Tables, choices: Choices) -> Section:
+    """In whose name territory was fought for: movements with a religious name, and peoples by a list of others."""
+    every = conflicts.begun(data["conflicts_post_soviet"]).drop(choices.twice_counted)
+    creed = data["conflict_places"].set_index("conflict_id")["creed"]
+    people = data["conflict_peoples"].set_index("conflict_id")["people"]
+    over = {
+        "in the wave": conflicts.fought_over(every, *choices.wave),
+        "to 2000": conflicts.fought_over(every, *choices.central_asia),
+    }
+    religious = _words({span: (creed[own] == "religious").sum() for span, own in over.items()})
+    peoples = _words({span: people[own].notna().sum() for span, own in over.items()})
+    return Section(
+        [
+            ("over", _words({span: len(own) for span, own in over.items()}), USED, CLAIM),
+            ("creed-over", religious, PLACED, CLAIM),
+            ("peoples", peoples, PEOPLES, CLAIM),
+        ],
+        [
+            Held("creed-territory", "Conflicts over territory with a religious name", religious, "coded", PLACED),
+            Held("peoples", "Conflicts over territory fought for a people", peoples, "coded", PEOPLES),
+        ],
+    )
+
+
+def _words(numbers: dict[str, int]) -> Quantity:
+    return count(numbers, "conflicts", WORD.but(join=" or "))
 
 
 def _word(number: int) -> Quantity:
