@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from entente import claims, figures, nulls, power, prose, tables
+from entente import claims, figures, power, prose, tables
 from entente.claims import Finding, Stance, Test
 from entente.findings import Chapter
 from entente.power import Rates
@@ -107,6 +107,9 @@ def show_breaks(table_id: str) -> None:
 
     One row a world in which series were drawn, with the day of the simulation or that it is stale.
     """
+    from entente import nulls  # it knows the code of two chapters, on which no other page depends
+
+    heads = {nulls.CRITERION: "a break by the criterion", nulls.NULL: "a step beyond the null", nulls.DATE: "date held"}
     written = tables.read("break_rates")
     world = ["world", "size", "memory"]
     rates = written.pivot(index=world, columns=["chapter", "question"], values="share").map(_share)
@@ -116,15 +119,11 @@ def show_breaks(table_id: str) -> None:
         "Series": [f"{name}, {prose.plain(size)} deviations" if size else name for name, size, _ in rates.index],
         "Memory": [prose.plain(memory) for *_, memory in rates.index],
         **{f"{own.capitalize()}: {head}": rates[own, question].to_list()
-           for own in nulls.LENGTH for question, head in BREAKS.items()},
+           for own in nulls.LENGTH for question, head in heads.items()},
         "Simulated": day,
     })  # fmt: skip
     figures.publish_table(shown, table_id, title="How often breaks are found, and their dates held",
                           align="lrrrrrrrl", table_names=["break_rates"], data=written)  # fmt: skip
-
-
-BREAKS = {nulls.CRITERION: "a break by the criterion", nulls.NULL: "a step beyond the null", nulls.DATE: "date held"}
-"""Heads of the questions that are put to series."""
 
 
 def _share(value: float) -> str:

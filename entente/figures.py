@@ -6,6 +6,7 @@ by exchanging the palette, so a chart may use the colours of this module and no 
 
 from __future__ import annotations
 
+import functools
 import io
 import re
 import textwrap
@@ -291,6 +292,8 @@ def drawing(figure: Figure, title: str, alt: str, table_names: Sequence[str]) ->
     """
     buffer = io.StringIO()
     blank = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+    if figure.get_layout_engine():
+        figure.draw = functools.partial(_lay_out, figure)
     figure.savefig(buffer, format="svg", transparent=True, metadata=blank)
     svg = buffer.getvalue()
     unknown = set(re.findall(r"#[0-9a-f]{6}\b", svg)) - set(DARK)
@@ -308,6 +311,12 @@ def _metadata(table_names: Sequence[str]) -> str:
     return (
         f"<metadata {space}><dc:source>{escape(source)}</dc:source><dc:rights>{escape(rights)}</dc:rights></metadata>"
     )
+
+
+def _lay_out(figure: Figure, _renderer: Any) -> None:
+    """Lay a figure out in place of the drawing that Matplotlib makes for that alone, and throws away."""
+    del figure.draw  # what comes next is the drawing that is kept
+    figure.get_layout_engine().execute(figure)
 
 
 def _arrange(figure: Figure, width: str) -> None:

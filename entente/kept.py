@@ -52,45 +52,29 @@ def found(section: Callable[..., Result], data: tables.Tables, choices: Any) -> 
     """
     if FOLDER not in os.environ:
         return section(data, choices)
-    place, code = _place(section), _code(section.__module__)
-    if (result := _served(place, code)) is not None:
+    place, made_by = _place(section), code(section.__module__)
+    if (result := _served(place, made_by)) is not None:
         return result
     with tables.noting() as read:
         result = section(data, choices)
-    _keep(place, {"code": code, "tables": _tables(read)}, result)
+    _keep(place, {"code": made_by, "tables": contents(read)}, result)
     return result
-
-
-def stands(section: Callable[..., Any]) -> bool:
-    """Whether a kept result of a section would be served."""
-    return FOLDER in os.environ and _record(_place(section), _code(section.__module__)) is not None
 
 
 def _place(section: Callable[..., Any]) -> Path:
     return Path(os.environ[FOLDER]) / f"{section.__module__}.{section.__name__}.pickle"
 
 
-def _served(place: Path, code: str) -> Any:
-    """The result kept at a place, None when there is none that still holds."""
-    start = _record(place, code)
-    if start is None:
-        return None
-    with place.open("rb") as file, suppress(EOFError, pickle.UnpicklingError):  # a file that was cut short
-        file.seek(start)
-        return pickle.load(file)
-    return None
-
-
-def _record(place: Path, code: str) -> int | None:
-    """Where in a file the result begins that still holds; None when there is no such."""
+def _served(place: Path, made_by: str) -> Any:
+    """The result kept at a place, None when there is none that still holds; who gets it counts as reader."""
     if not place.exists():
         return None
-    with place.open("rb") as file:
-        line = file.readline()
-    with suppress(ValueError, KeyError):  # a file that was cut short
-        record = json.loads(line)
-        if record["code"] == code and _tables(record["tables"]) == record["tables"]:
-            return len(line)
+    with place.open("rb") as file, suppress(EOFError, ValueError, KeyError, pickle.UnpicklingError):  # if cut short
+        record = json.loads(file.readline())
+        if record["code"] == made_by and contents(record["tables"]) == record["tables"]:
+            result = pickle.load(file)
+            tables.note(record["tables"])
+            return result
     return None
 
 
@@ -102,7 +86,7 @@ def _keep(place: Path, record: dict[str, Any], result: Any) -> None:
     aside.replace(place)
 
 
-def _tables(names: Iterable[str]) -> dict[str, str]:
+def contents(names: Iterable[str]) -> dict[str, str]:
     """Digest of the file and the descriptor of each table, by name; empty for what is missing."""
     return {
         name: _digest(tables.DATA / f"{name}.csv") + _digest(tables.DATA / f"{name}.yaml") for name in sorted(names)
@@ -110,7 +94,7 @@ def _tables(names: Iterable[str]) -> dict[str, str]:
 
 
 @functools.cache
-def _code(module: str) -> str:
+def code(module: str) -> str:
     """Digest of a module, of all of the house that it imports, of the pinned libraries and of Python."""
     content = hashlib.sha256(sys.version.encode() + _digest(LIBRARIES).encode())
     for path in sorted(_closure(module)):

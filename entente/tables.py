@@ -194,6 +194,12 @@ def _typed(name: str, _changed: int) -> pd.DataFrame:
     )
 
 
+def checked(name: str) -> bool:
+    """Whether a table was found to keep its descriptor in its present state, as a mark of an earlier check says."""
+    mark = _mark(_entry(name))
+    return mark is not None and mark.exists()
+
+
 def check(name: str) -> None:
     """Raise TableError unless the table keeps its schema, its keys and its expected size and period."""
     _entry(name)

@@ -32,22 +32,21 @@ def _make() -> str:
     """Make the whole book aside; the message of the fault that stopped it, empty when there is none."""
     from sphinx.errors import SphinxError
 
-    from entente.tables import TableError
-    from press.print import pdf
-    from press.web import downloads
-
     logging.basicConfig(level=logging.WARNING)  # before a library sets the root logger to tell more
     printed: list[Future[bytes]] = []
 
     try:
-        say(f"Data: {build.check_data()} tables keep their descriptors.")
+        build.find()
+        from press.print import pdf
+        from press.web import downloads
+
         with ThreadPoolExecutor(1) as beside:  # Typst works outside of Python
             book = build.make_pages(lambda: printed.append(beside.submit(pdf.typeset, pdf.SOURCES / "book.typ")))
             made = downloads.write(book / "downloads")
             made.append(pdf.put(book, printed[0].result()))
         for path in made:
             say(f"  {path.name}: {path.stat().st_size / 1024:,.0f} KiB")
-    except (TableError, SphinxError) as error:
+    except SphinxError as error:
         return str(error)
     return ""
 

@@ -35,7 +35,7 @@ class Turn(IntEnum):
     FORGET = 530
     KEEP_VERDICTS = 540
     NOTE_SOURCES = 545
-    KEEP_RELATIONS = 555
+    KEEP_RELATIONS = 555  # once Sphinx has numbered sections, figures and tables
     # when a page is resolved
     KEEP_FOR_PRINT = 910
     LINK_TABLES = 915
@@ -67,7 +67,7 @@ def listeners(press: edition.Press) -> list[tuple[str, Turn, Callable]]:
         ("env-purge-doc", Turn.FORGET, files.forget),
         ("env-updated", Turn.KEEP_VERDICTS, notes.keep_verdicts),
         ("env-updated", Turn.NOTE_SOURCES, reuse.note_sources),
-        ("env-updated", Turn.KEEP_RELATIONS, reuse.keep_relations),
+        ("env-get-updated", Turn.KEEP_RELATIONS, reuse.keep_relations),
         ("doctree-resolved", Turn.KEEP_FOR_PRINT, press.keep),
         ("doctree-resolved", Turn.LINK_TABLES, tablepages.link),
         ("doctree-resolved", Turn.ANNOTATE, notes.annotate),

@@ -62,7 +62,7 @@ def copy_project(home, warm=True):
     shutil.copytree(ROOT, home, ignore=shutil.ignore_patterns(*MADE))
     for page in (home / "book").glob("*.md"):
         page.unlink()
-    for kept in (".checked", ".findings") if warm else ():
+    for kept in (".checked", ".findings", ".laid") if warm else ():
         if (ROOT / "_build" / kept).exists():
             shutil.copytree(ROOT / "_build" / kept, home / "_build" / kept)
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import pandas as pd
 
-from entente import codings, kept, prose, tables
+from entente import kept, laid, prose, tables
 from entente.claims import Finding, LedgerError, Route, load_tests
 from entente.quantity import Quantity
 from entente.samples import Sample, Shares
@@ -102,9 +102,27 @@ class Chapter:
         """A number with its range, for the check of a title."""
         return self.numbers[key].quantity
 
+    def parts(self) -> dict[str, Any]:
+        """All that pages may ask for, by name and in forms that can be kept."""
+        return {"prefix": self.prefix, "numbers": dict(self.numbers), "findings": self.findings,
+                "frames": dict(self.frames)}  # fmt: skip
+
     def glue(self) -> None:
         """Make every number available to the sentences of a page, under the chapter's prefix."""
         prose.glue({f"{self.prefix}-{key}": number.text for key, number in self.numbers.items()})
+
+
+class Laid(Chapter):
+    """A chapter that the build computed before; each part is read when it is asked for, and only then depended on."""
+
+    def __init__(self, name: str, prefix: str) -> None:
+        self.__dict__.update(name=name, prefix=prefix)
+
+    def __getattr__(self, part: str) -> Any:
+        if part not in laid.PARTS:
+            raise AttributeError(part)
+        self.__dict__[part] = laid.part(self.name, part)
+        return self.__dict__[part]
 
 
 BOOK = Tables()
@@ -113,7 +131,15 @@ BOOK = Tables()
 
 @functools.cache
 def chapter(name: str) -> Chapter:
-    """What a chapter found with the data and the choices of the book, by the name of its package."""
+    """What a chapter found with the data and the choices of the book, by the name of its package: as laid out for the
+    pages of a build, else as computed here.
+    """
+    prefix = laid.prefix(name)
+    return Laid(name, prefix) if prefix else computed(name)
+
+
+def computed(name: str) -> Chapter:
+    """What a chapter found, put together from its sections."""
     module = importlib.import_module(f"entente.findings.{name}")
     return assemble(name, module.PREFIX, sections(name))
 
@@ -131,6 +157,7 @@ def sections(name: str) -> list[Section]:
 
 def twice(section: Callable[..., Section]) -> Callable[..., Section]:
     """The same section, its findings with the readings of both codings where it reads a table that was coded twice."""
+    from entente import codings  # only what computes findings depends on it, not every page
 
     @functools.wraps(section)
     def found(data: Tables, choices: Any) -> Section:
@@ -147,18 +174,9 @@ def twice(section: Callable[..., Section]) -> Callable[..., Section]:
 
 @functools.cache
 def _recoded(data: Tables) -> Tables:
+    from entente import codings
+
     return codings.Recoded(data)
-
-
-def unkept(names: Sequence[str]) -> list[str]:
-    """Those of some chapters with a section whose result is not kept, or no longer holds."""
-    modules = {name: importlib.import_module(f"entente.findings.{name}") for name in names}
-    return [name for name, module in modules.items() if not all(map(kept.stands, module.SECTIONS))]
-
-
-def keep(name: str) -> None:
-    """Compute what is not kept of a chapter, and keep it."""
-    sections(name)
 
 
 def assemble(name: str, prefix: str, sections: Iterable[Section]) -> Chapter:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import importlib
 import io
 import json
 import logging
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from press.engine.contents import ADDRESSES, ROOT, released, stamp
-from press.engine.fingerprint import CACHE, CHECKED, PAGES, RECORDS, RESULTS, digest, fingerprint
+from press.engine.fingerprint import CACHE, PAGES, RECORDS, RESULTS, digest, fingerprint
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -28,6 +29,9 @@ GOOD, ASIDE = BUILD / "html", BUILD / "aside" / "_build" / "html"
 DOCTREES = ASIDE.parent / ".doctrees"
 MARK = DOCTREES / "belongs-to"
 """File that says to which good book the pages as read belong."""
+LOADED = ("sphinx.builders.html", "jupyter_book.config", "myst_nb.sphinx_", "sphinx_book_theme", "sphinxcontrib.bibtex",
+          "sphinx_design", "press.web.assets", "press.web.downloads", "press.print.edition")  # fmt: skip
+"""What a build needs in any case, and what takes longest to load."""
 STATE = ".book-state"
 """File in a built book that names the state of all its inputs."""
 say = functools.partial(print, flush=True)
@@ -57,17 +61,17 @@ def _state_of(book: Path) -> str:
     return mark.read_text() if mark.exists() else ""
 
 
-def check_data() -> int:
-    """Hold every table against its descriptor, write that of the package, and return how many tables there are.
+def find() -> None:
+    """Have the data checked and the findings computed while Sphinx and what it needs are loaded.
 
-    Raises `entente.tables.TableError`, which names file, row, field and rule.
+    Raises Fault with what stopped it: of a table, file, row, field and rule.
     """
-    from entente import package, tables
+    from press.engine import found
 
-    os.environ["ENTENTE_CHECKED"] = str(CHECKED)
-    package.check()
-    package.write()
-    return len(tables.names())
+    found.start()
+    for name in LOADED:
+        importlib.import_module(name)
+    say(f"Data: {found.finish()}")
 
 
 def make_pages(print_with: Callable[[], object] | None = None) -> Path:

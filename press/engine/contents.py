@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import os
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,11 @@ LIVE = "BOOK_LIVE"
 """Variable of the environment that is set while the book is built for those who write it; see `press.engine.live`."""
 FIGURES, DOWNLOADS = "_figures", "downloads"
 """Folders of the built book that hold the drawings of charts, and all that a reader can take away."""
+
+
+def cores() -> int:
+    """Processor cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @functools.cache

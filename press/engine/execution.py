@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import os
-import re
 import tempfile
 import time
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor, wait
 from pathlib import Path
 
 from jupyter_client.provisioning import KernelProvisionerFactory
@@ -16,8 +14,8 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from press.engine import recorder, warm
-from press.engine.contents import LIVE, ROOT
-from press.engine.fingerprint import OUTSIDE, RESULTS, contents_of, digest, name_of
+from press.engine.contents import LIVE, ROOT, cores
+from press.engine.fingerprint import RESULTS, contents_of, digest, may_be_input, name_of
 from press.engine.store import Page, Store
 
 LINES_SHOWN = 12
@@ -39,36 +37,11 @@ def refresh(store: Store, pages: list[Page], timeout: int, say: Callable[[str], 
     if warm.provisioner() == warm.NAME:
         warm.WarmProvisioner.open()
     try:
-        _keep_findings(stale, say)
         say(f"Executing {len(stale)} of {len(pages)} pages, {workers} at a time")
         return asyncio.run(_run_all(store, stale, workers, timeout, say))
     finally:
         if LIVE not in os.environ:  # else the next page asks for one soon
             warm.WarmProvisioner.close()
-
-
-def _keep_findings(pages: list[Page], say: Callable[[str], object]) -> None:
-    """Compute what the chapters that some pages name found and is not kept, as many at a time as there are cores.
-
-    A section that fails is left to the page that asks for it, whose message names the cell.
-    """
-    if LIVE in os.environ:
-        return  # this process has imported the code as it was; a fresh kernel computes with that of now
-    from entente import findings
-
-    code = "\n".join(cell.source for page in pages for cell in page.notebook.cells if cell.cell_type == "code")
-    every = re.search(r"findings\.(CHAPTERS|every)\b|\bscorecard\b|chapter\(.benchmarks", code)
-    named = [name for name in findings.CHAPTERS if every or re.search(rf"\b{name}\b", code)]
-    lacking = findings.unkept(named)[::-1]  # the ledger, which takes the longest, first
-    if lacking:
-        say(f"Computing the findings of {len(lacking)} chapters")
-        with ProcessPoolExecutor(min(cores(), len(lacking))) as pool:
-            wait([pool.submit(findings.keep, name) for name in lacking])
-
-
-def cores() -> int:
-    """Processor cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 async def _run_all(
@@ -140,4 +113,4 @@ def _used(log: Path) -> list[Path]:
     lines = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
     if lines[:1] != [recorder.STARTED]:
         raise RuntimeError("a kernel did not record what it used; is the project installed in its environment?")
-    return [path for path in map(Path, lines[1:]) if not set(Path(name_of(path)).parts) & set(OUTSIDE)]
+    return [path for path in map(Path, lines[1:]) if may_be_input(path)]

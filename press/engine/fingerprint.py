@@ -13,6 +13,8 @@ CHECKED = ROOT / "_build" / ".checked"
 """Folder of marks for tables that were found to keep their descriptors in their present state."""
 FINDINGS = ROOT / "_build" / ".findings"
 """Folder of sections of the book as last computed; see `entente.kept`."""
+LAID = ROOT / "_build" / ".laid"
+"""Folder of what the chapters found, part by part, as pages read it; see `entente.laid`."""
 CACHE = ROOT / "_build" / ".jupyter_cache"
 RECORDS = "records"
 """Folder of the cache with one record a page: the key of its result, and what the result was made from."""
@@ -60,3 +62,8 @@ def digest(path: Path) -> str:
 def name_of(path: Path) -> str:
     """A path in the project, or the full one of a file elsewhere."""
     return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else str(path)
+
+
+def may_be_input(path: Path) -> bool:
+    """Whether a page may depend on a file: on what was found for it, and on nothing else that was built."""
+    return path.is_relative_to(LAID) or not set(Path(name_of(path)).parts) & set(OUTSIDE)

@@ -119,16 +119,19 @@ def serve() -> tuple[http.server.ThreadingHTTPServer, State]:
     return server, state
 
 
-def rebuild(state: State, data: bool) -> None:
-    """Build the pages that changed; the fault, if there is one, goes to the terminal and to the open pages."""
+def rebuild(state: State, found: bool) -> None:
+    """Build the pages that changed; the fault, if there is one, goes to the terminal and to the open pages.
+
+    `found`: whether data or code changed, so that what the chapters found may be another.
+    """
     gc.disable()  # looked through when the pages are out
     try:
-        if data:
-            build.check_data()
+        if found:
+            build.find()
         build.make_pages()
         build.swap("live")  # downloads and print edition are older: for `make book` this is no current book
         fault = ""
-    except (Fault, ValueError) as error:
+    except Fault as error:
         fault = str(error)
         say(f"\n{fault}\nThe last good pages stay.")
     state.built(fault)
@@ -141,13 +144,13 @@ def main() -> None:
     os.environ[LIVE] = "1"
     logging.basicConfig(level=logging.WARNING)  # before a library sets the root logger to tell more
     server, state = serve()
-    rebuild(state, data=True)  # imports all that later builds need
+    rebuild(state, found=True)  # imports all that later builds need
     say(f"The book is at http://127.0.0.1:{server.server_port}/ and follows what you change; end with Ctrl-C.")
     watched = [ROOT / name for name in WATCHED if (ROOT / name).exists()]
     for changes in watch(*watched, debounce=50, step=25):
         names = sorted({Path(path).relative_to(ROOT).as_posix() for _, path in changes})
         say(f"\nChanged: {', '.join(names)}")
-        rebuild(state, data=any(name.startswith("data/") for name in names))
+        rebuild(state, found=any(name.startswith(("data/", "entente/")) for name in names))
 
 
 if __name__ == "__main__":

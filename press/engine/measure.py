@@ -30,8 +30,7 @@ from pathlib import Path
 import psutil
 import yaml
 
-from press.engine.contents import ROOT
-from press.engine.execution import cores
+from press.engine.contents import ROOT, cores
 
 BEFORE = "aabed80"
 """The commit whose pages and code stand for the book as it was before its engine was made fast."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from myst_nb.core.read import create_nb_reader
@@ -11,20 +10,20 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from entente import kept
+from press.engine import found
 from press.engine.execution import refresh
 from press.engine.faults import Fault
-from press.engine.fingerprint import CACHE, CHECKED, FINDINGS
+from press.engine.fingerprint import CACHE
 from press.engine.store import Page, Store
 
 logger = logging.getLogger(__name__)
 
 
 def share_cache(app: Sphinx, config: Config) -> None:
-    """Let the engine and MyST-NB share one cache, and the kernels know which tables were checked and what is kept."""
+    """Let the engine and MyST-NB share one cache, and have found what pages ask for, unless it has been already."""
     config.nb_execution_cache_path = str(CACHE)
-    os.environ.setdefault("ENTENTE_CHECKED", str(CHECKED))
-    os.environ.setdefault(kept.FOLDER, str(FINDINGS))
+    if not found.is_done():
+        found.finish()
 
 
 def run_stale(app: Sphinx, env: BuildEnvironment, added: set, changed: set, removed: set) -> list[str]:

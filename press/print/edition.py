@@ -58,15 +58,17 @@ class Press:
         SOURCES.mkdir(parents=True)
         for drawing in (Path(app.outdir) / FIGURES).glob("*-wide-light.svg"):
             shutil.copy(drawing, SOURCES)
-        text = source(book, functools.partial(self._set, app, book), contents(), imprint(app.config.html_theme_options))
+        setter = functools.partial(self._set, app, book, _shared(book))
+        text = source(book, setter, contents(), imprint(app.config.html_theme_options))
         (SOURCES / "book.typ").write_text(text, encoding="utf-8")
         self.print_with()
 
-    def _set(self, app: Sphinx, book: Book, page: str, level: int, section_kind: str) -> tuple[str, list[Cell]]:
+    def _set(
+        self, app: Sphinx, book: Book, shared: str, page: str, level: int, section_kind: str
+    ) -> tuple[str, list[Cell]]:
         """Markup and folded code of a page: as kept while neither it nor what it needs to know of others changed."""
         place = _place(app, page)
-        told = (book.names, book.section_numbers, book.figure_numbers, book.base_url, level, section_kind)
-        state = hashlib.sha256(f"{fingerprint(SETTING)} {digest(place)} {told}".encode()).hexdigest()
+        state = f"{shared} {digest(place)} {level} {section_kind}"
         made = place.with_suffix(".set")
         if made.exists() and (kept := pickle.loads(made.read_bytes()))[0] == state:
             return kept[1:]
@@ -74,6 +76,12 @@ class Press:
         done = Page(book, page, tree, level, section_kind)
         made.write_bytes(pickle.dumps((state, done.text, done.cells)))
         return done.text, done.cells
+
+
+def _shared(book: Book) -> str:
+    """Digest of what the markup of every page may rest on: the code that sets pages, and what all know of all."""
+    told = (fingerprint(SETTING), book.names, book.section_numbers, book.figure_numbers, book.base_url)
+    return hashlib.sha256(repr(told).encode()).hexdigest()
 
 
 def _place(app: Sphinx, page: str) -> Path:

@@ -25,11 +25,13 @@ MAY_IMPORT = {
         "entente/dependence",
     ),
     "entente/kept": ("entente/tables",),
+    "entente/laid": ("entente/kept", "entente/tables"),
     "entente/codings": ("entente/tables", "entente/measures", *GROUND),
     "entente/findings": (
         "entente/findings",
         "entente/codings",
         "entente/kept",
+        "entente/laid",
         "entente/measures",
         "entente/samples",
         "entente/claims",

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from conftest import ROOT
 
-from entente import findings, kept, tables
+from entente import kept, tables
 from entente.findings import BOOK
 from entente.findings.inversion_drones import Choices, launches
 from entente.findings.origins_bargain import opinion
@@ -18,9 +18,13 @@ def folder(tmp_path, monkeypatch):
     return tmp_path / "kept"
 
 
+def served(section):
+    return kept._served(kept._place(section), kept.code(section.__module__)) is not None
+
+
 def test_a_kept_section_is_what_the_section_computes(folder):
     first = kept.found(launches.launches, BOOK, Choices())
-    assert kept.stands(launches.launches) and len(list(folder.iterdir())) == 1
+    assert served(launches.launches) and len(list(folder.iterdir())) == 1
     again = kept.found(launches.launches, BOOK, Choices())
     assert [line[:2] for line in first.numbers] == [line[:2] for line in again.numbers]
     for name, frame in first.frames.items():
@@ -30,18 +34,18 @@ def test_a_kept_section_is_what_the_section_computes(folder):
 def test_a_kept_section_goes_with_the_tables_that_it_read_and_with_no_other(folder, data_copy):
     kept.found(launches.launches, BOOK, Choices())
     (data_copy / "brent_yearly.csv").write_text((data_copy / "brent_yearly.csv").read_text() + "\n")
-    assert kept.stands(launches.launches)
+    assert served(launches.launches)
     strikes = data_copy / "strikes_daily.csv"
     strikes.write_text(
         strikes.read_text().replace("2022-09-29,shahed_type,1,7,7,5,0,0", "2022-09-29,shahed_type,1,8,8,5,0,0")
     )
-    assert not kept.stands(launches.launches)
+    assert not served(launches.launches)
 
 
 def test_a_kept_section_goes_with_the_code_that_it_imports(folder, monkeypatch):
     kept.found(launches.launches, BOOK, Choices())
-    monkeypatch.setattr(kept, "_code", lambda module: "another code")
-    assert not kept.stands(launches.launches)
+    monkeypatch.setattr(kept, "code", lambda module: "another code")
+    assert not served(launches.launches)
 
 
 def test_a_file_that_was_cut_short_is_computed_again(folder):
@@ -57,7 +61,7 @@ def test_code_of_a_module_holds_its_measures_and_not_those_of_others(tmp_path, m
     """A change of a measure that a section does not import leaves its digest as it is."""
     shutil.copytree(ROOT / "entente", tmp_path / "entente", ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(kept, "ROOT", tmp_path)
-    digest = kept._code.__wrapped__
+    digest = kept.code.__wrapped__
     before = digest(opinion.__name__), digest(launches.__name__)
     module = tmp_path / "entente" / "measures" / "strikes.py"
     module.write_text(module.read_text() + "\n# A remark more.\n")
@@ -80,6 +84,14 @@ def test_what_is_computed_once_counts_as_read_each_time():
     assert calls == ["brent_yearly"]
 
 
+def test_who_gets_a_kept_section_counts_as_reader_of_its_tables(folder):
+    """Else a chapter made of kept sections would not depend on the tables behind them."""
+    kept.found(launches.launches, BOOK, Choices())
+    with tables.noting() as read:
+        kept.found(launches.launches, BOOK, Choices())
+    assert "strikes_daily" in read
+
+
 def test_tables_that_replace_others_have_results_of_their_own():
     counted = kept.once(lambda data: len(data["brent_yearly"]))
     few = tables.Tables(brent_yearly=BOOK["brent_yearly"].head(2))
@@ -88,6 +100,4 @@ def test_tables_that_replace_others_have_results_of_their_own():
 
 def test_without_a_folder_nothing_is_kept(monkeypatch):
     monkeypatch.delenv(kept.FOLDER, raising=False)
-    assert not kept.stands(launches.launches)
     assert kept.found(launches.launches, BOOK, Choices()).numbers
-    assert findings.unkept(["origins_bargain"]) == ["origins_bargain"]

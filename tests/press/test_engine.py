@@ -1,4 +1,4 @@
-"""The engine, on four small pages: what runs again after a change, what does not, how faults are told."""
+"""The engine, on five small pages: what runs again after a change, what does not, how faults are told."""
 
 import json
 import os
@@ -54,6 +54,16 @@ shown = pd.DataFrame({"Claim": ["C26: a claim"], "Verdict": [f"**{verdict}**"]})
 figures.publish_table(shown, "tbl-score", title="Verdicts", align="ll", table_names=["claim_tests"])
 ```
 """
+ASKS = """# Asks
+
+```{code-cell} ipython3
+from entente import findings
+
+findings.chapter("inversion_drones").glue()
+```
+
+Launched: {glue:text}`drones-total`.
+"""
 PLAIN = "# Plain\n\nNo code.\n\n## The claim\n\nThe essay says C26.\n"
 SMALL = '''"""A module that reads a table for a page."""
 
@@ -64,13 +74,14 @@ def landmarks() -> str:
     """Rows of a table, as text."""
     return f"{len(tables.read('landmarks'))} rows"
 '''
-PAGES = {"first": HEAD + FIRST, "second": HEAD + SECOND, "plain": PLAIN, "scorecard": HEAD + SCORECARD}
+PAGES = {"first": HEAD + FIRST, "second": HEAD + SECOND, "plain": PLAIN, "scorecard": HEAD + SCORECARD,
+         "asks": HEAD + ASKS}  # fmt: skip
 SLEEP = "```{code-cell} ipython3\nimport time\n\ntime.sleep(8)\n```\n"
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory):
-    """A project with three pages of code and one without, built once by the stock command."""
+    """A project with four pages of code and one without, built once by the stock command."""
     home = tmp_path_factory.mktemp("engine") / "the book"
     copy_project(home)
     for name, text in PAGES.items():
@@ -80,7 +91,7 @@ def project(tmp_path_factory):
     (home / "_toc.yml").write_text(f"format: jb-book\nroot: book/first\nchapters:\n{chapters}", encoding="utf-8")
     code, log = stock(home)
     assert code == 0, log
-    assert ran(log) == {"first", "second", "scorecard"}
+    assert ran(log) == {"first", "second", "scorecard", "asks"}
     return home
 
 
@@ -134,6 +145,37 @@ def test_a_record_names_the_tables_and_modules_that_the_page_used(project):
     assert {"data/phases.csv", "data/phases.yaml", "entente/tables.py", "entente/prose.py"} <= first
     assert {"data/landmarks.csv", "data/landmarks.yaml", "small.py", "requirements.lock"} <= second
     assert not first & {"data/landmarks.csv", "small.py"} and not second & {"data/phases.csv", "entente/prose.py"}
+
+
+def test_a_page_depends_on_the_findings_that_it_asked_for_and_not_on_what_made_them(project):
+    inputs = set(record(project, "asks")["inputs"])
+    assert {"_build/.laid/inversion_drones.numbers", "_build/.laid/inversion_drones.prefix"} <= inputs
+    others = {name for name in inputs if name.startswith(("data/strikes", "entente/measures", "_build"))}
+    assert others == {"_build/.laid/inversion_drones.numbers", "_build/.laid/inversion_drones.prefix"}
+
+
+DAY = "2022-09-29,shahed_type,1,7,7,5,0,0"
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "stale"),
+    [
+        ("data/strikes_daily.csv", "\n", "\r\n", set()),
+        ("data/strikes_daily.csv", DAY, DAY.replace("7,7", "9007,9007"), {"asks"}),
+        ("entente/measures/strikes.py", '"""', '"""A remark. ', set()),
+        ("entente/findings/inversion_drones/launches.py", '"""', '"""A remark. ', set()),
+    ],
+    ids=["the same findings from another table", "other findings", "a measure", "a section"],
+)
+def test_a_page_runs_when_its_findings_come_out_otherwise_and_not_before(book, name, old, new, stale):
+    original, before = (book / name).read_bytes(), shown(book, "asks")
+    replace(book / name, old, new)
+    try:
+        code, log = stock(book)
+        assert code == 0 and ran(log) == stale, log
+        assert (shown(book, "asks") != before) == bool(stale)
+    finally:
+        (book / name).write_bytes(original)
 
 
 def test_nothing_runs_when_nothing_changed(book):

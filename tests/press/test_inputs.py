@@ -33,16 +33,23 @@ for name in findings.NUMBERED:
 print(json.dumps(told, sort_keys=True))
 """
 """Tells all that the findings hold, or the fault of a chapter."""
+LAY = "from press.engine import found; found.lay_out()"
+"""Lays out for pages what does not stand."""
+
+
+def python(code, home, **more):
+    """What some code prints that runs with a copy of the data package."""
+    environment = {**own_environment(ROOT), "ENTENTE_DATA": str(home / "data"), **more}
+    result = subprocess.run(
+        [sys.executable, "-c", code], cwd=home, env=environment, capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 0, result.stderr
+    return result.stdout
 
 
 def told(home, **more):
     """All that the findings hold in a copy of the data package."""
-    environment = {**own_environment(ROOT), "ENTENTE_DATA": str(home / "data"), **more}
-    result = subprocess.run(
-        [sys.executable, "-c", TELL], cwd=home, env=environment, capture_output=True, text=True, check=False
-    )
-    assert result.returncode == 0, result.stderr
-    return json.loads(result.stdout)
+    return json.loads(python(TELL, home, **more))
 
 
 def changed(frame):
@@ -63,7 +70,8 @@ def copy(tmp_path_factory):
     """A copy of the data package, with the folder of what was kept of it."""
     home = tmp_path_factory.mktemp("inputs")
     shutil.copytree(ROOT / "data", home / "data")
-    shutil.copytree(ROOT / "_build" / ".findings", home / "kept")
+    for name in ("findings", "laid"):
+        shutil.copytree(ROOT / "_build" / f".{name}", home / "first" / name)
     return home
 
 
@@ -71,17 +79,19 @@ def copy(tmp_path_factory):
     "name", [pytest.param(name, marks=() if name in OFTEN else pytest.mark.campaign) for name in tables.names()]
 )
 def test_no_kept_number_outlives_a_changed_table(copy, name):
-    """What is served from the folder of kept sections is what is computed from nothing, number by number."""
+    """What is served of kept sections and laid out for pages is what is computed from nothing, number by number."""
     path = copy / "data" / f"{name}.csv"
-    original, kept = path.read_bytes(), copy / "kept now"
+    original, now = path.read_bytes(), copy / "now"
+    folders = {"ENTENTE_KEPT": str(now / "findings"), "ENTENTE_LAID": str(now / "laid")}
     changed(pd.read_csv(path, dtype=str, keep_default_na=False)).to_csv(path, index=False, lineterminator="\n")
-    shutil.copytree(copy / "kept", kept)
+    shutil.copytree(copy / "first", now)
     try:
         assert path.read_bytes() != original
-        assert told(copy, ENTENTE_KEPT=str(kept)) == told(copy)
+        python(LAY, copy, **folders)
+        assert told(copy, **folders) == told(copy)
     finally:
         path.write_bytes(original)
-        shutil.rmtree(kept)
+        shutil.rmtree(now)
 
 
 def whole(home, **more):
