@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from entente import claims, figures, power, prose, tables
+from entente import claims, figures, findings, power, prose, tables
 from entente.claims import Finding, Stance, Test
 from entente.findings import Chapter
 from entente.power import Rates
@@ -144,9 +144,14 @@ def show_findings(page: Chapter) -> None:
                      for finding in page.findings],
     })  # fmt: skip
     figures.publish_table(shown, f"tbl-{page.prefix}-findings", align="llrllll",
-                          table_names=["claim_tests", "deciding_members"],
+                          table_names=["claim_tests", "deciding_members"], through=_behind(page),
                           title="Every test with its result, its stance and its evidence",
                           note=_without_evidence(page))  # fmt: skip
+
+
+def _behind(page: Chapter) -> list[str]:
+    """Tables behind the findings of a chapter."""
+    return sorted({name for finding in page.findings for name in finding.tables})
 
 
 def _left_out(finding: Finding) -> str:
@@ -268,7 +273,16 @@ def show_others(page: Chapter, frame: pd.DataFrame) -> None:
         "Result": frame["result"] + frame["chosen_blind"].map({True: "", False: "; from the first list"}),
     })  # fmt: skip
     figures.publish_table(shown, f"tbl-bench-{page.prefix}", title="Figures by others beside ours",
-                          table_names=["benchmarks"], align="llll", data=frame)  # fmt: skip
+                          table_names=["benchmarks"], align="llll", data=frame,
+                          through=ours_behind(frame))  # fmt: skip
+
+
+def ours_behind(frame: pd.DataFrame) -> list[str]:
+    """Tables behind our figures in a frame of comparisons with those by others."""
+    pages = [findings.chapter(name) for name in findings.CHAPTERS]
+    numbers = {f"{page.prefix}-{key}": number for page in pages for key, number in page.numbers.items()}
+    told = [name for key in frame["our_number"].dropna() for name in numbers[key].tables]
+    return sorted({*told, *frame["our_table"].dropna()})
 
 
 def show_answers(frame: pd.DataFrame) -> None:
@@ -282,7 +296,8 @@ def show_answers(frame: pd.DataFrame) -> None:
         "What became of it": told["answer"],
     })  # fmt: skip
     figures.publish_table(shown, "tbl-bench-answers", title="Contradictions and their answers",
-                          table_names=["benchmarks"], align="lrrll", data=told)  # fmt: skip
+                          table_names=["benchmarks"], align="lrrll", data=told,
+                          through=ours_behind(told))  # fmt: skip
 
 
 def theirs(row: Any) -> str:

@@ -10,7 +10,7 @@ import functools
 import io
 import re
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any, Literal
@@ -27,7 +27,7 @@ from matplotlib.patheffects import withStroke
 from matplotlib.text import Annotation
 from matplotlib.ticker import FixedLocator, NullLocator
 
-from entente import tables, terms
+from entente import prose, tables, terms
 
 FIGURE_MIME = "application/vnd.entente.figure+json"
 TABLE_MIME = "application/vnd.entente.table+json"
@@ -194,14 +194,17 @@ def publish(
     table_names: Sequence[str],
     holds: dict[str, bool],
     note: str = "",
+    through: Sequence[str] = (),
 ) -> None:
     """Show a chart with title, subtitle, source line, alternative text and data.
 
     `subtitle` gives measure, unit, place and period; `holds` maps each statement of the title to
-    whether the data bear it out. Raises FigureError when one does not, or on a breach of contract.
+    whether the data bear it out. `through` are tables that what is shown was computed from by way of results: they are
+    credited where those are drawn, and their conditions hold here. Raises FigureError when a statement is not borne
+    out, or on a breach of contract.
     """
     _check_texts(figure_id, title, subtitle, alt, holds)
-    forms = {width: _draw(figure, width, title, alt, table_names) for width in WIDTHS}
+    forms = {width: _draw(figure, width, title, alt, table_names, through) for width in WIDTHS}
     plt.close(figure)
     content = {
         "id": figure_id,
@@ -209,22 +212,23 @@ def publish(
         "subtitle": subtitle,
         "alt": alt,
         "note": note,
-        **_named(table_names),
+        **named(table_names, through),
         "csv": _csv(data),
         "svg": forms,
     }
     display({FIGURE_MIME: content, "text/html": _plain_figure(content), "text/plain": alt}, raw=True)
 
 
-def _named(names: Sequence[str]) -> dict[str, Any]:
+def named(names: Sequence[str], through: Sequence[str] = ()) -> dict[str, Any]:
     """What is said of some tables below what was made from them: credits, and conditions in a few words."""
-    return {"tables": list(names), "credits": tables.credited(names), "conditions": terms.short(names)}
+    used = list(dict.fromkeys([*names, *through]))
+    return {"tables": used, "credits": tables.credited(names), "conditions": terms.short(used)}
 
 
-def source_words(names: Sequence[str]) -> str:
+def source_words(said: Mapping[str, Any]) -> str:
     """The same as a line of text."""
-    said = _named(names)
-    return ". ".join(filter(None, [f"Source: {'; '.join(said['credits'])}", said["conditions"].capitalize()])) + "."
+    parts = [f"Source: {'; '.join(said['credits'])}", prose.sentence(said["conditions"])]
+    return "".join(f"{part}. " for part in parts if part).strip()
 
 
 def publish_table(
@@ -238,12 +242,14 @@ def publish_table(
     note: str = "",
     folded: str = "",
     drawing: dict[str, str] | None = None,
+    through: Sequence[str] = (),
 ) -> None:
     """Show a table of ready-made strings with title, source line and data.
 
     The frame's column names are the heads, its first column holds the heads of the rows; `align` has
     one letter a column, l or r. Cells may hold inline Markdown. `data` goes into the CSV, if it differs. `folded` names
-    a fold that is shut at first, `drawing` has the same as a picture to take away, an SVG for each width.
+    a fold that is shut at first, `drawing` has the same as a picture to take away, an SVG for each width. `through`:
+    see `publish`.
     """
     if len(align) != frame.shape[1] or not frame.shape[0]:
         raise FigureError(f"{table_id}: a table needs rows and one letter of alignment for each column")
@@ -251,7 +257,7 @@ def publish_table(
         "id": table_id,
         "title": title,
         "note": note,
-        **_named(table_names),
+        **named(table_names, through),
         "heads": list(frame.columns),
         "rows": frame.astype(str).to_numpy().tolist(),
         "align": align,
@@ -259,7 +265,7 @@ def publish_table(
         "folded": folded,
         "svg": drawing or {},
     }
-    plain = f"{frame.to_html(index=False, border=0)}<p>{escape(source_words(table_names))}</p>"
+    plain = f"{frame.to_html(index=False, border=0)}<p>{escape(source_words(content))}</p>"
     display({TABLE_MIME: content, "text/html": plain, "text/plain": title}, raw=True)
 
 
@@ -279,13 +285,13 @@ def _check_texts(figure_id: str, title: str, subtitle: str, alt: str, holds: dic
         raise FigureError(f"{figure_id}: title, subtitle and an alternative text of 15 words or more are needed")
 
 
-def _draw(figure: Figure, width: str, title: str, alt: str, table_names: Sequence[str]) -> str:
+def _draw(figure: Figure, width: str, title: str, alt: str, *names: Sequence[str]) -> str:
     """The chart as SVG in one of the two widths, with title and description for assistive software."""
     _arrange(figure, width)
-    return drawing(figure, title, alt, table_names)
+    return drawing(figure, title, alt, *names)
 
 
-def drawing(figure: Figure, title: str, alt: str, table_names: Sequence[str]) -> str:
+def drawing(figure: Figure, title: str, alt: str, table_names: Sequence[str], through: Sequence[str] = ()) -> str:
     """A figure as SVG in the colours of the palette; raises FigureError for another.
 
     It holds sources and terms of the tables that it was drawn from, for who has only the file.
@@ -300,13 +306,13 @@ def drawing(figure: Figure, title: str, alt: str, table_names: Sequence[str]) ->
     if unknown:
         raise FigureError(f"colours outside the palette: {', '.join(sorted(unknown))}")
     svg = svg[svg.index("<svg") :]
-    described = f"<title>{escape(title)}</title><desc>{escape(alt)}</desc>{_metadata(table_names)}"
+    described = f"<title>{escape(title)}</title><desc>{escape(alt)}</desc>{_metadata(table_names, through)}"
     return re.sub(r"(<svg[^>]*>)", lambda found: found.group() + described, svg, count=1)
 
 
-def _metadata(table_names: Sequence[str]) -> str:
+def _metadata(table_names: Sequence[str], through: Sequence[str]) -> str:
     """Sources and rights of a drawing in the terms of Dublin Core, as SVG's own place for them has it."""
-    source, rights = "; ".join(tables.credited(table_names)), terms.rights(table_names)
+    source, rights = "; ".join(tables.credited(table_names)), terms.rights([*table_names, *through])
     space = 'xmlns:dc="http://purl.org/dc/elements/1.1/"'
     return (
         f"<metadata {space}><dc:source>{escape(source)}</dc:source><dc:rights>{escape(rights)}</dc:rights></metadata>"
@@ -355,4 +361,4 @@ def _plain_figure(content: dict[str, Any]) -> str:
     """The chart for a notebook reader outside the book."""
     svg = content["svg"]["wide"].replace("<svg ", f'<svg role="img" aria-label="{escape(content["alt"])}" ', 1)
     head = f"<strong>{escape(content['title'])}</strong><br>{escape(content['subtitle'])}"
-    return f"<figure>{head}{svg}<figcaption>{escape(source_words(content['tables']))}</figcaption></figure>"
+    return f"<figure>{head}{svg}<figcaption>{escape(source_words(content))}</figcaption></figure>"

@@ -109,7 +109,8 @@ def _who_else(lines: pd.DataFrame, others: pd.DataFrame) -> str:
 
 
 def show(shown: Sequence[Row], table_id: str, *, note: str, table_names: Sequence[str], data: pd.DataFrame,
-         folded: str = "", drawn: Sequence[tuple[str, str]] | None = None) -> None:  # fmt: skip
+         folded: str = "", drawn: Sequence[tuple[str, str]] | None = None,
+         through: Sequence[str] = ()) -> None:  # fmt: skip
     """Show some rows of the grid as a table, with a picture where `drawn` gives what stands under it.
 
     `folded` names a fold in which the table is shut at first.
@@ -117,16 +118,17 @@ def show(shown: Sequence[Row], table_id: str, *, note: str, table_names: Sequenc
     title = "Who needed whom, need by need" if not folded else "Who needed whom: further needs"
     frame = pd.DataFrame([[row.need, *map(_words, row.cells), row.others] for row in shown],
                          columns=["Need", *WINDOWS.values(), OTHERS])  # fmt: skip
-    drawing = {width: _picture(shown, width, title, note, table_names, drawn) for width in WIDTHS} if drawn else None
+    names = (table_names, through)
+    drawing = {width: _picture(shown, width, title, note, names, drawn) for width in WIDTHS} if drawn else None
     figures.publish_table(frame, table_id, title=title, table_names=table_names, align="lllll", data=data, note=note,
-                          folded=folded, drawing=drawing)  # fmt: skip
+                          folded=folded, drawing=drawing, through=through)  # fmt: skip
 
 
 def _words(cell: Cell) -> str:
     return f"[**{cell.direction[0].upper()}{cell.direction[1:]}**]{{.needs .needs-{KINDS[cell.direction]}}} {cell.text}"
 
 
-def _picture(shown: Sequence[Row], width: str, title: str, note: str, table_names: Sequence[str],
+def _picture(shown: Sequence[Row], width: str, title: str, note: str, names: tuple[Sequence[str], Sequence[str]],
              strip: Sequence[tuple[str, str]]) -> str:  # fmt: skip
     """The grid as a drawing with title, key, strip, note and source: a table when wide, a card a need when narrow."""
     mpl.rcParams.update(THEME)
@@ -141,10 +143,10 @@ def _picture(shown: Sequence[Row], width: str, title: str, note: str, table_name
         pen.write(head, weight=600)
         pen.write(text)
     pen.rule()
-    for text in (note, figures.source_words(table_names)):
+    for text in (note, figures.source_words(figures.named(*names))):
         pen.write(text, colour=MUTED)
     alt = f"{len(shown)} needs by period; the table on the page has every cell in words."
-    svg = figures.drawing(pen.cut(), title, alt, table_names)
+    svg = figures.drawing(pen.cut(), title, alt, *names)
     plt.close(figure)
     return svg
 

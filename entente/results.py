@@ -22,11 +22,12 @@ from entente.claims import Finding
 from entente.findings import Chapter, Number
 from entente.quantity import Quantity
 
-VERSION = "3.1"
+VERSION = "3.2"
 """Version of the document's form; the first number rises when a reader of the old form would fail."""
 SCHEMA = Path(__file__).with_name("results.schema.json")
-COLUMNS = ("key", "page", "kind", "unit", "of", "estimate", "low", "high", "text", "claims", "tests", "tables")
-"""Columns of the same numbers as CSV; lists are separated by blanks."""
+COLUMNS = ("key", "page", "kind", "unit", "of", "estimate", "low", "high", "text", "claims", "tests", "tables",
+           "conditions")  # fmt: skip
+"""Columns of the same numbers as CSV; lists are separated by blanks, conditions by semicolons."""
 
 
 def document(names: Iterable[str] = findings.NUMBERED) -> dict[str, Any]:
@@ -55,7 +56,7 @@ def as_csv(document: dict[str, Any]) -> str:
     rows.writeheader()
     for number in document["numbers"]:
         lists = {name: " ".join(number[name]) for name in ("claims", "tests", "tables")}
-        rows.writerow({**number["quantity"], **number, **lists})
+        rows.writerow({**number["quantity"], **number, **lists, "conditions": "; ".join(number["conditions"])})
     return text.getvalue()
 
 
@@ -131,7 +132,7 @@ def _finding(page: Chapter, finding: Finding) -> dict[str, Any]:
 
 
 def _whole() -> dict[str, Any]:
-    found = findings.every()
+    found, tabled = findings.every(), tables.names()
     parts = claims.judge_parts(found)
     score, ledger = findings.chapter("scorecard").frames["scorecard"], tables.read("claim_parts").set_index("part_id")
     return {
@@ -144,6 +145,7 @@ def _whole() -> dict[str, Any]:
             for row in score.itertuples()
         ],
         "units": tables.read("units").to_dict("records"),
+        "terms": {"rights": terms.rights(tabled), **terms.document(tabled)},
         "tables": [{"table": name, "source": tables.source_line([name]), "terms": terms.document([name])}
-                   for name in tables.names()],
+                   for name in tabled],
     }  # fmt: skip

@@ -22,6 +22,8 @@ TAKEN = ("own", "facts", "sums", "series", "rows")
 counts, series, rows of its file."""
 FREE = ("own", "facts")
 """What carries no condition of its source but that it be named."""
+UNNAMED = ("book", "facts")
+"""Rows of the register that stand for no one publisher."""
 SHORT = {"non_commercial": "non-commercial use", "share_alike": "share alike"}
 """Conditions in the words that stand below a chart."""
 OURS = "CC-BY-4.0"
@@ -93,8 +95,17 @@ def behind(name: str) -> dict[str, str]:
 def _taken(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for own in entry["terms"]:
         yield own["key"], own["taken"]
-    for other in entry.get("made_from", ()):
+    for other in _made_from(entry):
         yield from behind(other).items()
+
+
+def _made_from(entry: Mapping[str, Any]) -> list[str]:
+    """Tables that a table was computed from: a list of them, or those that one of its columns names."""
+    told = entry.get("made_from", ())
+    if not isinstance(told, str):
+        return list(told)
+    with (tables.DATA / entry["path"]).open(encoding="utf-8", newline="") as file:
+        return sorted({row[told] for row in csv.DictReader(file)})
 
 
 def of(names: Iterable[str]) -> list[Terms]:
@@ -114,9 +125,28 @@ def words(names: Iterable[str]) -> list[str]:
     return [SHORT[name] for name in conditions(names)]
 
 
+def asking(names: Iterable[str]) -> dict[str, list[str]]:
+    """Publishers behind some tables that set a condition, by the words of it."""
+    found = of(names)
+    asked = {said: [terms.publisher for terms in found if getattr(terms, name)] for name, said in SHORT.items()}
+    return {said: who for said, who in asked.items() if who}
+
+
 def short(names: Iterable[str]) -> str:
     """The same in one line; empty where there are none."""
     return ", ".join(words(names))
+
+
+def said(own: Terms) -> str:
+    """Conditions of a source in one sentence; empty where it sets none."""
+    found = [words for name, words in SHORT.items() if getattr(own, name)]
+    if own.largest_share is not None:
+        found.append(f"less than {own.largest_share:.0%} of a data set")
+    if own.no_rows:
+        found.append("rows may not be passed on")
+    if own.permission != "not needed":
+        found.append(f"permission: {own.permission}")
+    return f"Conditions: {'; '.join(found)}." if found else ""
 
 
 def licences(names: Iterable[str]) -> tuple[str, ...]:
@@ -180,7 +210,7 @@ def notices() -> str:
     ]
     for own in register().values():
         parts = [own.attribution, own.article, own.notice]
-        if own.key not in ("book", "facts") and any(parts):
+        if own.key not in UNNAMED and any(parts):
             lines += [f"## {own.publisher}", "", f"Licence: {own.licence}. {own.address}".rstrip(), ""]
             lines += [line for part in parts if part for line in (part, "")]
     return "\n".join([*lines, *_texts()])

@@ -17,7 +17,7 @@ from press.engine.fingerprint import fingerprint
 from press.print import edition
 from press.web import assets, catalogue, files, notes, outputs, published, tablepages
 
-READ_WITH = ("press/**/*.py", "entente/figures.py", "entente/tables.py")
+READ_WITH = ("press/**/*.py", "entente/figures.py", "entente/tables.py", "entente/terms.py")
 """Code that turns a page's source and results into the page as read."""
 
 

@@ -18,6 +18,8 @@ LIVE = "BOOK_LIVE"
 """Variable of the environment that is set while the book is built for those who write it; see `press.engine.live`."""
 FIGURES, DOWNLOADS = "_figures", "downloads"
 """Folders of the built book that hold the drawings of charts, and all that a reader can take away."""
+DATA, TERMS = "book/data", "terms-of-the-sources"
+"""The page that lists the tables, and the anchor there of what their sources ask."""
 
 
 def cores() -> int:

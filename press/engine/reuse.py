@@ -21,7 +21,7 @@ from press.engine.fingerprint import digest, fingerprint
 SHARED = (
     "press/**/*", "_config.yml", "_toc.yml", "CITATION.cff", "pyproject.toml", "requirements.lock", "book/_static/**/*",
     "book/*.bib", "entente/figures.py", "entente/tables.py", "entente/prose.py", "data/claims.*",
-    "data/datapackage.json",
+    "data/datapackage.json", "data/terms.*", "entente/terms.py",
 )  # fmt: skip
 """Files of which every page of the book may show something."""
 WRITTEN_ANEW = ("_static", FIGURES, "_cards", f"{DOWNLOADS}/figures", f"{DOWNLOADS}/data")

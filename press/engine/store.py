@@ -95,6 +95,11 @@ class Store:
         """The files that a page's stored result was made from, by their paths in the project."""
         return list((self._record(name) or {"inputs": {}})["inputs"])
 
+    def tables(self, name: str) -> list[str]:
+        """The tables of the data package that a page's stored result was made from."""
+        paths = [Path(used) for used in self.inputs(name)]
+        return [path.stem for path in paths if path.parent.name == "data" and path.suffix == ".csv"]
+
     def _cached(self) -> dict[str, int]:
         return {record.hashkey: record.pk for record in self.cache.list_cache_records()}
 

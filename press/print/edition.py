@@ -14,13 +14,13 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from entente import tables
-from press.engine.contents import FIGURES, citation, contents, released
+from entente import prose, tables, terms
+from press.engine.contents import DATA, FIGURES, TERMS, citation, contents, released
 from press.engine.fingerprint import digest, fingerprint
 from press.print.pdf import PDF, SOURCES
 from press.print.typeset import Book, Cell, Page, array, names, string
 
-SMALL = {"book/data", "book/glossary", "book/bibliography"}
+SMALL = {DATA, "book/glossary", "book/bibliography"}
 """Pages that are set small, as reference matter, and whose sections the contents leave out."""
 SETTING = ("press/print/*.py",)
 """Code that turns a page into Typst markup."""
@@ -105,6 +105,21 @@ def imprint(theme: dict[str, Any]) -> dict[str, str]:
     }
 
 
+def colophon(book: Book) -> str:
+    """What may be done with this edition, as Typst code: licences, what the data ask and who asks it, and where."""
+    used = tables.names()
+    said = (
+        "Text and figures: CC BY 4.0, https://creativecommons.org/licenses/by/4.0/. Code: MIT License.",
+        "The data are under neither: each table keeps the terms of its sources, and a chart, a table or a number that "
+        f"rests on it carries them. The sources of this edition together ask: {terms.short(used)}.",
+    )
+    who = (
+        f"({string(prose.sentence(asked))}, {array(map(string, names))})" for asked, names in terms.asking(used).items()
+    )
+    place = book.labels.get(f"{DATA}#{TERMS}")
+    return f"#colophon({array(map(string, said))}, {array(who)}, {string(place) if place else 'none'})\n\n"
+
+
 def source(book: Book, setter: Setter, toc: dict[str, Any], facts: dict[str, str]) -> str:
     """The Typst source of the whole book."""
     text, cells = setter(toc["root"], 1, "front")
@@ -117,7 +132,7 @@ def source(book: Book, setter: Setter, toc: dict[str, Any], facts: dict[str, str
             texts.append(f"#small[{text}]\n\n" if small else text)
     head = '#import "/press/print/template.typ": *\n'
     opening = f"#show: book.with({', '.join(f'{name}: {value}' for name, value in facts.items())})\n\n"
-    return "".join([head, opening, *texts, code_appendix(book, folded), claim_index()])
+    return "".join([head, opening, *texts, code_appendix(book, folded), claim_index(), colophon(book)])
 
 
 def code_appendix(book: Book, cells: dict[str, list[Cell]]) -> str:

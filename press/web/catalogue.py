@@ -73,12 +73,14 @@ def describe(entry: dict[str, Any]) -> str:
 
 
 def copy_tables(folder: Path) -> None:
-    """Put every table and its descriptor into a built book."""
+    """Put every table and its descriptor into a built book, with what says what may be done with them."""
     target = folder / FOLDER
     target.mkdir(parents=True, exist_ok=True)
     for name in tables.names():
         for ending in ("csv", "yaml"):
             shutil.copyfile(tables.DATA / f"{name}.{ending}", target / f"{name}.{ending}")
+    for beside in ("README.md", "NOTICES.md", "datapackage.json"):
+        shutil.copyfile(tables.DATA / beside, target / beside)
 
 
 def _facts(entry: dict[str, Any]) -> list[str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from entente import package, tables
+from entente import package, tables, terms
 from press.engine.contents import ROOT
 from press.engine.fingerprint import CACHE, RECORDS, RESULTS, digest, fingerprint
 from press.engine.store import Store
@@ -31,6 +31,16 @@ STAMP = (1980, 1, 1, 0, 0, 0)
 """Time of every file in an archive, so that equal contents give equal archives."""
 NOTEBOOKS = ROOT / "_build" / ".notebooks"
 """Folder of executed notebooks as last made, each under the state of what it was made from."""
+ABOUT = """# The notebooks of the book
+
+Each page with code as an executed notebook, with the code (`entente/`) and the data (`data/`) that it runs on.
+Install what `requirements.txt` names, and run them here.
+
+The code is under the MIT License (`LICENSE`); text and figures are under CC BY 4.0 (`LICENSE-CONTENT`).
+That licence does not reach the data: each table keeps the terms of its sources (`data/README.md`, `data/NOTICES.md`).
+The last cell of each notebook, and its metadata, say what the data behind it ask.
+"""
+"""What the archive of notebooks says of itself."""
 CODE = (
     "entente/**/*.py",
     "entente/results.schema.json",
@@ -78,7 +88,9 @@ def _write_data(folder: Path) -> None:
 
 
 def _write_notebooks(folder: Path) -> None:
-    _archive(folder / "notebooks.zip", {**notebooks(), **_data_files("data/"), **_tracked(CODE)})
+    _archive(
+        folder / "notebooks.zip", {**notebooks(), **_data_files("data/"), **_tracked(CODE), "README.md": ABOUT.encode()}
+    )
 
 
 def notebooks() -> dict[str, bytes]:
@@ -112,7 +124,17 @@ def notebook(page: Path, name: str) -> bytes:
         cell.id = f"cell-{place}"
         if cell.cell_type == "markdown":
             cell.source = plain_text(cell.source, printed)
+    behind = Store().tables(name)
+    notebook.metadata["license"] = " AND ".join(terms.licences(behind))
+    notebook.metadata["terms"] = terms.document(behind)
+    notebook.cells.append(nbformat.v4.new_markdown_cell(_terms(behind), id="terms"))
     return nbformat.writes(notebook).encode()
+
+
+def _terms(names: list[str]) -> str:
+    """What may be done with a notebook that used some tables, in Markdown."""
+    named = "\n".join(f"- {credit}" for credit in terms.document(names)["attribution"])
+    return f"## Terms\n\n{terms.rights(names)}.\n\nCredits of the data:\n\n{named}\n"
 
 
 def pages_with_code() -> list[Path]:

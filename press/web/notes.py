@@ -11,8 +11,10 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.writers.html5 import HTML5Translator
 
-from entente import tables
+from entente import tables, terms
+from press.engine.contents import DATA
 from press.web.outputs import book_table
+from press.web.sources import anchor
 
 SCORECARD, GLOSSARY = "book/scorecard", "book/glossary"
 CLAIM = re.compile(r"\b(C\d\d)(?:-[a-z]+)*\b")
@@ -76,6 +78,8 @@ def annotate(app: Sphinx, doctree: nodes.document, page: str) -> None:
         home = app.builder.get_relative_uri(page, SCORECARD)
         _list_claims(doctree, claims, home, app.env.book_verdicts)
         _link(doctree, CLAIM, lambda found: _claim_link(found, claims, home))
+    if page != DATA and DATA in app.env.found_docs:
+        _link_sources(doctree, app.builder.get_relative_uri(page, DATA))
     if page != GLOSSARY and GLOSSARY in app.env.found_docs:
         _link_terms(doctree, app.env, app.builder.get_relative_uri(page, GLOSSARY))
 
@@ -196,22 +200,34 @@ def _terms(env: BuildEnvironment) -> dict[str, tuple[str, str]]:
     return found
 
 
+def _link_sources(doctree: nodes.document, home: str) -> None:
+    """Link the first mention of each source in the paragraphs of a page to its terms."""
+    found = {name: own for own in terms.register().values() for name in own.names}
+    told = {name: f"{own.publisher}. {terms.said(own)}" for name, own in found.items()}
+    _link_first(doctree, {name: (f"{home}#{anchor(own.key)}", told[name]) for name, own in found.items()})
+
+
 def _link_terms(doctree: nodes.document, env: BuildEnvironment, home: str) -> None:
-    """Link the first mention of each term in the paragraphs of a page to the glossary."""
-    terms = _terms(env)
-    if not terms:
+    """Link the first mention of each term in the paragraphs of a page to the glossary, but for names of sources."""
+    named = {name.lower() for own in terms.register().values() for name in own.names}
+    found = {name: (f"{home}#{place}", note) for name, (place, note) in _terms(env).items() if name not in named}
+    _link_first(doctree, found, re.IGNORECASE)
+
+
+def _link_first(doctree: nodes.document, notes: dict[str, tuple[str, str]], flags: int = 0) -> None:
+    """Link the first mention in the paragraphs of a page of each name that has an address and a note."""
+    if not notes:
         return
-    names = "|".join(re.escape(name) for name in sorted(terms, key=len, reverse=True))
-    pattern = re.compile(rf"(?<![\w-])({names})(s?)(?![\w-])", re.IGNORECASE)
-    linked: set[str] = set()
+    names = "|".join(re.escape(name) for name in sorted(notes, key=len, reverse=True))
+    pattern = re.compile(rf"(?<![\w-])({names})(s?)(?![\w-])", flags)
+    linked: set[tuple[str, str]] = set()
 
     def link(found: re.Match[str]) -> nodes.Node:
-        name = found[1].lower()
-        if name in linked:
+        name = found[1].lower() if flags & re.IGNORECASE else found[1]
+        if notes[name] in linked:
             return nodes.Text(found[0])
-        linked.add(name)
-        anchor, note = terms[name]
-        return _note_link(found[0], f"{home}#{anchor}", note, "term-link")
+        linked.add(notes[name])
+        return _note_link(found[0], *notes[name], "term-link")
 
     for paragraph in list(doctree.findall(nodes.paragraph)):
         if isinstance(paragraph.parent, nodes.section | nodes.list_item):

@@ -15,11 +15,10 @@ from sphinx.writers.html5 import HTML5Translator
 
 from entente import terms
 from entente.figures import FIGURE_MIME, TABLE_MIME, to_dark
-from press.engine.contents import DOWNLOADS, FIGURES
+from press.engine.contents import DATA as CATALOGUE
+from press.engine.contents import DOWNLOADS, FIGURES, TERMS
 from press.web import files
 from press.web.drawings import slim
-from press.web.sources import TERMS
-from press.web.tablepages import DATA as CATALOGUE
 
 DATA = f"{DOWNLOADS}/figures"
 """Folder of the built book that holds the data of charts and tables."""
@@ -225,7 +224,7 @@ def _visit_source(self: HTML5Translator, node: book_source) -> None:
 
 def _conditions(translator: HTML5Translator, asked: str) -> str:
     """Conditions in a few words, as a link to the terms of all sources; empty where there are none."""
-    place = _link(translator, f"{CATALOGUE}.html#{TERMS}")
+    place = f"{_link(translator, f'{CATALOGUE}.html')}#{TERMS}"
     return f'<a class="figure-terms" href="{place}">{asked.capitalize()}</a>. ' if asked else ""
 
 

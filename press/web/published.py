@@ -19,10 +19,9 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from entente import prose, tables
-from press.engine.contents import chapters, citation, parts, released
+from press.engine.contents import DATA, chapters, citation, parts, released
 from press.web import cards
 from press.web.structured import as_script, structured
-from press.web.tablepages import DATA
 
 BUTTONS = ("repository", "issues", "edit_page")
 BINDER = "https://mybinder.org"

@@ -6,9 +6,8 @@ import datetime
 from collections.abc import Iterable
 
 from entente import prose, tables, terms
+from press.engine.contents import DOWNLOADS, TERMS
 
-TERMS = "terms-of-the-sources"
-"""Anchor of the register on the data page."""
 HOW = {
     "stored copy": "Read in a stored copy, which may be older than the page",
     "third party's word": "Known by the word of a third party",
@@ -42,21 +41,28 @@ def register() -> list[str]:
     """Every source with what it asks, its required texts and its tables, in MyST Markdown."""
     users: dict[str, list[str]] = {}
     for name in tables.names():
-        for key in terms.behind(name):
-            users.setdefault(key, []).append(name)
+        for own in tables.descriptor(name)["terms"]:
+            users.setdefault(own["key"], []).append(name)
     lines = [f"({TERMS})=", "## Terms of the sources", ""]
     lines += ["What each publisher or compiler asks, and the texts that it wants to stand here.", ""]
-    lines += ["The same goes with the tables in `NOTICES.md`, and as a table in `terms.csv`.", ""]
+    lines += [
+        f"The same goes with the tables: {_file('NOTICES.md')} holds all texts, {_file('terms.csv')} the register.",
+        "",
+    ]
     return lines + [line for own in terms.register().values() for line in _entry(own, users.get(own.key, []))]
+
+
+def _file(name: str) -> str:
+    return f'<a href="../{DOWNLOADS}/data/{name}" download>{name}</a>'
 
 
 def _entry(own: terms.Terms, users: list[str]) -> list[str]:
     """One source as an item of a list of definitions."""
     address = f" ([terms]({own.address}))" if own.address else ""
     parts = [
-        f"{licence(own)[0].upper()}{licence(own)[1:]}{address}. {asked(own)}{_known(own)}",
+        f"{prose.sentence(licence(own))}{address}. {terms.said(own)} {_known(own)}",
         required(own),
-        _used(users),
+        "" if own.key in terms.UNNAMED else _used(users),
     ]
     return [f"[{own.publisher}]{{#{anchor(own.key)}}}", *_definition(parts), ""]
 
@@ -70,12 +76,12 @@ def _definition(parts: Iterable[str]) -> list[str]:
 def required(own: terms.Terms) -> str:
     """Credit, notice and articles of a source, as far as it has them."""
     said = []
-    if own.attribution:
+    if own.attribution and own.attribution not in own.notice:
         said.append(f"Credit: {own.attribution}.")
-    if own.notice and own.notice != own.attribution:
+    if own.notice:
         said.append(f"Notice: {own.notice}.")
     if own.cited:
-        said.append(f"To be cited: {{cite:t}}`{','.join(own.cited)}`.")
+        said.append(f"Cited as: {{cite:t}}`{','.join(own.cited)}`.")
     return " ".join(said)
 
 
@@ -85,18 +91,6 @@ def _used(users: list[str]) -> str:
     return f"Tables: {named}." if named else ""
 
 
-def asked(own: terms.Terms) -> str:
-    """Conditions of a source in a sentence; empty where it sets none."""
-    said = [words for name, words in terms.SHORT.items() if getattr(own, name)]
-    if own.largest_share is not None:
-        said.append(f"less than {own.largest_share:.0%} of a data set")
-    if own.no_rows:
-        said.append("rows may not be passed on")
-    if own.permission != "not needed":
-        said.append(f"permission: {own.permission}")
-    return f"Conditions: {'; '.join(said)}. " if said else ""
-
-
 def _known(own: terms.Terms) -> str:
     day = prose.day(datetime.date.fromisoformat(own.read_on))
     return f"{HOW[own.known]}; looked for on {day}." if own.known in HOW else f"Read on its page on {day}."
@@ -104,10 +98,12 @@ def _known(own: terms.Terms) -> str:
 
 def unread() -> list[str]:
     """What of the terms could not be read, by how it is known instead, in MyST Markdown."""
+    found = terms.unread()
+    copied, told, missing = (prose.word(len(found[known])) for known in terms.UNREAD)
     lines = ["(terms-not-read)=", "## What could not be read", ""]
-    lines += ["Few pages of terms could be read on the day of use.",
-              "The stricter reading stands wherever copies differ or nothing was found.", ""]  # fmt: skip
-    for known, rows in terms.unread().items():
-        if rows:
-            lines += [f"**{HOW[known]}**", "", *(f"- {link(own)}. {own.note}." for own in rows), ""]
+    lines += [f"The terms of {copied} sources are known from stored copies, those of {told} by the word of others."]
+    lines += [f"Those of {missing} could not be read at all."]
+    lines += ["Where copies differ or nothing was found, the stricter reading stands.", ""]
+    for known, rows in found.items():
+        lines += [f"**{HOW[known]}**", "", *(f"- {link(own)}. {own.note}." for own in rows), ""]
     return lines

@@ -6,16 +6,19 @@ import json
 from typing import Any
 
 from entente import tables, terms
-from press.engine.contents import chapters, citation, released
+from press.engine.contents import DATA, TERMS, chapters, citation, released
 from press.web.catalogue import FOLDER
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+EXCEPTION = (
+    "The licence covers text and figures; data, and numbers and charts that rest on them, keep their sources' terms"
+)
 
 
 def structured(page: str, title: str, summary: str, place: str, root: bool) -> dict[str, Any] | None:
     """Schema.org's description of a page: the book, a chapter as an article, the data page as a catalogue."""
     kind = "Book" if root else "ScholarlyArticle" if page in chapters() else "DataCatalog"
-    if kind == "DataCatalog" and page != "book/data":
+    if kind == "DataCatalog" and page != DATA:
         return None
     known = {
         "@context": "https://schema.org",
@@ -26,7 +29,8 @@ def structured(page: str, title: str, summary: str, place: str, root: bool) -> d
         "author": [{"@type": "Organization", "name": author["name"]} for author in citation()["authors"]],
         "datePublished": str(released()),
         "version": citation()["version"],
-        **({} if kind == "DataCatalog" else {"license": LICENCE}),
+        **({"usageInfo": f"{place}#{TERMS}"} if kind == "DataCatalog" and place else {}),
+        **({} if kind == "DataCatalog" else {"license": LICENCE, "copyrightNotice": EXCEPTION}),
         **({"url": place} if place else {}),
     }
     if kind == "ScholarlyArticle":
@@ -57,14 +61,15 @@ def dataset(name: str, place: str) -> dict[str, Any]:
         "identifier": name,
         "description": f"{entry['title']}: {entry['coverage']}. {entry['method']}",
         "creditText": f"{entry['source_short']} ({entry['vintage']})",
-        "usageInfo": terms.short([name]),
+        "copyrightNotice": terms.rights([name]),
         "isBasedOn": [source["path"] for source in entry["sources"] if "path" in source],
         "variableMeasured": [field["name"] for field in entry["schema"]["fields"]],
         "license": [licence["path"] for licence in terms.licence_list([name])],
     }
     if place:
-        base = place.removesuffix("book/data.html")
+        base = place.removesuffix(f"{DATA}.html")
         file = {"@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": f"{base}{FOLDER}/{name}.csv"}
+        described |= {"usageInfo": f"{place}#{TERMS}"}
         described |= {"url": table_address(place, name), "distribution": file}
     known = {key: content for key, content in described.items() if content}
     return {"@context": "https://schema.org", **known}

@@ -16,10 +16,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from entente import tables
+from press.engine.contents import DATA
 from press.web.structured import as_script, dataset
 
-DATA = "book/data"
-"""The page that lists the tables, and the folder of theirs."""
 FRAME = f"{DATA}/BOOK-TABLE-NAME"
 TITLE, BODY, HEAD = "BOOK-TABLE-TITLE", "BOOK-TABLE-BODY", "<!--BOOK-TABLE-HEAD-->"
 """What stands in the frame for what each table page puts there."""

@@ -1,6 +1,9 @@
 """Terms of use: they flow from the register to tables, and from tables to charts and numbers."""
 
+import re
+
 import pytest
+from conftest import ROOT
 
 from entente import package, tables, terms
 
@@ -28,6 +31,14 @@ def test_a_table_made_from_another_carries_its_conditions(monkeypatch):
     own = tables.descriptor
     monkeypatch.setattr(tables, "descriptor", lambda name: entry if name == "claims" else own(name))
     assert terms.conditions(["claims"]) == ("non_commercial", "share_alike")
+
+
+def test_a_table_of_results_carries_the_conditions_of_the_tables_that_its_rows_name(monkeypatch):
+    """Results without a member are computed from votes, transfers and strikes; to call them free is a fault."""
+    assert terms.conditions(["deciding_members"]) == ("non_commercial", "share_alike")
+    free = {**tables.descriptor("deciding_members"), "licenses": [{"name": "CC-BY-4.0"}]}
+    (fault,) = terms.faults(free)
+    assert "licenses: CC-BY-4.0" in fault and "CC-BY-NC-SA-4.0" in fault
 
 
 def test_facts_belong_to_nobody():
@@ -65,6 +76,38 @@ def test_the_build_refuses_such_a_table(monkeypatch):
 def test_terms_without_an_identifier_stand_as_a_reference_with_their_address():
     listed = {entry["name"]: entry for entry in terms.licence_list(["sipri_pair_yearly"])}
     assert listed["LicenseRef-sipri-transfers"]["path"].startswith("https://www.sipri.org")
+
+
+def test_notices_hold_the_text_of_the_licence_under_each_holder_who_asks_for_it():
+    text = terms.notices()
+    whole = text[text.index("## Text of the MIT License") :]
+    assert "Permission is hereby granted, free of charge" in whole and 'PROVIDED "AS IS"' in whole
+    for own in terms.register().values():
+        if own.licence == "MIT":
+            assert own.notice.startswith("Copyright (c) 20") and own.notice.partition(". ")[0] in whole, own.key
+    assert "authors of the book" not in whole, "our own code is not among them"
+
+
+def test_what_could_not_be_read_is_told_apart():
+    told = [own.key for rows in terms.unread().values() for own in rows]
+    assert sorted([*told, *(own.key for own in terms.register().values() if own.known == "original page")]) == sorted(
+        terms.register()
+    )
+    assert all(own.note for rows in terms.unread().values() for own in rows), "each says what was read instead"
+
+
+def test_what_is_to_be_cited_stands_in_the_bibliography():
+    """Each article and book of the register is an entry there, under the same title."""
+    text = (ROOT / "book" / "references.bib").read_text(encoding="utf-8")
+    found = re.findall(r"^@(\w+)\{(\w+),.*?\btitle = \{(.*?)\},?$", text, re.MULTILINE | re.DOTALL)
+    titles = {key: "" if kind == "misc" else _letters(title) for kind, key, title in found}
+    for own in terms.register().values():
+        assert own.cited or not own.article, own.key
+        assert [key for key in own.cited if titles[key] not in _letters(own.article)] == [], own.key
+
+
+def _letters(text):
+    return re.sub(r"[^a-z0-9]", "", re.sub(r"\\.|--", "", text).lower())
 
 
 def test_notices_name_every_source_that_asks_for_credit():

@@ -20,7 +20,7 @@ from pdfminer.pdftypes import stream_value
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, ContentStream
 
-from entente import tables
+from entente import tables, terms
 from press.engine.contents import ROOT
 from press.print import pdf, typeset
 from press.print.typeset import Book, Page, names
@@ -221,6 +221,14 @@ def test_title_page_names_version_date_and_vintage():
     text = "".join(char["text"] for char in sheets()[0][2])
     for said in ("Russia and Iran", str(CITED["version"]), f"{CITED['date-released']:%B %Y}", "Data gathered to"):
         assert said in text
+
+
+def test_the_colophon_says_what_may_be_done_with_the_edition_and_who_asks_what():
+    text = letters("".join(char["text"] for char in sheets()[-1][2]))
+    for said in ("Colophon", "CC BY 4.0", "MIT License", terms.short(tables.names())):
+        assert letters(said) in text
+    for who in terms.asking(tables.names()).values():
+        assert [name for name in who if letters(name) not in text] == []
 
 
 def test_fonts_are_embedded_and_subset_and_those_of_the_book():
