@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from entente import package, tables, terms
+from entente.figures import FIGURE_MIME, TABLE_MIME
 from press.engine.contents import ROOT
 from press.engine.fingerprint import CACHE, RECORDS, RESULTS, digest, fingerprint
 from press.engine.store import Store
@@ -124,11 +125,21 @@ def notebook(page: Path, name: str) -> bytes:
         cell.id = f"cell-{place}"
         if cell.cell_type == "markdown":
             cell.source = plain_text(cell.source, printed)
-    behind = Store().tables(name)
+    behind = behind_page(name)
     notebook.metadata["license"] = " AND ".join(terms.licences(behind))
     notebook.metadata["terms"] = terms.document(behind)
     notebook.cells.append(nbformat.v4.new_markdown_cell(_terms(behind), id="terms"))
     return nbformat.writes(notebook).encode()
+
+
+def behind_page(name: str) -> list[str]:
+    """Tables that a page rests on: those that it read when it ran, and those behind what it shows."""
+    store = Store()
+    data = [
+        output["data"] for cell in store.executed(name).cells for output in cell.get("outputs", []) if "data" in output
+    ]
+    shown = [bundle[mime]["tables"] for bundle in data for mime in (FIGURE_MIME, TABLE_MIME) if mime in bundle]
+    return sorted({*store.tables(name), *(table for names in shown for table in names)})
 
 
 def _terms(names: list[str]) -> str:
