@@ -73,7 +73,7 @@ def growth(data: Tables, choices: Choices) -> Section:
              (*STATED, *REAL), CLAIM),
             ("growth-since", ratio(since, "trade of 2021", FINE_TIMES), REAL, CLAIM),
         ],
-        [Held("underway", "Trade of 2022 over that of 2021", ratio(underway, "trade of 2021", FINE_TIMES), "recorded",
+        [Held("underway", "Trade of 2022 over that of 2021", ratio(underway, "trade of 2021", FINE_TIMES), "reported",
               YEARLY),
          Held("growth", "Trade of 2024 over that of 2022, constant prices", ratio(ends, "trade of 2022", FINE_TIMES),
               "reported", (*REAL, "world_food_prices"))],

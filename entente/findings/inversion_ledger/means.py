@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from entente.claims import Route
 from entente.findings import Held, Section
 from entente.findings.inversion_drones import shared as drones
 from entente.findings.inversion_ledger import shared
@@ -17,7 +18,7 @@ from entente.findings.inversion_ledger.shared import (
     Reading,
 )  # fmt: skip
 from entente.measures import arms as flows
-from entente.measures import needs
+from entente.measures import needs, partners
 from entente.measures import trade as goods
 from entente.quantity import DECIMAL_FINE, PERCENT_FINE, PLAIN, POINTS, Quantity, difference, rank, ratio, share
 from entente.tables import Tables
@@ -69,11 +70,11 @@ def trade(data: Tables, choices: Choices) -> Section:
         [("trade-iran", _share(data, choices, "Iran"), (MUTUAL, IRAN_TRADE))],
         [
             Held("trade-trend", "Iran's share of Russia's trade in goods, 2022 and 2023 over 2021",
-                 ratio(_growth(data, choices), "that share in 2021", DECIMAL_FINE), "recorded", (MUTUAL, RUSSIA_TRADE)),
-            Held("trade", "Iran's share of Russia's trade in goods", _share(data, choices, "Russia"), "recorded",
-                 (MUTUAL, RUSSIA_TRADE)),
+                 ratio(_growth(data, choices), "that share in 2021", DECIMAL_FINE), "reported", (MUTUAL, RUSSIA_TRADE)),
+            Held("trade", "Iran's share of Russia's trade in goods", _share(data, choices, "Russia"), "reported",
+                 (MUTUAL, RUSSIA_TRADE), routes=(_stated(data, choices),)),
             Held("trade-rank", "Rank of trade with Iran among Russia's partners of 2021",
-                 rank(ranks, "Russia's partners in trade", PLAIN), "recorded", (MUTUAL, RUSSIA_TRADE)),
+                 rank(ranks, "Russia's partners in trade", PLAIN), "reported", (MUTUAL, RUSSIA_TRADE)),
         ],
     )  # fmt: skip
 
@@ -95,3 +96,12 @@ def _share(data: Tables, choices: Choices, state: str) -> Quantity:
     return share(
         (own.at(bound="low").values.min(), own.at(bound="high").values.max()), f"{state}'s trade in goods", PERCENT_FINE
     )
+
+
+def _stated(data: Tables, choices: Choices) -> Route:
+    """The same share by a second route: Iran's own figure, in what Russia's other partners state."""
+    most = partners.most_share_of_stated(data[STATED], "IRN", choices.after[-1])
+    return Route(share((0.0, most), "Russia's trade in goods", PERCENT_FINE), (STATED,))
+
+
+STATED = "russia_turnover_stated"

@@ -52,6 +52,6 @@ def rivals(data: Tables, choices: Choices) -> Section:
             ("rivals-from", year((ahead - choices.run + 1, ahead), YEARS_SHORT), CLIENTS, CLAIM),
         ],
         [Held("rivals", "Arms to Iran's rivals over arms to Iran, each rival left out in turn",
-              ratio(ratios | without, OVER, DECIMAL.but(after=" times")), "recorded", USED)],
+              ratio(ratios | without, OVER, DECIMAL.but(after=" times")), "coded", USED)],
         {"rivals": runs.reset_index()},
     )  # fmt: skip

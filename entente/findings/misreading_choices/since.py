@@ -39,7 +39,7 @@ def since(data: Tables, choices: Choices) -> Section:
                        faster["sure"].ends).read({name: own.estimate for name, own in faster.items()}),
                  "coded", STEPS, sample=faster["sure"]),
             Held("trade", "Trade a year, after over before",
-                 ratio(grown, "trade of 2021 or of 2013 to 2021", DECIMAL.but(after=" times")), "recorded", TRADE),
+                 ratio(grown, "trade of 2021 or of 2013 to 2021", DECIMAL.but(after=" times")), "reported", TRADE),
             Held("help", "Russian acts of force or arms for Iran in its wars",
                  count(int((acts["code_first"] == "for").sum()), "events", WORD), "coded", ROWS),
         ],

@@ -138,9 +138,9 @@ def remarks(data: Tables, choices: Choices) -> Section:
             ("addresses-years", name(named), ADDRESSES),
         ],
         [
-            Held("said", "Remarks that name both, after over before", over["both"], "measured", REMARKS,
+            Held("said", "Remarks that name both, after over before", over["both"], "coded", REMARKS,
                  sample=by_period["both"]),
-            Held("said-reset", "Remarks that name Russia and the reset, after over before", over["reset"], "measured",
+            Held("said-reset", "Remarks that name Russia and the reset, after over before", over["reset"], "coded",
                  REMARKS, sample=by_period["reset"]),
         ],
         {"remarks": pd.concat([own.assign(names=key) for key, own in shares.items()], ignore_index=True)},
@@ -161,5 +161,5 @@ def meetings(data: Tables, choices: Choices) -> Section:
             ("meetings-ratio", ratios, CONTACTS, CLAIM),
             ("term", count(choices.term, "items", WORD), CONTACTS),
         ],
-        [Held("meetings", "Meetings of presidents, after over before", ratios, "recorded", CONTACTS, sample=by_year)],
+        [Held("meetings", "Meetings of presidents, after over before", ratios, "coded", CONTACTS, sample=by_year)],
     )

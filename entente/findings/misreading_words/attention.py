@@ -78,9 +78,9 @@ def places(data: Tables, choices: Choices) -> Section:
             ("top", count(choices.top, "places", WORD), ("claim_tests",)),
         ],
         [
-            Held("rank", "Iran's median place, by outlet", rank(median, COUNTED, PLAIN), "recorded", USED),
+            Held("rank", "Iran's median place, by outlet", rank(median, COUNTED, PLAIN), "coded", USED),
             Held("peers", "Iran over the median partner, by outlet",
-                 ratio(peers, PARTNERS, ABOUT.but(after=" times")), "recorded", USED),
+                 ratio(peers, PARTNERS, ABOUT.but(after=" times")), "coded", USED),
             Held("thought", "Neo-imperialist texts with Iran in an axis",
                  share(None, "neo-imperialist texts", PLAIN.but(unknown="not tested: no such texts in the tables")),
                   "coded",

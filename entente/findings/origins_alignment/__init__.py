@@ -23,6 +23,9 @@ class Choices:
     union: tuple[int, int] = (2000, 2021)
     """Years of the claimed union: from the return to selling arms to the last full year before the invasion."""
     early: tuple[int, int] = (1992, 2001)
+    soviet: tuple[int, int] = (1980, 1991)
+    past_low: tuple[int, int] = (1997, 2001)
+    """The base of growth, which holds the lowest year, and two others without it."""
     late: tuple[int, int] = (2012, 2021)
     run: int = 5
     """Years over which an agreement must stand at a level to have reached it."""

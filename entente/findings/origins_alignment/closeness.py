@@ -108,12 +108,16 @@ def bloc(data: Tables, choices: Choices) -> Section:
     level = {name: votes.mean_of(series, choices.union) for name, series in above.items()}
     soon = {name: votes.years_to_level(series, level[name], choices.early[0], choices.run) for name, series in
             above.items()}  # fmt: skip
+    others = {key: {name: votes.growth(series, base, choices.late) for name, series in above.items()}
+              for key, base in (("soviet", choices.soviet), ("past-low", choices.past_low))}  # fmt: skip
     place = votes.places_of_each(rows, "RUS", "IRN", MEASURES).loc[slice(*choices.union)].median()
     gap = votes.placebo_gap(data["unga_pairs_yearly"], "rus", "irn", choices.endings).loc[slice(*choices.union)].mean()
     without = {f"without {title}": gap.drop(ending).mean() for ending, title in choices.placebos}
     return Section(
+        [(f"growth-{key}", _points(own), MEMBERS, CLAIM) for key, own in others.items()],
         findings=[
-            Held("growth", "Growth of agreement above the median member", _points(grown), "measured", MEMBERS),
+            Held("growth", "Growth of agreement above the median member from 1992 to 2001, the years of its low",
+                 _points(grown), "measured", MEMBERS),
             Held("excess", "Agreement above the median member", _points(level), "measured", MEMBERS),
             Held("soon", "Years until the agreement stood at its later level", length(soon, "years", COUNT), "measured",
                  MEMBERS),

@@ -27,6 +27,8 @@ def censure(data: Tables, choices: Choices) -> Section:
     cast = ballots[ballots["vote_rus"].isin(votes.CAST)]
     since, era = cast[cast["vote_date"] >= choices.since], cast[cast["vote_date"].between(choices.since, eve)]
     other = era.loc[era["chamber"] != ASSEMBLY, "vote_rus"]
+    bodies = (("commission", "Commission on Human Rights"), ("hrc", "Human Rights Council"))
+    apart = [(key, era.loc[era["body"] == body, "vote_rus"]) for key, body in bodies]
     china = ballots.loc[ballots["vote_date"] >= choices.since, "vote_chn"]
     kinds = {key: since.loc[since["vote_rus"] == kind, "vote_date"] for key, kind in (("yes", "Y"), ("no", "N"))}
     alike, compared, median = votes.as_often(data[MEMBERS[0]], "RUS", "IRN", choices.compared_from)
@@ -38,6 +40,8 @@ def censure(data: Tables, choices: Choices) -> Section:
               for key, dates in kinds.items()),
             ("rights-other-body-no", count((other == "N").sum(), "votes", WORD), RIGHTS, CLAIM),
             ("rights-other-body", count(len(other), "votes", WORD), RIGHTS, CLAIM),
+            *((f"rights-{key}-no", count((own == "N").sum(), "votes", WORD), RIGHTS, CLAIM) for key, own in apart),
+            *((f"rights-{key}-cast", count(len(own), "votes", WORD), RIGHTS, CLAIM) for key, own in apart),
             ("rights-run", count(votes.last_run(cast["vote_rus"], "N"), "votes", WORD), RIGHTS, CLAIM),
             ("rights-china", share(votes.share_of(china, ["N"]), CENSURES), RIGHTS),
             ("rights-alike", count(len(alike), "states"), MEMBERS, CLAIM),

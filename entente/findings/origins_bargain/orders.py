@@ -33,7 +33,7 @@ def orders(data: Tables, choices: Choices) -> Section:
             ("fear-all", length(choices.fear[1] - choices.fear[0] + 1, "years"), GROUPS),
         ],
         [
-            Held("orders", "Arms ordered after the Soviet collapse", after, "coded", DEALS),
+            Held("orders", "Arms ordered after the Soviet collapse", after, "recorded", DEALS),
             Held("stated", "Statements from Moscow found that name the motive", count(None, "sources", NOT_FOUND),
                  "reported", DEALS),
             Held("fear", "Years in which Iran armed a group abroad, 1980 to 1991", length(armed, "years"), "recorded",

@@ -89,8 +89,8 @@ def kinds(data: Tables, choices: Choices) -> Section:
             ("creed-later", _word((after == "religious").sum()), PLACED, CLAIM),
         ],
         [
-            Held("territory", "Conflicts of the wave in the Caucasus over territory", territory, "recorded", USED),
-            Held("centralasia", "Conflicts over territory begun in Central Asia, 1990 to 2000", over, "recorded", USED),
+            Held("territory", "Conflicts of the wave in the Caucasus over territory", territory, "coded", USED),
+            Held("centralasia", "Conflicts over territory begun in Central Asia, 1990 to 2000", over, "coded", USED),
             Held("creed", "Conflicts of the wave with a religious name", religious, "coded", PLACED),
         ],
     )  # fmt: skip
