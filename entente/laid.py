@@ -120,5 +120,6 @@ class _Teller(pickle.Pickler):
 
 
 def _axis(values: pd.Series | pd.Index) -> tuple[Any, ...]:
-    """Kind, type, names and values of a column or an axis."""
-    return type(values).__name__, values.dtype, list(getattr(values, "names", ())), values.tolist()
+    """Kind, type, names and values of a column or an axis; a type in words, for it may hold what it was used for."""
+    kinds = list(getattr(values.dtype, "categories", ()))
+    return type(values).__name__, repr(values.dtype), kinds, list(getattr(values, "names", ())), values.tolist()

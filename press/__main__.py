@@ -7,10 +7,14 @@ import os
 import sys
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING
 
 from press.engine import build
 from press.engine.build import GOOD, say
-from press.engine.contents import ROOT
+from press.engine.contents import DOWNLOADS, ROOT
+
+if TYPE_CHECKING:
+    from press.engine.beside import Work
 
 
 def main() -> int:
@@ -32,22 +36,30 @@ def _make() -> str:
     """Make the whole book aside; the message of the fault that stopped it, empty when there is none."""
     from sphinx.errors import SphinxError
 
+    from press.engine.beside import begin
+
     logging.basicConfig(level=logging.WARNING)  # before a library sets the root logger to tell more
+    packing: list[Work] = []
     printed: list[Future[bytes]] = []
 
     try:
         build.find()
         from press.print import pdf
-        from press.web import downloads
 
-        with ThreadPoolExecutor(1) as beside:  # Typst works outside of Python
-            book = build.make_pages(lambda: printed.append(beside.submit(pdf.typeset, pdf.SOURCES / "book.typ")))
-            made = downloads.write(book / "downloads")
-            made.append(pdf.put(book, printed[0].result()))
-        for path in made:
+        with ThreadPoolExecutor(1) as typesetter:  # Typst works outside of Python
+            book = build.make_pages(
+                lambda: packing.append(begin("press.web.downloads", str(build.ASIDE / DOWNLOADS))),
+                lambda: printed.append(typesetter.submit(pdf.typeset, pdf.SOURCES / "book.typ")),
+            )
+            packing.pop().end()
+            pdf.put(book, printed[0].result())
+        for path in sorted(path for path in (book / DOWNLOADS).iterdir() if path.is_file()):
             say(f"  {path.name}: {path.stat().st_size / 1024:,.0f} KiB")
     except SphinxError as error:
         return str(error)
+    finally:
+        for work in packing:
+            work.stop()
     return ""
 
 

@@ -30,7 +30,7 @@ DOCTREES = ASIDE.parent / ".doctrees"
 MARK = DOCTREES / "belongs-to"
 """File that says to which good book the pages as read belong."""
 LOADED = ("sphinx.builders.html", "jupyter_book.config", "myst_nb.sphinx_", "sphinx_book_theme", "sphinxcontrib.bibtex",
-          "sphinx_design", "press.web.assets", "press.web.downloads", "press.print.edition")  # fmt: skip
+          "sphinx_design", "press.web.assets", "press.print.edition")  # fmt: skip
 """What a build needs in any case, and what takes longest to load."""
 STATE = ".book-state"
 """File in a built book that names the state of all its inputs."""
@@ -74,10 +74,11 @@ def find() -> None:
     say(f"Data: {found.finish()}")
 
 
-def make_pages(print_with: Callable[[], object] | None = None) -> Path:
+def make_pages(ran: Callable[[], object] | None = None, print_with: Callable[[], object] | None = None) -> Path:
     """Build the pages aside and return their folder; raises Fault with all warnings and with what ended the build.
 
-    `print_with` is called once the source of the print edition is written, which it is only for that.
+    `ran` is called when every page has its result, before the first is read; `print_with` once the source of the
+    print edition is written, which it is only for that.
     """
     from sphinx.errors import SphinxError
     from sphinx.util.console import strip_colors
@@ -95,6 +96,7 @@ def make_pages(print_with: Callable[[], object] | None = None) -> Path:
             app = _application(printed)
             told = listen(app)
             app.press.print_with = print_with
+            app.when_run = ran
             app.build()
         except SphinxError as error:
             raise Fault("\n".join([*told, str(error)])) from error

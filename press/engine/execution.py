@@ -51,13 +51,13 @@ async def _run_all(
 
     Kernels are processes of their own, so that one loop drives them all, and hands out their ports without clashes.
     """
-    slots = asyncio.Semaphore(workers)
+    slots, before = asyncio.Semaphore(workers), contents_of(RESULTS)
 
     async def run(page: Page) -> tuple[str, str]:
         async with slots:
             say(f"Executing {name_of(page.path)}")
             clock = time.monotonic()
-            fault = await _run_and_keep(store, page, timeout)
+            fault = await _run_and_keep(store, page, timeout, before)
             say(f"Executed {name_of(page.path)} in {time.monotonic() - clock:.1f} s")
             return page.name, fault
 
@@ -66,9 +66,12 @@ async def _run_all(
     return {name: fault for name, fault in sorted(ran) if fault}
 
 
-async def _run_and_keep(store: Store, page: Page, timeout: int) -> str:
-    """Run one page and keep its result with what it used; the fault, empty when there is none."""
-    before, clock = contents_of(RESULTS), time.monotonic()
+async def _run_and_keep(store: Store, page: Page, timeout: int, before: dict[str, str]) -> str:
+    """Run one page and keep its result with what it used, if that is as it was `before` the first page ran.
+
+    Returns the fault, empty when there is none.
+    """
+    clock = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "used"
         fault = await _run(page, log, timeout)

@@ -9,26 +9,22 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor, wait
-from typing import Any
 
-from press.engine.contents import ROOT, cores
-from press.engine.faults import Fault
+from press.engine.beside import Work, begin
+from press.engine.contents import cores
 from press.engine.fingerprint import CHECKED, FINDINGS, LAID, RESULTS, contents_of
 
 IN = {"ENTENTE_CHECKED": str(CHECKED), "ENTENTE_KEPT": str(FINDINGS), "ENTENTE_LAID": str(LAID)}
 """Variables of the environment that name the folders of what was checked, kept and laid out."""
-_begun: list[tuple[subprocess.Popen, Any]] = []
+_begun: list[Work] = []
 
 
 def start() -> None:
     """Begin to check the data and to compute what is not kept, beside whatever this process does."""
-    said = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - read when the process has ended
-    _begun.append((subprocess.Popen([sys.executable, "-m", __name__], cwd=ROOT, stdout=said, stderr=said), said))
+    _begun.append(begin(__name__))
 
 
 def finish() -> str:
@@ -38,15 +34,9 @@ def finish() -> str:
     """
     if not _begun:
         start()
-    process, said = _begun.pop()
-    process.wait()
-    with said:
-        said.seek(0)
-        text = said.read().strip()
-    if process.returncode:
-        raise Fault(text)
+    told = _begun.pop().end()
     os.environ.update(IN)  # for kernels, and for what this process tells of the findings
-    return text
+    return told
 
 
 def is_done() -> bool:

@@ -39,6 +39,8 @@ def run_stale(app: Sphinx, env: BuildEnvironment, added: set, changed: set, remo
     faults = refresh(store, pages, settings.execution_timeout, logger.info)
     if faults:
         raise Fault("\n".join(faults.values()))
+    if when_run := getattr(app, "when_run", None):
+        when_run()
     results = {page.name: store.state(page) for page in pages}
     read = getattr(env, "book_results", {})
     env.book_results = results

@@ -7,6 +7,7 @@ import copy
 import json
 import re
 import shutil
+import sys
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -208,3 +209,7 @@ def _archive(target: Path, files: dict[str, bytes]) -> None:
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(files):
             archive.writestr(zipfile.ZipInfo(name, STAMP), files[name], zipfile.ZIP_DEFLATED)
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]))

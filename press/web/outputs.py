@@ -109,8 +109,9 @@ def _described(content: dict[str, Any]) -> dict[str, Any]:
 def _keep_drawings(renderer: NbElementRenderer, content: dict[str, Any]) -> None:
     """Remember the drawings of a chart or table in their four forms."""
     for width, svg in content["svg"].items():
-        for shade, drawing in zip(SHADES, (svg, to_dark(svg)), strict=True):
-            _keep(renderer, f"{FIGURES}/{content['id']}-{width}-{shade}.svg", slim(drawing))
+        light = slim(svg)
+        for shade, drawing in zip(SHADES, (light, to_dark(light)), strict=True):
+            _keep(renderer, f"{FIGURES}/{content['id']}-{width}-{shade}.svg", drawing)
 
 
 def _table(renderer: NbElementRenderer, data: MimeData) -> list[nodes.Element]:

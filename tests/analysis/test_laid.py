@@ -150,6 +150,10 @@ def test_frames_with_other_content_are_told_apart(other):
 def test_frames_with_the_same_content_are_not_told_apart():
     pieces = pd.concat([BASE[["number"]], BASE[["word"]]], axis=1)
     assert laid._told({"frame": BASE}) == laid._told({"frame": pieces})
+    words = BASE.assign(word=BASE["word"].astype("string"))
+    used = words.copy()
+    assert (used.merge(words, on="word")["word"] == "one").any()
+    assert laid._told(words) == laid._told(used)
     noted = BASE.copy()
     noted.attrs["source"] = "somebody"
     assert laid._told(noted) != laid._told(BASE)
