@@ -99,7 +99,8 @@ def without(name: str) -> list[Without]:
             for column, members in grouping(frame):
                 kept: dict[str, dict[str, Finding]] = {}
                 for member in members:
-                    data = tables.Tables(**{table: frame[frame[column] != member].reset_index(drop=True)})
+                    others = frame[column].ne(member).fillna(True)  # rows that name no member stay
+                    data = tables.Tables(**{table: frame[others].reset_index(drop=True)})
                     try:
                         kept[str(member)] = decided(section, data, choices, tests, module.PREFIX)
                     except Left:

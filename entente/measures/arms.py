@@ -55,20 +55,6 @@ def around(series: pd.Series, year: int, lengths: Sequence[int]) -> list[float]:
     return [window_ratio(series, (year + 1, year + n), (year - n + 1, year)) for n in lengths]
 
 
-def rolling_weight(flows: pd.DataFrame, partner: str, own: str, years: int, rest: str = "") -> pd.DataFrame:
-    """Share and rank of one partner over every run of `years` years, by the last year of the run.
-
-    `flows` are long rows of delivery_year, the partner's column `own` and tiv_millions; `rest` names a
-    sum of others that counts in the total but takes no rank. Rank 1 is the largest; a partner without
-    deliveries in a run ranks last.
-    """
-    wide = flows.pivot_table(index="delivery_year", columns=own, values="tiv_millions", aggfunc="sum")
-    wide = wide.reindex(range(int(wide.index.min()), int(wide.index.max()) + 1)).fillna(0.0)
-    runs = wide.rolling(years).sum().dropna()
-    ranked = runs.drop(columns=[rest], errors="ignore").rank(axis=1, ascending=False, method="min")
-    return pd.DataFrame({"share": runs[partner] / runs.sum(axis=1), "rank": ranked[partner].astype(int)})
-
-
 def ordered_after(deals: pd.DataFrame, year: int) -> tuple[float, float]:
     """Share of the volume delivered under some deals that was ordered after a year, 0 to 1: low and high.
 
@@ -89,8 +75,8 @@ def new_client_share(
     Low counts clients without any delivery before, high those with less than `little` of exports before
     and the remainder that names no client (`others`).
     """
-    early = _by_client(clients, before).drop(others) / _by_client(clients, before).sum()
-    late = _by_client(clients, after) / _by_client(clients, after).sum()
+    early = by_client(clients, before).drop(others) / by_client(clients, before).sum()
+    late = by_client(clients, after) / by_client(clients, after).sum()
     known = early.reindex(late.index.drop(others), fill_value=0.0)
     none, few = known.index[known == 0], known.index[known < little]
     return float(late[none].sum()), float(late[few].sum() + late[others])
@@ -98,13 +84,14 @@ def new_client_share(
 
 def lost_client_share(clients: pd.DataFrame, before: tuple[int, int], after: tuple[int, int]) -> float:
     """Share of earlier exports that went to clients without any delivery later, 0 to 1."""
-    early, late = _by_client(clients, before), _by_client(clients, after)
+    early, late = by_client(clients, before), by_client(clients, after)
     return float(early.drop(late.index, errors="ignore").sum() / early.sum())
 
 
-def _by_client(clients: pd.DataFrame, years: tuple[int, int]) -> pd.Series:
-    """Volume by client over a span of years."""
-    return clients[clients["delivery_year"].between(*years)].groupby("recipient")["tiv_millions"].sum()
+def by_client(clients: pd.DataFrame, years: tuple[int, int]) -> pd.Series:
+    """Volume by client over a span of years, one of those that rows with first_year and last_year are summed over."""
+    inside = clients[(clients["first_year"] == years[0]) & (clients["last_year"] == years[1])]
+    return inside.groupby("recipient")["tiv_millions"].sum()
 
 
 def trailing_share(part: pd.Series, whole: pd.Series, years: int) -> pd.Series:
@@ -124,20 +111,16 @@ def window_share(part: pd.Series, whole: pd.Series, starts: Sequence[int]) -> pd
     return (sums[0] / sums[1].where(sums[1] > 0)).clip(upper=1.0)
 
 
-def by_recipient(flows: pd.DataFrame, recipient: str, first: int, missing: float | None = 0.0) -> pd.DataFrame:
-    """Deliveries in million TIV by delivery year (rows, from `first` on) and recipient (columns).
-
-    Where there is none stands `missing`, or nothing when that is None.
-    """
-    since = flows[flows["delivery_year"] >= first]
-    wide = since.pivot_table(index="delivery_year", columns=recipient, values="tiv_millions", aggfunc="sum")
-    return wide if missing is None else wide.fillna(missing)
+def by_year_and_client(flows: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
+    """Deliveries in million TIV by delivery year (rows, from a first to a last) and client (columns); none is zero."""
+    wide = flows.pivot_table(index="delivery_year", columns="client", values="tiv_millions", aggfunc="sum")
+    return wide.reindex(range(first, last + 1)).fillna(0.0).rename_axis("delivery_year")
 
 
 def to_rivals(wide: pd.DataFrame, rivalries: pd.DataFrame, still: int) -> pd.Series:
     """Deliveries to rivals by year, each rival only in the years of its rivalry.
 
-    `wide` as from `by_recipient`; `rivalries` has client, rivalry_start, rivalry_end; one that lasted to the
+    `wide` as from `by_year_and_client`; `rivalries` has client, rivalry_start, rivalry_end; one that lasted to the
     year `still`, the last that the list covers, is taken to go on.
     """
     years = pd.Series(wide.index, index=wide.index)
@@ -153,27 +136,28 @@ def sum_ratio(series: pd.Series, other: pd.Series, first: int, last: int) -> flo
     return float(series.loc[first:last].sum() / other.loc[first:last].sum())
 
 
-def mutual_weight(clients: pd.DataFrame, suppliers: pd.DataFrame, years: int) -> pd.DataFrame:
-    """Iran in Moscow's exports and Moscow in Iran's imports over every run of years, by its last year.
+def mutual_weight(clients: pd.DataFrame, suppliers: pd.DataFrame) -> pd.DataFrame:
+    """Iran in Moscow's exports and Moscow in Iran's imports over runs of years, by the last year of each.
 
-    Columns iran_in_exports, iran_rank, moscow_in_imports, moscow_rank; see `rolling_weight`.
+    `clients` has iran_tiv_millions, all_tiv_millions and iran_rank by last_year, `suppliers` moscow_tiv_millions and
+    all_tiv_millions. Columns iran_in_exports, iran_rank, moscow_in_imports; shares are 0 to 1.
     """
-    client = rolling_weight(clients, "Iran", "client", years, "Other recipients")
-    supplier = rolling_weight(suppliers, "Moscow", "supplier", years)
-    return pd.DataFrame({"iran_in_exports": client["share"], "iran_rank": client["rank"],
-                         "moscow_in_imports": supplier["share"], "moscow_rank": supplier["rank"]})  # fmt: skip
+    client, supplier = clients.set_index("last_year"), suppliers.set_index("last_year")
+    own, moscow = client["iran_tiv_millions"], supplier["moscow_tiv_millions"]
+    return pd.DataFrame({"iran_in_exports": own / client["all_tiv_millions"],
+                         "iran_rank": client["iran_rank"].astype(int),
+                         "moscow_in_imports": moscow / supplier["all_tiv_millions"]})  # fmt: skip
+
+
+def run_length(runs: pd.DataFrame) -> int:
+    """Years in a run, both ends included, from rows with first_year and last_year; all runs are as long."""
+    (length,) = set(runs["last_year"] - runs["first_year"] + 1)
+    return int(length)
 
 
 def runs_at_rank(ranks: pd.Series, rank: int, last: int) -> int:
     """Number of runs up to that which ends in a last year, included, in which a rank was held."""
     return int((ranks.loc[:last] == rank).sum())
-
-
-def recipient_shares(clients: pd.DataFrame, first: int, last: int) -> pd.Series:
-    """Share of each client in all deliveries from a first to a last year, both included, 0 to 1."""
-    inside = clients[clients["delivery_year"].between(first, last)]
-    sums = inside.groupby("client")["tiv_millions"].sum()
-    return sums / sums.sum()
 
 
 def year_share(series: pd.Series, year: int, first: int, last: int) -> float:
@@ -183,7 +167,7 @@ def year_share(series: pd.Series, year: int, first: int, last: int) -> float:
 
 def ordered_after_by_start(deals: pd.DataFrame, starts: Sequence[int], year: int) -> pd.DataFrame:
     """`ordered_after` for deliveries from each of some years on: delivered_from, low, high."""
-    spans = {start: ordered_after(deals[deals["first_delivery_year"] >= start], year) for start in starts}
+    spans = {start: ordered_after(deals[deals["first_delivery_from"] >= start], year) for start in starts}
     return pd.DataFrame(spans, index=["low", "high"]).T.rename_axis("delivered_from").reset_index()
 
 
@@ -226,13 +210,6 @@ def running_shares(part: pd.Series, whole: pd.Series, first: int, last: int, sho
     return {f"{a}-{b}": share_over(part, whole, a, b) for a, b in runs}
 
 
-def recipients_ratio(flows: pd.DataFrame, supplier: str, first: int, last: int, one: str, other: str) -> float:
-    """Deliveries of one supplier to one recipient over those to another, from a first to a last year."""
-    own = flows[(flows["supplier"] == supplier) & flows["delivery_year"].between(first, last)]
-    sums = own.groupby("recipient")["tiv_millions"].sum()
-    return float(sums[one] / sums[other])
-
-
 def by_order_year(deals: pd.DataFrame) -> pd.Series:
     """Volume delivered by the year of the order, million TIV."""
     return deals.groupby("order_year")["tiv_delivered_millions"].sum()
@@ -257,7 +234,7 @@ def lowest_over(series: pd.Series, years: Sequence[int], base: pd.Series | None 
 
 def client_shares(clients: pd.DataFrame, spans: dict[str, tuple[int, int]]) -> pd.DataFrame:
     """Share of each recipient (rows) in all exports of some spans of years (columns), zero where none."""
-    sums = {name: _by_client(clients, years) for name, years in spans.items()}
+    sums = {name: by_client(clients, years) for name, years in spans.items()}
     return pd.DataFrame({name: own / own.sum() for name, own in sums.items()}).fillna(0.0)
 
 

@@ -114,17 +114,22 @@ def read(own: SourceFile, path: Path) -> pd.DataFrame:
     Raises RecipeError, which names file, rule and remedy, when columns, size or digest differ.
     """
     content = path.read_bytes()
-    if fault := _fault(own, content):
+    head, *rows = _cells(own, content)
+    if fault := _fault(own, content, head):
         raise RecipeError(f"{path.name}: {fault}; get that state from {own.copy}")
-    layout: dict[str, Any] = {"sep": SEPARATORS[own.separator], "skiprows": own.rows_before, "encoding": own.encoding}
-    return pd.read_csv(io.BytesIO(content), dtype="string", keep_default_na=False, index_col=False, **layout)
+    whole = [[*row, *[""] * len(head)][: len(head)] for row in rows if row]
+    return pd.DataFrame(whole, columns=head, dtype="string")
 
 
-def _fault(own: SourceFile, content: bytes) -> str:
+def _cells(own: SourceFile, content: bytes) -> list[list[str]]:
+    """Cells of a file, row by row, from the head of its table on."""
+    text = io.StringIO(content.decode(own.encoding, errors="replace"), newline="")
+    return list(csv.reader(text, delimiter=SEPARATORS[own.separator]))[own.rows_before :] or [[]]
+
+
+def _fault(own: SourceFile, content: bytes, head: Sequence[str]) -> str:
     """The first rule that a file breaks, from the plainest to the finest; empty when it is the file."""
-    lines = content.decode(own.encoding, errors="replace").splitlines()[own.rows_before :]
-    found = tuple(next(csv.reader(lines, delimiter=SEPARATORS[own.separator]), ()))
-    if missing := [name for name in own.columns if name not in found]:
+    if missing := [name for name in own.columns if name not in head]:
         return f"columns: rule: those of {own.title}; {', '.join(missing)} not found"
     if len(content) != own.size_bytes:
         return f"size: rule: {own.size_bytes:,} bytes, as of {own.release}; {len(content):,} found"

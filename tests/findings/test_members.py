@@ -38,6 +38,6 @@ def test_columns_that_part_rows_alike_count_once():
 
 
 def test_the_subjects_of_the_book_are_never_left_out():
-    for name in ("iran_neighbours", "sipri_iran_suppliers", "sipri_moscow_clients_ranked"):
+    for name in ("iran_neighbours", "sipri_russia_imports", "sipri_moscow_clients"):
         for _, left in members.grouping(tables.read(name)):
             assert not {str(one) for one in left} & set(members.SUBJECTS)

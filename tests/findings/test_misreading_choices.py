@@ -76,12 +76,18 @@ def test_partnership_contradicted_by_hand(page):
 def test_arms_of_rivals_summed_by_hand(page):
     sums = defaultdict(float)
     spans = {"Egypt": (1992, 2021), "Iraq": (1992, 2003), "Saudi Arabia": (1992, 2021), "Turkey": (2011, 2021),
-             "United Arab Emirates": (1992, 2021), "Iran": (1992, 2021)}  # fmt: skip
-    for row in raw("sipri_moscow_clients_ranked"):
+             "United Arab Emirates": (1992, 2021)}  # fmt: skip
+    for row in raw("sipri_moscow_rivals_yearly"):
         first, last = spans.get(row["client"], (1, 0))
         if first <= int(row["delivery_year"]) <= last:
             sums[row["client"]] += float(row["tiv_millions"])
-    iran = sums.pop("Iran")
+    (iran,) = (
+        float(row["tiv_millions"])
+        for row in raw("sipri_moscow_clients")
+        if (row["first_year"], row["recipient"]) == ("1992", "Iran") and row["last_year"] == "2004"
+    )
+    iran += sum(float(row["moscow_to_iran_tiv_millions"]) for row in raw("sipri_moscow_iran_yearly")
+                if 2005 <= int(row["delivery_year"]) <= 2021)  # fmt: skip
     assert dict(page.quantity("rivals-held").readings)["rivals, 1992"] == pytest.approx(sum(sums.values()) / iran)
 
 

@@ -83,7 +83,8 @@ def test_ordered_after_moves_only_the_doubtful_orders_of_the_year():
 
 CLIENTS = pd.DataFrame(
     {
-        "delivery_year": [1985, 1985, 1985, 1985, 1992, 1992, 1992, 1992],
+        "first_year": [1985, 1985, 1985, 1985, 1992, 1992, 1992, 1992],
+        "last_year": [1989, 1989, 1989, 1989, 1994, 1994, 1994, 1994],
         "recipient": ["Old", "Gone", "Small", "Rest", "Old", "New", "Small", "Rest"],
         "tiv_millions": [69.0, 20.0, 1.0, 10.0, 30.0, 40.0, 20.0, 10.0],
     }
@@ -97,22 +98,6 @@ def test_new_clients_run_from_none_before_to_little_before_and_the_unnamed():
 
 def test_lost_clients_are_those_without_a_later_delivery():
     assert arms.lost_client_share(CLIENTS, (1985, 1989), (1992, 1994)) == pytest.approx(0.2)
-
-
-FLOWS = pd.DataFrame(
-    {
-        "delivery_year": [2000, 2000, 2001, 2003, 2003],
-        "client": ["Iran", "India", "Iran", "India", "Others"],
-        "tiv_millions": [10.0, 20.0, 10.0, 40.0, 60.0],
-    }
-)
-
-
-def test_rolling_weight_by_hand():
-    """Over two years running: 20 of 40, then 10 of 10, then nothing of 100; the rest takes no rank."""
-    weight = arms.rolling_weight(FLOWS, "Iran", "client", 2, "Others")
-    assert weight["share"].to_dict() == {2001: 0.5, 2002: 1.0, 2003: 0.0}
-    assert weight["rank"].to_dict() == {2001: 1, 2002: 1, 2003: 2}
 
 
 def test_trailing_share_by_hand():
@@ -133,23 +118,23 @@ def test_trailing_share_is_cut_to_one_where_releases_differ():
     assert arms.trailing_share(pd.Series([6.0]), pd.Series([5.0]), 5).tolist() == [1.0]
 
 
-def clients_and_suppliers():
-    """Two runs of two years: Iran takes 2 of 10, then 6 of 12; Moscow sells Iran 3 of 4, then 1 of 4."""
-    clients = pd.DataFrame(
-        [(1990, "Iran", 1.0), (1991, "Iran", 1.0), (1992, "Iran", 5.0), (1990, "India", 4.0), (1991, "India", 4.0),
-         (1992, "India", 2.0)], columns=["delivery_year", "client", "tiv_millions"])  # fmt: skip
-    suppliers = pd.DataFrame(
-        [(1990, "Moscow", 3.0), (1991, "China", 1.0), (1992, "China", 2.0), (1992, "Moscow", 1.0)],
-        columns=["delivery_year", "supplier", "tiv_millions"])  # fmt: skip
-    return clients, suppliers
-
-
 def test_mutual_weight_by_hand():
-    weight = arms.mutual_weight(*clients_and_suppliers(), 2)
+    """Two runs: Iran takes 2 of 10, then 6 of 12; Moscow sells Iran 3 of 4, then 1 of 4."""
+    clients = pd.DataFrame({"last_year": [1991, 1992], "iran_tiv_millions": [2.0, 6.0], "all_tiv_millions": [10.0, 12],
+                            "iran_rank": [2, 1]})  # fmt: skip
+    suppliers = pd.DataFrame(
+        {"last_year": [1991, 1992], "moscow_tiv_millions": [3.0, 1.0], "all_tiv_millions": [4.0, 4.0]})  # fmt: skip
+    weight = arms.mutual_weight(clients, suppliers)
     assert list(weight.index) == [1991, 1992]
     assert weight["iran_in_exports"].tolist() == [pytest.approx(2 / 10), pytest.approx(6 / 12)]
     assert weight["iran_rank"].tolist() == [2, 1]
     assert weight["moscow_in_imports"].tolist() == [pytest.approx(3 / 4), pytest.approx(1 / 4)]
+
+
+def test_runs_have_one_length():
+    assert arms.run_length(pd.DataFrame({"first_year": [1990, 1991], "last_year": [1994, 1995]})) == 5
+    with pytest.raises(ValueError, match="unpack"):
+        arms.run_length(pd.DataFrame({"first_year": [1990, 1991], "last_year": [1994, 1994]}))
 
 
 def test_runs_at_a_rank_count_the_last_year_too():
@@ -157,12 +142,6 @@ def test_runs_at_a_rank_count_the_last_year_too():
     assert arms.runs_at_rank(ranks, 3, 1996) == 2
     assert arms.runs_at_rank(ranks, 3, 1995) == 1
     assert arms.runs_at_rank(ranks, 5, 1997) == 0
-
-
-def test_shares_of_clients_in_a_span_with_both_ends():
-    shares = arms.recipient_shares(clients_and_suppliers()[0], 1991, 1992)
-    assert shares.to_dict() == {"India": pytest.approx(6 / 12), "Iran": pytest.approx(6 / 12)}
-    assert arms.recipient_shares(clients_and_suppliers()[0], 1990, 1990)["Iran"] == pytest.approx(1 / 5)
 
 
 def test_one_year_of_a_span():
@@ -208,17 +187,8 @@ def test_tempo_by_last_year():
     assert arms.tempo(flow, (1989, 1991), (1992, 1993)) == {1992: 0.5, 1993: 1.0}
 
 
-def test_one_recipient_over_another():
-    flows = pd.DataFrame(
-        [(1984, "Soviet Union", "Iraq", 99.0), (1985, "Soviet Union", "Iraq", 6.0), (1988, "Soviet Union", "Iraq", 4.0),
-         (1985, "France", "Iraq", 99.0), (1988, "Soviet Union", "Iran", 2.0), (1989, "Soviet Union", "Iran", 99.0)],
-        columns=["delivery_year", "supplier", "recipient", "tiv_millions"])  # fmt: skip
-    assert arms.recipients_ratio(flows, "Soviet Union", 1985, 1988, "Iraq", "Iran") == 5.0
-    assert arms.recipients_ratio(flows, "Soviet Union", 1985, 1988, "Iran", "Iraq") == 0.2
-
-
 def deals_by_hand():
-    columns = ["designation", "order_year", "order_year_uncertain", "tiv_delivered_millions", "first_delivery_year"]
+    columns = ["designation", "order_year", "order_year_uncertain", "tiv_delivered_millions", "first_delivery_from"]
     rows = [("tank", 1991, False, 6.0, 1993), ("plane", 1989, False, 3.0, 1990), ("gun", 1991, True, 2.0, 1992),
             ("missile", 1993, False, 1.0, 1994)]  # fmt: skip
     return pd.DataFrame(rows, columns=columns)
@@ -259,8 +229,8 @@ def test_lowest_over_each_year():
 
 def test_clients_before_and_after():
     clients = pd.DataFrame(
-        [(1985, "Iraq", 6.0), (1989, "India", 2.0), (1990, "Iran", 99.0), (1992, "Iran", 1.0), (1996, "India", 3.0)],
-        columns=["delivery_year", "recipient", "tiv_millions"])  # fmt: skip
+        [(1985, 1989, "Iraq", 6.0), (1985, 1989, "India", 2.0), (1992, 2004, "Iran", 99.0), (1992, 1996, "Iran", 1.0),
+         (1992, 1996, "India", 3.0)], columns=["first_year", "last_year", "recipient", "tiv_millions"])  # fmt: skip
     shares = arms.client_shares(clients, {"before": (1985, 1989), "after": (1992, 1996)})
     assert shares["before"].to_dict() == {"India": 0.25, "Iran": 0.0, "Iraq": 0.75}
     assert shares["after"].to_dict() == {"India": 0.75, "Iran": 0.25, "Iraq": 0.0}
@@ -278,13 +248,12 @@ def test_recipients_by_year_and_rivals_in_the_years_of_their_rivalry():
         [(1991, "Iraq", 50.0), (1992, "Iraq", 1.0), (2003, "Iraq", 2.0), (2004, "Iraq", 40.0), (2010, "Turkey", 30.0),
          (2011, "Turkey", 4.0), (2021, "Turkey", 8.0)], columns=["delivery_year", "client",
           "tiv_millions"])  # fmt: skip
-    wide = arms.by_recipient(flows, "client", 1992)
-    assert list(wide.index) == [1992, 2003, 2004, 2010, 2011, 2021] and wide.loc[1992, "Turkey"] == 0.0
-    assert arms.by_recipient(flows, "client", 1992, missing=None)["Turkey"].isna().sum() == 3
+    wide = arms.by_year_and_client(flows, 1992, 2022)
+    assert list(wide.index) == list(range(1992, 2023)) and wide.loc[1992, "Turkey"] == wide.loc[2022].sum() == 0.0
     rivalries = pd.DataFrame(
         {"client": ["Iraq", "Turkey"], "rivalry_start": [1958, 2011], "rivalry_end": [2003, 2020]})  # fmt: skip
     total = arms.to_rivals(wide, rivalries, 2020)
-    assert total.to_dict() == {1992: 1.0, 2003: 2.0, 2004: 0.0, 2010: 0.0, 2011: 4.0, 2021: 8.0}
+    assert total[total > 0].to_dict() == {1992: 1.0, 2003: 2.0, 2011: 4.0, 2021: 8.0}
     assert arms.to_rivals(wide, rivalries, 2021)[2021] == 0.0
 
 

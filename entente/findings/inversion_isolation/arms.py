@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from entente.findings.inversion_isolation import Choices
 
 IMPORTS, DEALS, PARIAH, FEWER = ("sipri_russia_imports",), ("sipri_deals_to_russia",), ("C05",), ("C42",)
-TO_IRAN, DRONES = ("sipri_iran_suppliers",), ("sipri_iran_to_russia",)
+TO_IRAN, DRONES = ("sipri_moscow_iran_yearly",), ("sipri_iran_to_russia",)
 WHOLE = "arms delivered to Russia, in TIV"
 
 
@@ -46,8 +46,8 @@ def share(data: Tables, choices: Choices) -> Section:
             ("arms-lean-2026", share_of(lean[2026], WHOLE), (*DEALS, *DRONES, *IMPORTS), PARIAH),
             ("arms-korea", share_of(korea, WHOLE), (*DEALS, *IMPORTS), PARIAH),
             ("arms-china", share_of(pole, WHOLE), (*DEALS, *IMPORTS), FEWER),
-            ("arms-china-last", year(data[TO_IRAN[0]].query("supplier == 'China'")["delivery_year"].max()), TO_IRAN,
-             FEWER),
+            ("arms-china-last", year(data[TO_IRAN[0]].query("china_to_iran_tiv_millions > 0")["delivery_year"].max()),
+             TO_IRAN, FEWER),
         ],
         [Held(key, "Iran's share of arms delivered to Russia",
               share_of(readings, WHOLE), "recorded", (*IMPORTS, *DEALS, *DRONES))

@@ -135,9 +135,9 @@ def _sum(facts: pd.DataFrame, unit: str) -> Quantity | None:
 
 def _others(data: Tables, choices: Choices) -> pd.DataFrame:
     """Who else met a need, where a table says how much: line_id, who, quantity."""
-    deals, iran = data["sipri_deals_to_russia"], data["sipri_iran_suppliers"]
+    deals, yearly = data["sipri_deals_to_russia"], data[shared.ARMS].set_index("delivery_year")
     korea = deals.loc[deals["supplier"] == "North Korea", "tiv_delivered_millions"].sum()
-    china = iran[(iran["supplier"] == "China") & (iran["delivery_year"] >= choices.before[0])]["tiv_millions"].sum()
+    china = yearly["china_to_iran_tiv_millions"].loc[choices.before[0] :].sum()
     rows = [
         ("arms", "China to Iran, to 2015", money(china, "million TIV", COUNT)),
         ("arms", "North Korea to Russia, from 2023", money(korea, "million TIV", COUNT)),

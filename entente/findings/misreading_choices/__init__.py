@@ -23,6 +23,8 @@ class Choices:
     """Share of choices for Iran from which a way of counting supports the claim."""
     arms_from: tuple[int, int] = (1992, 2000)
     """First years of the windows over which arms to rivals are summed."""
+    arms_to: int = 2024
+    """Last year that the table of arms to rivals covers."""
     run: int = 5
     """Years in a run of arms: SIPRI's own advice against single years."""
     rivalries_to: int = 2020

@@ -14,14 +14,15 @@ from entente.tables import Tables
 if TYPE_CHECKING:
     from entente.findings.misreading_choices import Choices
 
-CLIENTS, USED, CLAIM = ("sipri_moscow_clients_ranked",), ("sipri_moscow_clients_ranked", "iran_rivals"), ("C20",)
+YEARLY, CLIENTS, CLAIM = ("sipri_moscow_rivals_yearly",), ("sipri_moscow_clients",), ("C20",)
+USED = (*YEARLY, "iran_rivals")
 OVER, TIV = "arms delivered to Iran", "million TIV"
 
 
 def rivals(data: Tables, choices: Choices) -> Section:
     """Major arms from Russia to rivals of Iran and to Iran, in runs of years and in all."""
     rivalries, first = data["iran_rivals"], choices.arms_from
-    wide = arms.by_recipient(data["sipri_moscow_clients_ranked"], "client", first[0])
+    wide = arms.by_year_and_client(data[YEARLY[0]], first[0], choices.arms_to)
     coded = arms.to_rivals(wide, rivalries, choices.rivalries_to)
     frame = pd.DataFrame({"iran": wide["Iran"], "rivals": coded, "gulf": coded + wide[list(choices.gulf)].sum(axis=1)})
     runs = frame.rolling(choices.run).sum().dropna()
@@ -43,13 +44,13 @@ def rivals(data: Tables, choices: Choices) -> Section:
              USED, CLAIM),
             ("rivals-without-egypt",
              ratio((min(egypt), max(egypt)), OVER, DECIMAL_FINE.but(after=" times")), USED, CLAIM),
-            ("rivals-azerbaijan", money(wide["Azerbaijan"].loc[slice(*choices.azerbaijan)].sum(), TIV, COUNT),
+            ("rivals-azerbaijan", money(arms.by_client(data[CLIENTS[0]], choices.azerbaijan)["Azerbaijan"], TIV, COUNT),
              CLIENTS, CLAIM),
             ("rivals-lately", money(frame["gulf"].loc[last:].sum(), TIV, COUNT), USED, CLAIM),
-            ("iran-lately", money(frame["iran"].loc[last:].sum(), TIV, COUNT), CLIENTS, CLAIM),
-            ("run", length(choices.run, "years"), CLIENTS),
+            ("iran-lately", money(frame["iran"].loc[last:].sum(), TIV, COUNT), YEARLY, CLAIM),
+            ("run", length(choices.run, "years"), USED),
             ("rivals-to", year(int(frame.index[frame["gulf"] > frame["iran"]].max())), USED, CLAIM),
-            ("rivals-from", year((ahead - choices.run + 1, ahead), YEARS_SHORT), CLIENTS, CLAIM),
+            ("rivals-from", year((ahead - choices.run + 1, ahead), YEARS_SHORT), USED, CLAIM),
         ],
         [Held("rivals", "Arms to Iran's rivals over arms to Iran, each rival left out in turn",
               ratio(ratios | without, OVER, DECIMAL.but(after=" times")), "coded", USED)],

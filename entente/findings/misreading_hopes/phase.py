@@ -87,7 +87,10 @@ def _series(data: Tables, choices: Choices) -> dict[str, pd.Series]:
     made = {
         "votes": 100 * votes.excess(data[TIED["votes"]], "RUS", "identical_share"),
         "arms": data[TIED["arms"]].set_index("delivery_year")["moscow_to_iran_tiv_millions"],
-        "contracts": deals.loc[deals["supplier"] == "Russia", "order_year"].value_counts().reindex(years, fill_value=0),
+        "contracts": deals[deals["supplier"] == "Russia"]
+        .groupby("order_year")["deals"]
+        .sum()
+        .reindex(years, fill_value=0),
         "meetings": events.yearly_counts(
             contacts.loc[contacts["form"] != "phone", "contact_date"], years[0], years[-1]
         ),

@@ -17,8 +17,6 @@ SECTIONS = (
 class Choices:
     """The book's windows and readings; a reader can set others. Windows of years include both ends."""
 
-    run: int = 5
-    """Years in a run: SIPRI's own advice against single years."""
     early: tuple[int, int] = (1994, 2004)
     """Last years of the runs from 1990-94 to 2000-04."""
     late: tuple[int, int] = (2009, 2024)

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from entente.findings.origins_bargain import Choices
 
 CLIENTS, SUPPLIERS, PAIR = ("sipri_moscow_clients_ranked",), ("sipri_iran_suppliers",), ("sipri_moscow_iran_yearly",)
-CLAIM = ("C12",)
+SPANS, CLAIM = ("sipri_moscow_clients",), ("C12",)
+FLOWS = ("moscow_to_iran_tiv_millions", "iran_imports_tiv_millions")
 EXPORTS, IMPORTS = "Moscow's arms exports", "Iran's arms imports"
 LARGEST = ["China", "India", "Iran"]
 
@@ -36,9 +37,10 @@ def weight(data: Tables, choices: Choices) -> Section:
     """Shares and ranks over every run of years, and the volumes of single years and decades."""
     clients = data["sipri_moscow_clients_ranked"]
     suppliers = data["sipri_iran_suppliers"]
-    frame = arms.mutual_weight(clients, suppliers, choices.run)
+    frame, run = arms.mutual_weight(clients, suppliers), arms.run_length(clients)
     early, late = frame.loc[slice(*choices.early)], frame.loc[slice(*choices.late)]
-    then = suppliers[suppliers["delivery_year"].between(*choices.older)]
+    then = arms.share_over(*(data[PAIR[0]].set_index("delivery_year")[name] for name in FLOWS), *choices.older)
+    shares = arms.client_shares(data[SPANS[0]], {"all": choices.clients})["all"]
     peak = int(frame["iran_in_exports"].idxmax())
     early, late = arms.middle_first(early), arms.middle_first(late)
     early_ranks, late_ranks = (rank(part["iran_rank"], "Moscow's clients") for part in (early, late))
@@ -50,18 +52,17 @@ def weight(data: Tables, choices: Choices) -> Section:
             ("share-late", share(late["iran_in_exports"], EXPORTS, PERCENT_FINE), CLIENTS, CLAIM),
             ("rank-late", late_ranks, CLIENTS, CLAIM),
             ("supplier-early", in_imports, SUPPLIERS, CLAIM),
-            ("supplier-then", share(arms.share_of(then, "Moscow", "tiv_millions"), IMPORTS), SUPPLIERS, CLAIM),
+            ("supplier-then", share(then, IMPORTS), PAIR, CLAIM),
             ("supplier-then-older", share(data["benchmarks"].set_index("benchmark_id").at["X11", "value_low"], IMPORTS),
              ("benchmarks",), CLAIM),
             ("third-runs", count(arms.runs_at_rank(frame["iran_rank"], choices.third, choices.early[1]), "items", WORD),
              CLIENTS, CLAIM),
             ("runs", count(len(early), "items", WORD), CLIENTS),
-            ("run", length(choices.run, "years"), CLIENTS),
+            ("run", length(run, "years"), CLIENTS),
             ("share-peak", share(frame["iran_in_exports"].max(), EXPORTS), CLIENTS, CLAIM),
-            ("share-peak-run", year((peak - choices.run + 1, peak), YEARS_SHORT), CLIENTS),
+            ("share-peak-run", year((peak - run + 1, peak), YEARS_SHORT), CLIENTS),
             *_volumes(data["sipri_moscow_iran_yearly"], choices),
-            *((f"share-{name.lower()}", share(value, EXPORTS), CLIENTS, CLAIM)
-              for name, value in arms.recipient_shares(clients, *choices.clients).loc[LARGEST].items()),
+            *((f"share-{name.lower()}", share(shares[name], EXPORTS), SPANS, CLAIM) for name in LARGEST),
         ],
         [
             Held("rank", "Iran's rank among clients, 1990 to 2004", early_ranks, "recorded", CLIENTS),

@@ -25,8 +25,10 @@ def before(data: Tables, choices: Choices) -> Section:
         arms.running_shares(yearly["moscow_to_iran_tiv_millions"], yearly["iran_imports_tiv_millions"], *span, 2),
         "Iran's arms imports",
     )
+    rivals = data[RIVALS[0]]
+    soviet = rivals.pivot_table(index="delivery_year", columns="recipient", values="soviet_tiv_millions")
     iraq = ratio(
-        arms.recipients_ratio(data["sipri_iran_iraq_imports"], "Soviet Union", *span, "Iraq", "Iran"),
+        arms.sum_ratio(soviet["Iraq"], soviet["Iran"], *span),
         "Soviet deliveries to Iran",
         DECIMAL,
     )

@@ -44,7 +44,8 @@ def toll(data: Tables, choices: Choices) -> Section:
 def depleted(data: Tables, choices: Choices) -> Section:
     """Iran's arms imports over Iraq's, its income and its share of capability after the war over before."""
     power = data["national_capabilities"].query("state == 'IRN'").set_index("year")
-    totals = arms.by_recipient(data["sipri_iran_iraq_imports"], "recipient", 0, missing=None)
+    rivals = data["sipri_iran_iraq_imports"]
+    totals = rivals.pivot_table(index="delivery_year", columns="recipient", values="all_tiv_millions")
     heads = data["output_per_head"].pivot_table(index="year", columns=["source", "state"], values="gdp_per_head")
     supply = arms.sum_ratio(totals["Iran"], totals["Iraq"], *choices.war)
     imports = ratio({"as recorded": supply, "doubled": 2 * supply}, "Iraq's arms imports", PERCENT)
