@@ -11,6 +11,11 @@ from typing import Any
 
 from entente import tables, terms
 
+OUR_PART = 0.2
+"""Part of the share that a publisher allows which the tables may use up, all together."""
+WHOLE = ("series", "rows")
+"""What was taken where every value is one of the source's; elsewhere a field says so by `single`."""
+
 
 def check() -> None:
     """Hold every table against its descriptor and its terms.
@@ -21,6 +26,40 @@ def check() -> None:
         if wrong := terms.faults(tables.descriptor(name)):
             raise tables.TableError("\n".join(f"data/{name}.yaml: {fault}" for fault in wrong))
         tables.check(name)
+    if wrong := [fault for own in terms.register().values() if (fault := too_much(own))]:
+        raise tables.TableError("\n".join(wrong))
+
+
+def single_values(name: str, key: str) -> int:
+    """Values in a table that are single values of a source, or made of one: numbers that are not zero, no years.
+
+    In a table of sums only fields that its descriptor marks as `single` count.
+    """
+    taken = {own["taken"] for own in tables.descriptor(name)["terms"] if own["key"] == key}
+    fields = [
+        field["name"] for field in tables.fields(name)
+        if field["type"] in ("integer", "number") and field["unit"] != "year"
+        and (taken & set(WHOLE) or (taken - set(terms.FREE) and field.get("single")))
+    ]  # fmt: skip
+    return int((tables.read(name)[fields].fillna(0) != 0).to_numpy().sum()) if fields else 0
+
+
+def given(key: str) -> int:
+    """Single values of a source in all tables together."""
+    return sum(single_values(name, key) for name in tables.names())
+
+
+def too_much(own: terms.Terms) -> str:
+    """What is wrong with the share of a data set that all tables give away together; empty when nothing is."""
+    if own.largest_share is None:
+        return ""
+    if own.data_set_values is None:
+        return f"data/terms.csv: {own.key}: data_set_values: rule: given where largest_share is; count them"
+    share, most = given(own.key) / own.data_set_values, OUR_PART * own.largest_share
+    if share < most:
+        return ""
+    return (f"data/terms.csv: {own.key}: rule: less than {most:.1%} of its values in all tables together, "
+            f"{share:.1%} found; keep sums or fewer years")  # fmt: skip
 
 
 def described() -> dict[str, Any]:

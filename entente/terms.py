@@ -50,6 +50,7 @@ class Terms:
     share_alike: bool
     pass_on_notice: bool
     largest_share: float | None
+    data_set_values: int | None
     no_rows: bool
     permission: str
     address: str
@@ -81,7 +82,8 @@ def _terms(row: dict[str, str]) -> Terms:
                                           "known", "article", "notice", "note", "read_on")}  # fmt: skip
     lists = {"names": tuple(filter(None, row["names"].split("; "))), "cited": tuple(row["cited"].split())}
     share = float(row["largest_share"]) if row["largest_share"] else None
-    return Terms(**words, **yes, **lists, largest_share=share)
+    size = int(row["data_set_values"]) if row["data_set_values"] else None
+    return Terms(**words, **yes, **lists, largest_share=share, data_set_values=size)
 
 
 def behind(name: str) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
-from entente import prose, tables, terms
+from entente import package, prose, tables, terms
 from press.engine.contents import DOWNLOADS, TERMS
 
 HOW = {
@@ -60,7 +60,7 @@ def _entry(own: terms.Terms, users: list[str]) -> list[str]:
     """One source as an item of a list of definitions."""
     address = f" ([terms]({own.address}))" if own.address else ""
     parts = [
-        f"{prose.sentence(licence(own))}{address}. {terms.said(own)} {_known(own)}",
+        f"{prose.sentence(licence(own))}{address}. {terms.said(own)} {_held(own)}{_known(own)}",
         required(own),
         "" if own.key in terms.UNNAMED else _used(users),
     ]
@@ -89,6 +89,14 @@ def _used(users: list[str]) -> str:
     """The tables that rest on a source."""
     named = "; ".join(f"[{tables.descriptor(name)['title']}](#table-{name})" for name in users)
     return f"Tables: {named}." if named else ""
+
+
+def _held(own: terms.Terms) -> str:
+    """How much of a data set all tables together hold, where its publisher limits that."""
+    if own.data_set_values is None:
+        return ""
+    held = package.given(own.key)
+    return f"All tables together hold {held:,} of {own.data_set_values:,} values, {held / own.data_set_values:.1%}. "
 
 
 def _known(own: terms.Terms) -> str:

@@ -1,5 +1,6 @@
 """Terms of use: they flow from the register to tables, and from tables to charts and numbers."""
 
+import dataclasses
 import re
 
 import pytest
@@ -115,3 +116,31 @@ def test_notices_name_every_source_that_asks_for_credit():
     for own in terms.register().values():
         if own.attribution and own.key not in ("book", "facts"):
             assert own.attribution in text, own.key
+
+
+def test_all_tables_together_hold_a_small_part_of_a_data_set_whose_publisher_limits_it():
+    """Against the size of the data set, with a limit far below the publisher's own, for each that states one."""
+    limited = [own for own in terms.register().values() if own.largest_share is not None]
+    assert {own.key for own in limited} == {"sipri_transfers", "sipri_spending"}
+    for own in limited:
+        assert 0 < package.given(own.key) / own.data_set_values < 0.2 * own.largest_share, own.key
+        assert not package.too_much(own)
+
+
+def test_values_are_counted_by_what_was_taken():
+    """Every number of a series but years and zeros; of sums only what is marked as single; none of facts."""
+    series = tables.read("sipri_iran_iraq_imports")
+    volumes = series[["soviet_tiv_millions", "all_tiv_millions"]]
+    assert package.single_values("sipri_iran_iraq_imports", "sipri_transfers") == int((volumes > 0).sum().sum())
+    assert package.single_values("sipri_deals_to_russia", "sipri_transfers") == 4
+    assert package.single_values("sipri_moscow_clients", "sipri_transfers") == 0
+    assert package.single_values("sipri_iran_to_groups", "sipri_transfers") == 0
+    assert package.single_values("claims", "sipri_transfers") == 0
+
+
+def test_too_large_a_share_is_a_fault_by_name():
+    own = terms.register()["sipri_transfers"]
+    fault = package.too_much(dataclasses.replace(own, data_set_values=own.data_set_values // 2))
+    assert fault.startswith("data/terms.csv: sipri_transfers: rule: less than 2.0%") and "keep sums" in fault
+    assert "count them" in package.too_much(dataclasses.replace(own, data_set_values=None))
+    assert package.too_much(terms.register()["gsdb"]) == ""
