@@ -35,7 +35,7 @@ CLIENTS = (
     "Cyprus", "Czechoslovakia", "East Germany", "Egypt", "Ethiopia", "Greece", "Hungary", "India", "Iran", "Iraq",
     "Jordan", "Kazakhstan", "Kuwait", "Libya", "Malaysia", "Mexico", "Mongolia", "Myanmar", "North Korea", "Pakistan",
     "Peru", "Poland", "Romania", "Serbia", "Sudan", "Syria", "Turkey", "Uganda", "United Arab Emirates", "Venezuela",
-    "Viet Nam", "Yemen", "Yugoslavia",
+    "Viet Nam", "Yemen", "Yugoslavia",  # codespell:ignore nam
 )  # fmt: skip
 """Clients that are named: the twelve largest of any five years, those larger than Iran, neighbours, the Gulf."""
 RIVALS = {
