@@ -140,13 +140,14 @@ def mutual_weight(clients: pd.DataFrame, suppliers: pd.DataFrame) -> pd.DataFram
     """Iran in Moscow's exports and Moscow in Iran's imports over runs of years, by the last year of each.
 
     `clients` has iran_tiv_millions, all_tiv_millions and iran_rank by last_year, `suppliers` moscow_tiv_millions and
-    all_tiv_millions. Columns iran_in_exports, iran_rank, moscow_in_imports; shares are 0 to 1.
+    all_tiv_millions. Columns iran_in_exports, iran_rank, moscow_in_imports; shares are 0 to 1. A run that
+    one of both lacks is left out.
     """
     client, supplier = clients.set_index("last_year"), suppliers.set_index("last_year")
     own, moscow = client["iran_tiv_millions"], supplier["moscow_tiv_millions"]
-    return pd.DataFrame({"iran_in_exports": own / client["all_tiv_millions"],
-                         "iran_rank": client["iran_rank"].astype(int),
-                         "moscow_in_imports": moscow / supplier["all_tiv_millions"]})  # fmt: skip
+    found = pd.DataFrame({"iran_in_exports": own / client["all_tiv_millions"], "iran_rank": client["iran_rank"],
+                          "moscow_in_imports": moscow / supplier["all_tiv_millions"]})  # fmt: skip
+    return found.dropna().astype({"iran_rank": int})
 
 
 def run_length(runs: pd.DataFrame) -> int:

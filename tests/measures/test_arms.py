@@ -129,6 +129,7 @@ def test_mutual_weight_by_hand():
     assert weight["iran_in_exports"].tolist() == [pytest.approx(2 / 10), pytest.approx(6 / 12)]
     assert weight["iran_rank"].tolist() == [2, 1]
     assert weight["moscow_in_imports"].tolist() == [pytest.approx(3 / 4), pytest.approx(1 / 4)]
+    assert list(arms.mutual_weight(clients.iloc[1:], suppliers).index) == [1992]
 
 
 def test_runs_have_one_length():
