@@ -33,6 +33,7 @@ class Turn(IntEnum):
     CHANGED_SOURCES = 510
     RUN_STALE = 520
     FORGET = 530
+    SPARE_READ = 532
     KEEP_VERDICTS = 540
     NOTE_SOURCES = 545
     KEEP_RELATIONS = 555  # once Sphinx has numbered sections, figures and tables
@@ -41,6 +42,7 @@ class Turn(IntEnum):
     LINK_TABLES = 915
     ANNOTATE = 920  # after print took its copy: links, badges and boxes are for the web edition
     PART_TABLES = 925
+    SPARE_WRITTEN = 927
     # when a page is written
     LINK_TO_PDF = 550
     DESCRIBE = 930  # puts the version before what the footer holds by then
@@ -65,6 +67,7 @@ def listeners(press: edition.Press) -> list[tuple[str, Turn, Callable]]:
         ("env-get-outdated", Turn.CHANGED_SOURCES, reuse.changed_sources),
         ("env-get-outdated", Turn.RUN_STALE, stale.run_stale),
         ("env-purge-doc", Turn.FORGET, files.forget),
+        ("env-purge-doc", Turn.SPARE_READ, reuse.spare_memory),
         ("env-updated", Turn.KEEP_VERDICTS, notes.keep_verdicts),
         ("env-updated", Turn.NOTE_SOURCES, reuse.note_sources),
         ("env-get-updated", Turn.KEEP_RELATIONS, reuse.keep_relations),
@@ -72,6 +75,7 @@ def listeners(press: edition.Press) -> list[tuple[str, Turn, Callable]]:
         ("doctree-resolved", Turn.LINK_TABLES, tablepages.link),
         ("doctree-resolved", Turn.ANNOTATE, notes.annotate),
         ("doctree-resolved", Turn.PART_TABLES, tablepages.part),
+        ("doctree-resolved", Turn.SPARE_WRITTEN, reuse.spare_memory),
         ("html-collect-pages", Turn.FRAME_TABLES, tablepages.frame),
         ("html-page-context", Turn.LINK_TO_PDF, edition.link_to_pdf),
         ("html-page-context", Turn.DESCRIBE, published.describe),

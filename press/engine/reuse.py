@@ -6,6 +6,7 @@ share is: the press, the settings, styles, terms, titles, numbers, labels, citat
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import shutil
@@ -24,6 +25,10 @@ SHARED = (
     "data/datapackage.json", "data/terms.*", "entente/terms.py",
 )  # fmt: skip
 """Files of which every page of the book may show something."""
+LONG = 40
+"""Pages from which on a book is long: the trees of all of them would fill the memory."""
+AT_A_TIME = 10
+"""Pages of a long book that are read or written before what they left behind is freed."""
 WRITTEN_ANEW = ("_static", FIGURES, "_cards", f"{DOWNLOADS}/figures", f"{DOWNLOADS}/data")
 """Folders of a built book that each build fills from nothing, so that none keeps what nothing names any more."""
 
@@ -59,6 +64,14 @@ def changed_sources(app: Sphinx, env: BuildEnvironment, added: set, changed: set
     then = getattr(env, "book_sources", {})
     env.book_sources = {page: _sources(env, page) for page in env.found_docs}
     return [page for page, now in env.book_sources.items() if page in then and then[page] != now]
+
+
+def spare_memory(app: Sphinx, _: object, page: str) -> None:
+    """Free what pages of a long book left behind, some at a time; their trees are read from files when written."""
+    app.book_touched = getattr(app, "book_touched", 0) + 1
+    if len(app.env.found_docs) > LONG and app.book_touched % AT_A_TIME == 0:
+        app.env._write_doc_doctree_cache.clear()
+        gc.collect()
 
 
 def note_sources(app: Sphinx, env: BuildEnvironment) -> None:

@@ -6,10 +6,12 @@ import re
 import time
 from collections import Counter
 from graphlib import TopologicalSorter
+from types import SimpleNamespace
 
 import pytest
 from conftest import ROOT
 
+from press.engine import reuse
 from press.engine.contents import released, stamp
 from press.extension import Turn, listeners
 from press.print.edition import Press
@@ -93,3 +95,13 @@ def test_the_time_of_the_release_is_the_same_in_every_zone_and_season(zone, day)
     assert time.localtime(stamp(datetime.date(2026, 7, 1))).tm_isdst == 1, "the first zone has summer time"
     assert len(set(found)) == 1 and found[0] % 86400 == 0
     assert datetime.datetime.fromtimestamp(found[0], datetime.UTC).date() == day
+
+
+@pytest.mark.parametrize(("pages", "freed"), [(reuse.LONG, False), (reuse.LONG + 1, True)])
+def test_a_long_book_keeps_no_trees_of_pages_that_were_read(pages, freed):
+    env = SimpleNamespace(found_docs=set(range(pages)), _write_doc_doctree_cache={"book/page": "its tree"})
+    app = SimpleNamespace(env=env)
+    for _ in range(reuse.AT_A_TIME):
+        assert env._write_doc_doctree_cache
+        reuse.spare_memory(app, env, "book/page")
+    assert (not env._write_doc_doctree_cache) == freed
