@@ -1,6 +1,7 @@
 """Measures of the air campaign: launches, shares, interception, coverage, and whose drones they were.
 
-Frames of daily strikes have the columns of table strikes_daily; monthly frames are indexed by month.
+A record has the columns of table strikes_monthly, sums of reports by class over parts of months; monthly frames are
+indexed by month.
 """
 
 from __future__ import annotations
@@ -16,10 +17,10 @@ from entente import samples
 DRONE = "shahed_type"
 
 
-def monthly_launches(daily: pd.DataFrame) -> pd.DataFrame:
+def monthly_launches(record: pd.DataFrame) -> pd.DataFrame:
     """Weapons launched by month (index, monthly periods without gaps) and class (columns), missing as 0."""
-    months = daily["report_date"].dt.to_period("M").rename("month")
-    launched = daily.assign(month=months).pivot_table(
+    months = record["first_day"].dt.to_period("M").rename("month")
+    launched = record.assign(month=months).pivot_table(
         index="month", columns="weapon_class", values="launched", aggfunc="sum"
     )
     every = pd.period_range(months.min(), months.max(), freq="M", name="month")
@@ -65,27 +66,33 @@ def payload_shares(launches: pd.DataFrame, payloads: pd.DataFrame) -> pd.DataFra
     return pd.DataFrame(bounds, index=launches.index)
 
 
-def interception(daily: pd.DataFrame, freq: str = "M") -> pd.DataFrame:
+def interception(record: pd.DataFrame, freq: str = "M") -> pd.DataFrame:
     """Share of drones and of missiles stopped (shot down, jammed or lost) by period, 0 to 1.
 
     Only reports that state an outcome count. Columns drones, missiles, drones_through (a count).
     """
-    period = daily["report_date"].dt.to_period(freq).rename("period")
-    kind = np.where(daily["weapon_class"] == DRONE, "drones", "missiles")
-    sums = daily.groupby([period, kind])[["launched_with_outcome", "stopped"]].sum().astype(int)
+    period = record["first_day"].dt.to_period(freq).rename("period")
+    kind = np.where(record["weapon_class"] == DRONE, "drones", "missiles")
+    sums = record.groupby([period, kind])[["launched_with_outcome", "stopped"]].sum().astype(int)
     share = (sums["stopped"] / sums["launched_with_outcome"]).unstack()
     through = (sums["launched_with_outcome"] - sums["stopped"]).unstack()["drones"]
     return share.assign(drones_through=through).rename_axis(columns=None)
 
 
-def recorded_between(daily: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, missiles: bool = False) -> int:
-    """Drones (or missiles) recorded as launched from the first to the last day, both included."""
-    inside = daily["report_date"].between(first, last)
-    drones = daily["weapon_class"] == DRONE
-    return int(daily.loc[inside & (~drones if missiles else drones), "launched"].sum())
+def recorded_between(record: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, missiles: bool = False) -> int:
+    """Drones (or missiles) recorded as launched from the first to the last day, both included.
+
+    Raises ValueError when either day parts what the record sums.
+    """
+    drones = record["weapon_class"] == DRONE
+    own = record[~drones if missiles else drones]
+    touched = own[(own["first_day"] <= last) & (own["last_day"] >= first)]
+    if ((touched["first_day"] < first) | (touched["last_day"] > last)).any():
+        raise ValueError(f"the record has no sums from {first:%Y-%m-%d} to {last:%Y-%m-%d}")
+    return int(touched["launched"].sum())
 
 
-def coverage(daily: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
+def coverage(record: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
     """Published totals with what the series records for the same days and the ratio of the two.
 
     `published` has the columns of table strike_totals_published; a total given as "more than" or
@@ -93,7 +100,7 @@ def coverage(daily: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
     """
     point = published[["value_minimum", "value_maximum"]].astype("Float64").mean(axis=1).astype(float)
     recorded = [
-        recorded_between(daily, row.period_start, row.period_end, row.scope == "missiles")
+        recorded_between(record, row.period_start, row.period_end, row.scope == "missiles")
         for row in published.itertuples()
     ]
     compared = published.assign(published=point, recorded=recorded)
@@ -118,10 +125,10 @@ def correction(compared: pd.DataFrame, months: pd.PeriodIndex) -> pd.Series:
     return factors
 
 
-def split_share(daily: pd.DataFrame, coverage_at_least: float) -> pd.Series:
+def split_share(record: pd.DataFrame, coverage_at_least: float) -> pd.Series:
     """Share of Shaheds proper among drones by month, where reports that split cover enough launches."""
-    drones = daily[daily["weapon_class"] == DRONE]
-    sums = drones.groupby(drones["report_date"].dt.to_period("M").rename("month"))[
+    drones = record[record["weapon_class"] == DRONE]
+    sums = drones.groupby(drones["first_day"].dt.to_period("M").rename("month"))[
         ["launched", "launched_with_split", "shahed_in_split"]
     ].sum()
     enough = sums["launched_with_split"] >= coverage_at_least * sums["launched"]
@@ -242,9 +249,9 @@ def iranian_munitions(
     return {name: part.mul(share, axis=0) for name, share in shares.items()}
 
 
-def missed_missiles(daily: pd.DataFrame, published: float, last: pd.Timestamp) -> float:
+def missed_missiles(record: pd.DataFrame, published: float, last: pd.Timestamp) -> float:
     """Missiles that a published total to a day holds beyond those that the record, which begins later, has by then."""
-    return max(published - recorded_between(daily, daily["report_date"].min(), last, missiles=True), 0.0)
+    return max(published - recorded_between(record, record["first_day"].min(), last, missiles=True), 0.0)
 
 
 READINGS = ("low", "recorded", "high")
@@ -257,16 +264,20 @@ def totals_of(published: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
 
 
 def launch_bounds(
-    daily: pd.DataFrame, chain: pd.DataFrame, statements: pd.DataFrame, coverage_at_least: float, decoys_from: pd.Period
+    record: pd.DataFrame,
+    chain: pd.DataFrame,
+    statements: pd.DataFrame,
+    coverage_at_least: float,
+    decoys_from: pd.Period,
 ) -> pd.DataFrame:
     """Drones launched by month: low without possible decoys, recorded, high with what the record missed.
 
     Column shahed_high holds the most Shaheds proper among those recorded. `chain` holds running totals from one start,
     `statements` the columns of table decoy_shares.
     """
-    recorded = monthly_launches(daily)[DRONE].astype(float)
-    factor = correction(coverage(daily, chain), recorded.index)
-    share = shahed_range(recorded.index, split_share(daily, coverage_at_least), statements, decoys_from)
+    recorded = monthly_launches(record)[DRONE].astype(float)
+    factor = correction(coverage(record, chain), recorded.index)
+    share = shahed_range(recorded.index, split_share(record, coverage_at_least), statements, decoys_from)
     return pd.DataFrame({"low": recorded * share["low"], "recorded": recorded, "high": recorded * factor,
                          "shahed_high": recorded * share["high"]})  # fmt: skip
 
@@ -316,9 +327,9 @@ def growth_left_out(launches: pd.Series, later: tuple[str, str], earlier: tuple[
     return {name: float(value) for name, value in found.items()}
 
 
-def quiet(daily: pd.DataFrame, window: tuple[str, str]) -> tuple[float, int, int]:
+def quiet(record: pd.DataFrame, window: tuple[str, str]) -> tuple[float, int, int]:
     """Drones a month, days with drones and all days of a window of whole months, both ends included."""
     months = pd.period_range(*window, freq="M")
-    own = daily[(daily["weapon_class"] == DRONE) & daily["report_date"].dt.to_period("M").isin(months)]
-    days = own.loc[own["launched"] > 0, "report_date"].nunique()
-    return float(own["launched"].sum()) / len(months), int(days), sum(month.days_in_month for month in months)
+    own = record[(record["weapon_class"] == DRONE) & record["first_day"].dt.to_period("M").isin(months)]
+    days = int(own["days_launched"].sum())
+    return float(own["launched"].sum()) / len(months), days, sum(month.days_in_month for month in months)

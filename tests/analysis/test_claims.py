@@ -326,7 +326,7 @@ def test_a_finding_in_another_unit_than_its_test_is_refused():
         Finding(UP, "x", count(1, "votes"), "recorded", ("claims",))
 
 
-STRIKES, VOTES, LOSSES, FORCES = "strikes_daily", "ukraine_votes", "russian_losses_claimed", "russian_forces"
+STRIKES, VOTES, LOSSES, FORCES = "strikes_monthly", "ukraine_votes", "russian_losses_claimed", "russian_forces"
 
 
 @pytest.mark.parametrize(

@@ -53,25 +53,28 @@ def edit(path, change):
 FAULTS = {
     "missing column": (
         lambda lines: [line.rpartition(",")[0] for line in lines],
-        r"strikes_daily.csv: .*shahed_in_split",
+        r"strikes_monthly.csv: .*shahed_in_split",
     ),
-    "duplicated key": (lambda lines: [*lines[:3], lines[2], *lines[4:]], r"strikes_daily.csv: row 4.*primary-key"),
+    "duplicated key": (lambda lines: [*lines[:3], lines[2], *lines[4:]], r"strikes_monthly.csv: row 4.*primary-key"),
     "value out of range": (
         lambda lines: [*lines[:5], re.sub(r",\d+,\d+,\d+,\d+,\d+$", ",-3,0,0,0,0", lines[5]), *lines[6:]],
-        r"strikes_daily.csv: row 6, field launched: rule: constraint-error",
+        r"strikes_monthly.csv: row 6, field launched: rule: constraint-error",
     ),
     "wrong type": (
         lambda lines: [*lines[:5], re.sub(r",\d+,\d+,\d+,\d+,\d+$", ",many,0,0,0,0", lines[5]), *lines[6:]],
-        r"strikes_daily.csv: row 6, field launched: rule: type-error",
+        r"strikes_monthly.csv: row 6, field launched: rule: type-error",
     ),
     "unknown class": (
-        lambda lines: [*lines[:5], lines[5].replace(lines[5].split(",")[1], "balloon"), *lines[6:]],
-        r"strikes_daily.csv: row 6, field weapon_class: rule: constraint-error",
+        lambda lines: [*lines[:5], lines[5].replace(lines[5].split(",")[2], "balloon"), *lines[6:]],
+        r"strikes_monthly.csv: row 6, field weapon_class: rule: constraint-error",
     ),
-    "too few rows": (lambda lines: lines[:-5], r"strikes_daily.csv: table: rule: \d+ to \d+ rows expected, \d+ found"),
+    "too few rows": (
+        lambda lines: lines[:-5],
+        r"strikes_monthly.csv: table: rule: \d+ to \d+ rows expected, \d+ found",
+    ),
     "other last period": (
         lambda lines: [*lines[:-1], lines[-1].replace("2026-06-28", "2026-06-30")],
-        r"strikes_daily.csv: field report_date: rule: last period 2026-06-28 expected, 2026-06-30 found",
+        r"strikes_monthly.csv: field last_day: rule: last period 2026-06-28 expected, 2026-06-30 found",
     ),
 }
 
@@ -79,9 +82,9 @@ FAULTS = {
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_broken_table_is_refused_by_name(data_copy, fault):
     change, message = FAULTS[fault]
-    edit(data_copy / "strikes_daily.csv", change)
+    edit(data_copy / "strikes_monthly.csv", change)
     with pytest.raises(tables.TableError, match=message):
-        tables.read("strikes_daily")
+        tables.read("strikes_monthly")
 
 
 def test_a_broken_link_between_tables_is_refused(data_copy):
@@ -91,7 +94,7 @@ def test_a_broken_link_between_tables_is_refused(data_copy):
 
 
 def test_an_unknown_table_is_refused_with_the_known_ones():
-    with pytest.raises(tables.TableError, match=r"data/balloons.yaml: unknown table; known are .*strikes_daily"):
+    with pytest.raises(tables.TableError, match=r"data/balloons.yaml: unknown table; known are .*strikes_monthly"):
         tables.read("balloons")
 
 
@@ -121,8 +124,9 @@ def test_a_number_without_a_unit_is_refused(data_copy):
 
 
 def test_empty_is_missing_and_not_zero():
-    launched = tables.read("strikes_daily")["launched"]
-    assert launched.isna().sum() == 3, "days on which no report gave a number"
+    outcome = tables.read("economic_promises")["outcome_low"]
+    assert outcome.isna().sum() == 8, "promises without an outcome in numbers"
+    assert (outcome == 0).sum() == 5
 
 
 def test_no_identifier_of_a_sanctions_list_and_no_address_of_this_machine():
@@ -131,10 +135,10 @@ def test_no_identifier_of_a_sanctions_list_and_no_address_of_this_machine():
         assert not re.search(r"ofac_uid|group_id", text) and str(tables.DATA) not in text, path.name
 
 
-def test_weapons_and_days_sum_to_the_same_launches():
-    by_day = tables.read("strikes_daily").groupby("weapon_class")["launched"].sum()
+def test_weapons_and_months_sum_to_the_same_launches():
+    by_month = tables.read("strikes_monthly").groupby("weapon_class")["launched"].sum()
     by_weapon = tables.read("strike_models").groupby("weapon_class")["launched"].sum()
-    assert (by_day == by_weapon).all()
+    assert (by_month == by_weapon).all()
 
 
 def test_sipri_rows_multiply_and_sum():

@@ -49,8 +49,10 @@ def test_a_chart_is_published_in_two_widths_with_texts_and_data(shown):
 
 
 def test_a_chart_on_bound_data_says_so_below_in_its_file_and_in_the_notebook(shown):
-    figures.publish(chart(), "fig-test-line", **{**GOOD, "table_names": ["strikes_daily"]})
-    figures.publish_table(pd.DataFrame({"a": ["1"]}), "tbl-test", title="It", table_names=["strikes_daily"], align="l")
+    figures.publish(chart(), "fig-test-line", **{**GOOD, "table_names": ["strikes_monthly"]})
+    figures.publish_table(
+        pd.DataFrame({"a": ["1"]}), "tbl-test", title="It", table_names=["strikes_monthly"], align="l"
+    )
     said = "Non-commercial use, share alike."
     for mime, bundle in zip((figures.FIGURE_MIME, figures.TABLE_MIME), shown, strict=True):
         assert bundle[mime]["conditions"] == "non-commercial use, share alike" and said in bundle["text/html"]

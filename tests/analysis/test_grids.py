@@ -49,7 +49,7 @@ def test_the_picture_stands_alone_and_nothing_runs_over_its_edge(width, monkeypa
         return ""
 
     monkeypatch.setattr(grids.figures, "drawing", look)
-    grids._picture(OPEN, width, "The title", "A note.", (["strikes_daily"], []), grids.gains(FRAMES["grid_facts"]))
+    grids._picture(OPEN, width, "The title", "A note.", (["strikes_monthly"], []), grids.gains(FRAMES["grid_facts"]))
     words = " ".join(drawn)
     for said in (
         "The title",

@@ -35,9 +35,11 @@ def test_a_kept_section_goes_with_the_tables_that_it_read_and_with_no_other(fold
     kept.found(launches.launches, BOOK, Choices())
     (data_copy / "brent_yearly.csv").write_text((data_copy / "brent_yearly.csv").read_text() + "\n")
     assert served(launches.launches)
-    strikes = data_copy / "strikes_daily.csv"
+    strikes = data_copy / "strikes_monthly.csv"
     strikes.write_text(
-        strikes.read_text().replace("2022-09-29,shahed_type,1,7,7,5,0,0", "2022-09-29,shahed_type,1,8,8,5,0,0")
+        strikes.read_text().replace(
+            "2022-09-29,2022-09-29,shahed_type,1,1,7,7,5,0,0", "2022-09-29,2022-09-29,shahed_type,1,1,8,8,5,0,0"
+        )
     )
     assert not served(launches.launches)
 

@@ -10,7 +10,7 @@ from entente import package, tables, terms
 
 
 def _entry(**changes):
-    return {**tables.descriptor("strikes_daily"), **changes}
+    return {**tables.descriptor("strikes_monthly"), **changes}
 
 
 def test_every_table_names_rows_of_the_register_and_every_row_is_named():
@@ -21,14 +21,14 @@ def test_every_table_names_rows_of_the_register_and_every_row_is_named():
 
 def test_a_table_carries_the_union_of_the_conditions_of_its_sources():
     """The attack record is non-commercial and share-alike, SIPRI's non-commercial: together both."""
-    assert terms.conditions(["strikes_daily"]) == ("non_commercial", "share_alike")
+    assert terms.conditions(["strikes_monthly"]) == ("non_commercial", "share_alike")
     assert terms.conditions(["sipri_pair_yearly"]) == ("non_commercial",)
-    assert terms.conditions(["sipri_pair_yearly", "strikes_daily"]) == ("non_commercial", "share_alike")
+    assert terms.conditions(["sipri_pair_yearly", "strikes_monthly"]) == ("non_commercial", "share_alike")
     assert terms.conditions(["claims"]) == ()
 
 
 def test_a_table_made_from_another_carries_its_conditions(monkeypatch):
-    entry = {**tables.descriptor("claims"), "made_from": ["strikes_daily"]}
+    entry = {**tables.descriptor("claims"), "made_from": ["strikes_monthly"]}
     own = tables.descriptor
     monkeypatch.setattr(tables, "descriptor", lambda name: entry if name == "claims" else own(name))
     assert terms.conditions(["claims"]) == ("non_commercial", "share_alike")
@@ -68,9 +68,9 @@ def test_wrong_terms_are_a_fault_that_says_what_to_do(wrong, said):
 
 def test_the_build_refuses_such_a_table(monkeypatch):
     wrong = _entry(terms="Facts.")
-    monkeypatch.setattr(tables, "names", lambda: ["strikes_daily"])
+    monkeypatch.setattr(tables, "names", lambda: ["strikes_monthly"])
     monkeypatch.setattr(tables, "descriptor", lambda name: wrong)
-    with pytest.raises(tables.TableError, match=r"data/strikes_daily\.yaml: terms"):
+    with pytest.raises(tables.TableError, match=r"data/strikes_monthly\.yaml: terms"):
         package.check()
 
 

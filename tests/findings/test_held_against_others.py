@@ -74,11 +74,11 @@ def test_votes_agree_by_a_second_route():
         ("inversion_isolation", "ukraine_votes", "yes", 1, "X52"),
         ("origins_alignment", "unsc_iran_texts", "yes", -1, "X28"),
         ("misreading_hopes", "iran_uranium_stock", "total_kg", 500, "X33"),
-        ("inversion_drones", "strikes_daily", "launched", 10, "X86"),
+        ("inversion_drones", "strikes_monthly", "launched", 300, "X86"),
     ],
 )
 def test_an_error_of_ours_is_noticed(name, table, column, change, noticed):
-    """A vote too many, a vote too few, half a tonne too much, ten launches too many in each report."""
+    """A vote too many, a vote too few, half a tonne too much, 300 launches too many in each month."""
     broken = findings.BOOK[table].copy()
     broken[column] = broken[column] + change
     assert compared(name)[noticed] == "agrees"

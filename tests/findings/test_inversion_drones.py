@@ -2,6 +2,7 @@
 
 import csv
 import datetime
+import re
 from collections import Counter
 
 import pytest
@@ -18,8 +19,8 @@ def page():
 
 def test_launches_of_a_month_summed_by_hand(page):
     total = sum(
-        int(row["launched"]) for row in raw("strikes_daily")
-        if row["report_date"].startswith("2025-09") and row["weapon_class"] == "shahed_type" and row["launched"]
+        int(row["launched"]) for row in raw("strikes_monthly")
+        if row["first_day"].startswith("2025-09") and row["weapon_class"] == "shahed_type" and row["launched"]
     )  # fmt: skip
     assert total == 5648
     assert page.frames["launches"]["drones"]["2025-09"] == total
@@ -45,21 +46,21 @@ def test_shaheds_proper_agree_with_the_commander_in_chief(page):
 
 def test_first_winter_by_hand(page):
     counted = Counter()
-    for row in raw("strikes_daily"):
-        if row["report_date"] < "2023-03-01" and row["launched"]:
+    for row in raw("strikes_monthly"):
+        if row["last_day"] < "2023-03-01" and row["launched"]:
             counted[row["weapon_class"]] += int(row["launched"])
     assert counted["shahed_type"] == 562
     assert page.quantity("share-early").estimate == pytest.approx(562 / counted.total())
 
 
 def test_supply_by_a_second_route(page):
-    """The drones that Iran can have supplied since July 2023, summed day by day instead of by month."""
+    """The drones that Iran can have supplied since July 2023, by the last day of each sum and not by month."""
     points = [(datetime.date.fromisoformat(r["date"]), int(r["cumulative_drones"])) for r in raw("supply_scenarios")
               if r["scenario_id"] == "everything"]  # fmt: skip
     launched = Counter()
-    for row in raw("strikes_daily"):
+    for row in raw("strikes_monthly"):
         if row["weapon_class"] == "shahed_type" and row["launched"]:
-            launched[datetime.date.fromisoformat(row["report_date"])] += int(row["launched"])
+            launched[datetime.date.fromisoformat(row["last_day"])] += int(row["launched"])
     spent = since = 0.0
     for day in sorted(launched):
         earlier = [p for p in points if p[0] <= day]
@@ -109,27 +110,38 @@ def test_iran_in_both_releases_of_sipri(page):
 
 def test_a_changed_datum_changes_the_finding(data_copy):
     """Doubling the missiles of the first winter brings the share of drones below its first threshold."""
-    path = data_copy / "strikes_daily.csv"
-    rows = raw("strikes_daily")
+    path = data_copy / "strikes_monthly.csv"
+    rows = raw("strikes_monthly")
     for row in rows:
-        if row["report_date"] < "2023-03-01" and row["weapon_class"] != "shahed_type" and row["launched"]:
+        if row["last_day"] < "2023-03-01" and row["weapon_class"] != "shahed_type" and row["launched"]:
             row["launched"] = 3 * int(row["launched"])
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, rows[0])
         writer.writeheader()
         writer.writerows(rows)
-    launches = strikes.monthly_launches(tables.read("strikes_daily"))["2022-09":"2023-02"].sum()
+    launches = strikes.monthly_launches(tables.read("strikes_monthly"))["2022-09":"2023-02"].sum()
     share = launches[strikes.DRONE] / launches.sum()
     test = claims.load_tests("inversion_drones")["drones-count"]
     assert claims.stance(test, quantity.share(float(share), "launches")) == "qualifies"
 
 
 def test_early_drones_by_two_accounts_by_hand(page):
-    """Second route: launches to June 2023 from the raw reports, less what each account lets the plant have made."""
+    """Second route: launches to June 2023 from the record, less what each account lets the plant have made."""
     launched = sum(
-        int(row["launched"]) for row in raw("strikes_daily")
-        if row["report_date"] < "2023-07" and row["weapon_class"] == "shahed_type" and row["launched"]
+        int(row["launched"]) for row in raw("strikes_monthly")
+        if row["last_day"] < "2023-07" and row["weapon_class"] == "shahed_type" and row["launched"]
     )  # fmt: skip
     year = next(float(row["value"]) for row in raw("drone_supply") if row["fact_id"] == "W72")
     expected = [1 - 300 / launched, 1, 1 - year * 21 / 78 / launched, max(0, 1 - year / 2 / launched)]
     assert [value for _, value in page.quantity("iranian-made-then-held").readings] == pytest.approx(expected)
+
+
+def test_no_figure_by_others_parts_a_sum_of_the_record():
+    """Each figure held against the record takes whole sums: from its first to its last day none is cut."""
+    rows = [row for row in raw("benchmarks") if row["our_table"] == "strikes_monthly"]
+    assert len(rows) == 11
+    for row in rows:
+        first, last = re.findall(r"\d{4}-\d\d-\d\d", row["our_rows"])
+        kept = [r for r in raw("strikes_monthly") if r["first_day"] <= last and r["last_day"] >= first]
+        own = [r for r in kept if ("!=" in row["our_rows"]) == (r["weapon_class"] != "shahed_type")]
+        assert own and all(first <= r["first_day"] and r["last_day"] <= last for r in own), row["benchmark_id"]

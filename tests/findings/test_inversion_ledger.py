@@ -94,7 +94,7 @@ def test_cover_of_iran_by_hand():
 
 def test_munitions_of_2022_by_hand():
     """All drones of 2022 were Iranian: their share by count is the top of the range, whatever the scenario."""
-    rows = [r for r in raw("strikes_daily") if r["report_date"] < "2023"]
+    rows = [r for r in raw("strikes_monthly") if r["last_day"] < "2023"]
     drones = sum(int(r["launched"]) for r in rows if r["weapon_class"] == "shahed_type")
     assert cell("munitions", "Russia", 2022, "high") == pytest.approx(drones / sum(int(r["launched"]) for r in rows))
 
@@ -277,11 +277,11 @@ def test_electricity_of_the_reactor_by_hand(page):
 
 def test_strikes_with_missiles_that_the_record_missed_by_hand(page):
     """Second route: launches to the end of 2023, and what the published total holds beyond those to its own day."""
-    rows = [r for r in raw("strikes_daily") if r["report_date"] < "2024"]
+    rows = [r for r in raw("strikes_monthly") if r["last_day"] < "2024"]
     recorded = sum(int(r["launched"] or 0) for r in rows)
     total = next(r for r in raw("needs_facts") if r["fact_id"] == "N33")
-    by_then = sum(int(r["launched"] or 0) for r in raw("strikes_daily")
-                  if r["report_date"] <= total["date_end"] and r["weapon_class"] != "shahed_type")  # fmt: skip
+    by_then = sum(int(r["launched"] or 0) for r in raw("strikes_monthly")
+                  if r["last_day"] <= total["date_end"] and r["weapon_class"] != "shahed_type")  # fmt: skip
     fuller = recorded + float(total["value_low"]) - by_then
     for end in ("low", "high"):
         share = getattr(page.quantity("strikes-recorded"), end) * recorded / fuller

@@ -15,16 +15,18 @@ PAYLOADS = pd.DataFrame(
 )
 
 
-def daily(rows):
+def record(rows):
+    """A record in which every sum is of one day."""
     columns = [
-        "report_date", "weapon_class", "launched", "launched_with_outcome", "stopped",
+        "first_day", "weapon_class", "launched", "launched_with_outcome", "stopped",
         "launched_with_split", "shahed_in_split",
     ]  # fmt: skip
     frame = pd.DataFrame(rows, columns=columns)
-    return frame.assign(report_date=pd.to_datetime(frame["report_date"]))
+    day = pd.to_datetime(frame["first_day"])
+    return frame.assign(first_day=day, last_day=day, days_launched=(frame["launched"] > 0).astype(int))
 
 
-THREE = daily(
+THREE = record(
     [
         ("2023-01-05", "shahed_type", 10, 10, 8, 0, 0),
         ("2023-01-09", "cruise_missile", 30, 20, 5, 0, 0),
@@ -252,6 +254,16 @@ def test_records_between_two_days_hold_both():
     assert strikes.recorded_between(THREE, first + pd.Timedelta(days=1), last) == 0
 
 
+def test_a_day_that_parts_a_sum_is_refused():
+    """A sum of 5 to 20 January cannot be had to the 9th; a day outside its reports parts nothing."""
+    whole = THREE.assign(last_day=[pd.Timestamp("2023-01-20"), *THREE["last_day"][1:]])
+    first = pd.Timestamp("2023-01-01")
+    with pytest.raises(ValueError, match="the record has no sums from 2023-01-01 to 2023-01-09"):
+        strikes.recorded_between(whole, first, pd.Timestamp("2023-01-09"))
+    assert strikes.recorded_between(whole, first, pd.Timestamp("2023-01-09"), missiles=True) == 30
+    assert strikes.recorded_between(whole, first, pd.Timestamp("2023-01-20")) == 10
+
+
 def test_totals_stand_in_the_order_named():
     published = pd.DataFrame({"total_id": ["a", "b", "c"], "value": [1, 2, 3]})
     assert strikes.totals_of(published, ["c", "a"])["value"].tolist() == [3, 1]
@@ -279,12 +291,12 @@ def test_a_share_stays_above_a_mark_from_its_last_crossing():
 def test_bounds_of_launches_by_hand():
     """Twenty drones a month; a total of 50 by the end of February against 40 recorded; half decoys from March on."""
     days = [f"2023-0{month}-10" for month in range(1, 5)]
-    record = daily([(day, "shahed_type", 20, 20, 10, 0, 0) for day in days])
+    monthly = record([(day, "shahed_type", 20, 20, 10, 0, 0) for day in days])
     chain = pd.DataFrame({"period_start": [pd.Timestamp("2023-01-01")], "period_end": [pd.Timestamp("2023-02-28")],
                           "value_minimum": [50], "value_maximum": [50], "scope": ["drones"]})  # fmt: skip
     statements = pd.DataFrame({"period_start": [pd.Timestamp("2023-03-01")], "period_end": [pd.Timestamp("2023-04-30")],
                                "share_minimum": [0.4], "share_maximum": [0.5]})  # fmt: skip
-    found = strikes.launch_bounds(record, chain, statements, 0.75, pd.Period("2023-03"))
+    found = strikes.launch_bounds(monthly, chain, statements, 0.75, pd.Period("2023-03"))
     assert found["recorded"].tolist() == [20] * 4
     assert found["high"].tolist() == [25, 25, 20, 20]
     assert found["low"].tolist() == [20, 20, 10, 10] and found["shahed_high"].tolist() == [20, 20, 12, 12]

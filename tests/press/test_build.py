@@ -21,7 +21,7 @@ kernelspec: {display_name: Python 3, language: python, name: python3}
 from entente import prose, tables
 from myst_nb import glue
 
-launched = tables.read("strikes_daily")["launched"].sum()
+launched = tables.read("strikes_monthly")["launched"].sum()
 glue("launched", prose.count(launched), display=False)
 ```
 
@@ -76,18 +76,20 @@ def test_an_unchanged_book_is_up_to_date_within_three_seconds(project):
 
 @pytest.mark.campaign
 def test_a_changed_datum_changes_the_book_and_a_broken_one_stops_it(project):
-    table = project / "data" / "strikes_daily.csv"
+    table = project / "data" / "strikes_monthly.csv"
     before, original = page(project), table.read_text(encoding="utf-8")
     assert "112,956" in before
-    replace(table, "2022-09-29,shahed_type,1,7,7,5,0,0", "2022-09-29,shahed_type,1,1007,7,5,0,0")
+    replace(
+        table, "2022-09-29,2022-09-29,shahed_type,1,1,7,7,5,0,0", "2022-09-29,2022-09-29,shahed_type,1,1,1007,7,5,0,0"
+    )
     assert build(project)[0] == 0
     changed = page(project)
     assert "113,956" in changed and "112,956" not in changed
 
-    replace(table, "1,1007,7,5,0,0", "1,-7,7,5,0,0")
+    replace(table, "1,1,1007,7,5,0,0", "1,1,-7,7,5,0,0")
     code, output = build(project)
     assert code == 1
-    assert "data/strikes_daily.csv: row 3, field launched: rule: constraint-error" in output
+    assert "data/strikes_monthly.csv: row 3, field launched: rule: constraint-error" in output
     assert "the last good one is untouched" in output
     assert page(project) == changed
 
@@ -110,13 +112,13 @@ def test_a_changed_module_runs_the_notebooks_again(project):
     ("old", "new", "message"),
     [
         (
-            'launched = tables.read("strikes_daily")["launched"].sum()',
+            'launched = tables.read("strikes_monthly")["launched"].sum()',
             "launched = 1 / 0",
             "book/small.md: rule: every cell runs",
         ),
-        ('tables.read("strikes_daily")', 'tables.read("balloons")', "TableError: data/balloons.yaml: unknown table"),
+        ('tables.read("strikes_monthly")', 'tables.read("balloons")', "TableError: data/balloons.yaml: unknown table"),
         (
-            'launched = tables.read("strikes_daily")["launched"].sum()',
+            'launched = tables.read("strikes_monthly")["launched"].sum()',
             'from entente import chapter\nchapter.follows({"launches fell": False})\nlaunched = 1',
             "WordsError: sentences that do not follow from their results any more: launches fell",
         ),
@@ -169,7 +171,7 @@ def test_whatever_a_page_read_makes_it_stale_when_its_content_changes(project):
     outside.write_text("1234", encoding="utf-8")
     (project / "linked.txt").symlink_to(outside)
     os.utime(outside, (time.time() + 10**7, time.time() + 10**7))
-    replace(source, 'tables.read("strikes_daily")["launched"].sum()', 'int(open("../linked.txt").read())')
+    replace(source, 'tables.read("strikes_monthly")["launched"].sum()', 'int(open("../linked.txt").read())')
     try:
         code, output = build(project)
         assert code == 0 and "1,234" in page(project), output

@@ -40,7 +40,7 @@ class Choices:
     )  # fmt: skip
     """Published totals since the first launch, which bound what the early record missed."""
     decoys_from: str = "2024-07"
-    """First month in which the reports may hold decoys (caveat of table strikes_daily)."""
+    """First month in which the reports may hold decoys (caveat of table strikes_monthly)."""
     forecast_year: str = "2024"
     halves: int = 2
     """Half-years in a year: a rate stated for one may hold for both."""

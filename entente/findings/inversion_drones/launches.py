@@ -23,7 +23,7 @@ WEAPONS, PAYLOAD = "missiles and long-range drones launched", "the explosive pay
 
 def launches(data: Tables, choices: Choices) -> Section:
     """Launches by month, and drones' share in the first winter and in the last months of the record."""
-    daily, monthly = data[STRIKES[0]], strikes.monthly_launches(data[STRIKES[0]])
+    record, monthly = data[STRIKES[0]], strikes.monthly_launches(data[STRIKES[0]])
     frame = strikes.by_kind(monthly, _payloads(data))
     windows = {"early": monthly.loc[slice(*choices.winter)].sum(), "late": monthly.tail(choices.recent).sum()}
     loads = {name: strikes.payload_share(window, _payloads(data)) for name, window in windows.items()}
@@ -34,8 +34,8 @@ def launches(data: Tables, choices: Choices) -> Section:
         [
             ("total", count(drones.sum(), "drones"), STRIKES, CLAIM),
             ("missiles-total", count(frame["missiles"].sum(), "missiles"), STRIKES),
-            ("first-day", day(daily["report_date"].min()), STRIKES),
-            ("last-day", day(daily["report_date"].max()), STRIKES),
+            ("first-day", day(record["first_day"].min()), STRIKES),
+            ("last-day", day(record["last_day"].max()), STRIKES),
             *((f"share-{name}", share(window[strikes.DRONE] / window.sum(), WEAPONS), STRIKES, CLAIM)
               for name, window in windows.items()),
             *((f"payload-{name}{ending}", share(central, PAYLOAD, PERCENT.but(shows=shows), (low, high)), BOTH, CLAIM)

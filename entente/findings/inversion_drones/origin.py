@@ -76,7 +76,7 @@ def before(data: Tables, choices: Choices) -> Section:
     readings = share({name: supply.not_built(launched, own) for name, own in made.items()}, ALL)
     by_papers = share((readings.readings[0][1], 1.0), ALL, PERCENT.but(shows="low", after=" or more"))
     found = events.landmark(data["landmarks"], "first_copy")
-    days = events.share_of_days_before(data[STRIKES[0]]["report_date"].min(), (since - 1).end_time, found)
+    days = events.share_of_days_before(data[STRIKES[0]]["first_day"].min(), (since - 1).end_time, found)
     routes = (
         Route(by_papers, STRIKES, shared.lineages(data, "W26")),
         Route(share(days, "days"), (), shared.lineages(data, "W27")),

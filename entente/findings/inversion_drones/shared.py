@@ -14,7 +14,7 @@ from entente.tables import Tables
 if TYPE_CHECKING:
     from entente.findings.inversion_drones import Choices
 
-STRIKES, PUBLISHED, DECOYS = ("strikes_daily",), ("strike_totals_published",), ("decoy_shares",)
+STRIKES, PUBLISHED, DECOYS = ("strikes_monthly",), ("strike_totals_published",), ("decoy_shares",)
 FACTS, MILESTONES, SUPPLY, GARPIYA = ("transfer_facts",), ("drone_supply",), ("supply_scenarios",), ("garpiya_output",)
 ALL = "drones launched"
 MONTHS = 9

@@ -94,7 +94,7 @@ def munitions(data: Tables, choices: Choices) -> Section:
     """Iran's share of what Russia launched in the years after, and the first day of the reports."""
     own = shared.cells(data, choices, Reading("met", choices.yearly))
     own = own.at(domain="munitions", state="Russia", year=choices.after)
-    first = data[STRIKES]["report_date"].min()
+    first = data[STRIKES]["first_day"].min()
     year_of_it = (pd.Timestamp(first.year, 1, 1), pd.Timestamp(first.year, 12, 31))
     return Section(
         [

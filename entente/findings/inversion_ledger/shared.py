@@ -23,7 +23,7 @@ DOMAINS, BANDS = "ledger_domains", "ledger_bands"
 ARMS, PAIR, IMPORTS, DELIVERIES = (
     "sipri_moscow_iran_yearly", "sipri_pair_yearly", "sipri_russia_imports", "sipri_iran_to_russia",
 )  # fmt: skip
-UKRAINE, STRIKES = "ukraine_votes", "strikes_daily"
+UKRAINE, STRIKES = "ukraine_votes", "strikes_monthly"
 MUTUAL, RUSSIA_TRADE, IRAN_TRADE = "russia_iran_trade_yearly", "russia_trade_partners", "iran_trade_partners"
 USED = (
     DOMAINS, BANDS, ARMS, PAIR, "unsc_iran_texts", "iaea_board_iran_votes", "iran_rights_votes", UKRAINE, STRIKES,
@@ -368,11 +368,11 @@ def strikes_whole(data: Tables, choices: Choices, window: Window) -> tuple[float
 
     The record begins within the war; a window that holds its first day is taken to hold all that it missed.
     """
-    daily, total = data[STRIKES], data[FACTS].set_index("fact_id").loc["N33"]
+    record, total = data[STRIKES], data[FACTS].set_index("fact_id").loc["N33"]
     share = strike_readings(data, choices, window)["count"]
-    first, last = daily["report_date"].min(), total["date_end"]
-    missed = strikes.missed_missiles(daily, total["value_low"], last) if window[0] <= first <= window[1] else 0.0
-    inside = float(launches_in(strikes.monthly_launches(daily), window).to_numpy().sum())
+    first, last = record["first_day"].min(), total["date_end"]
+    missed = strikes.missed_missiles(record, total["value_low"], last) if window[0] <= first <= window[1] else 0.0
+    inside = float(launches_in(strikes.monthly_launches(record), window).to_numpy().sum())
     found = share * inside / (inside + missed)
     return float(found.min(axis=None)), float(found.max(axis=None))
 
