@@ -12,6 +12,7 @@ import csv
 import hashlib
 import importlib
 import io
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -28,6 +29,8 @@ BETWEEN = "|"
 """What parts the names of columns in that table."""
 SEPARATORS = {"comma": ",", "tab": "\t", "semicolon": ";"}
 """What parts the cells of a source file, by its name in that table."""
+RECORDS = "records"
+"""The same of a file in JSON that lists its rows, each with its cells by name."""
 
 
 class RecipeError(ValueError):
@@ -36,7 +39,7 @@ class RecipeError(ValueError):
 
 @dataclass(frozen=True)
 class SourceFile:
-    """One row of the table of source files: a file in one state, which its digest fixes."""
+    """One row of the table of source files: a file in one state, which its digest fixes; none if it was not read."""
 
     key: str
     title: str
@@ -64,7 +67,7 @@ def known_files() -> dict[str, SourceFile]:
 
 
 def _source_file(row: dict[str, Any]) -> SourceFile:
-    numbers = {name: int(row[name]) for name in ("size_bytes", "rows_before")}
+    numbers = {name: int(row[name] or 0) for name in ("size_bytes", "rows_before")}
     return SourceFile(**{**row, **numbers, "columns": tuple(row["columns"].split(BETWEEN))})
 
 
@@ -101,11 +104,17 @@ def _told(number: int, own: SourceFile) -> str:
         f"FILE{number}: {own.title}",
         f"  publisher: {asked.publisher}, {own.address}",
         f"  release: {own.release}",
-        f"  state that was read: {own.copy}",
-        f"  size: {own.size_bytes:,} bytes; sha256 {own.sha256}",
+        *_state(own),
         f"  terms: {', '.join([asked.licence, *conditions])}; {asked.address}",
     ]
     return "\n".join(lines)
+
+
+def _state(own: SourceFile) -> list[str]:
+    """What fixes the state of a file, or that the book has not read it."""
+    if not own.sha256:
+        return ["  not read for the book, whose numbers come from another copy of the same records"]
+    return [f"  state that was read: {own.copy}", f"  size: {own.size_bytes:,} bytes; sha256 {own.sha256}"]
 
 
 def read(own: SourceFile, path: Path) -> pd.DataFrame:
@@ -116,21 +125,39 @@ def read(own: SourceFile, path: Path) -> pd.DataFrame:
     content = path.read_bytes()
     head, *rows = _cells(own, content)
     if fault := _fault(own, content, head):
-        raise RecipeError(f"{path.name}: {fault}; get that state from {own.copy}")
+        raise RecipeError(f"{path.name}: {fault}; get that state from {own.copy or own.address}")
     whole = [[*row, *[""] * len(head)][: len(head)] for row in rows if row]
     return pd.DataFrame(whole, columns=head, dtype="string")
 
 
 def _cells(own: SourceFile, content: bytes) -> list[list[str]]:
     """Cells of a file, row by row, from the head of its table on."""
+    if own.separator == RECORDS:
+        return _records(content.decode(own.encoding, errors="replace"))
     text = io.StringIO(content.decode(own.encoding, errors="replace"), newline="")
     return list(csv.reader(text, delimiter=SEPARATORS[own.separator]))[own.rows_before :] or [[]]
 
 
+def _records(text: str) -> list[list[str]]:
+    """The same of a file in JSON that lists its rows: names of the first, then cells; what is no number is empty."""
+    rows = json.loads(text)
+    head = list(rows[0]) if rows else []
+    return [head, *([_cell(row.get(name)) for name in head] for row in rows)]
+
+
+def _cell(value: Any) -> str:
+    return "" if pd.isna(value) else str(value)
+
+
 def _fault(own: SourceFile, content: bytes, head: Sequence[str]) -> str:
-    """The first rule that a file breaks, from the plainest to the finest; empty when it is the file."""
+    """The first rule that a file breaks, from the plainest to the finest; empty when it is the file.
+
+    Of a file that the book has not read itself only the columns are known.
+    """
     if missing := [name for name in own.columns if name not in head]:
         return f"columns: rule: those of {own.title}; {', '.join(missing)} not found"
+    if not own.sha256:
+        return ""
     if len(content) != own.size_bytes:
         return f"size: rule: {own.size_bytes:,} bytes, as of {own.release}; {len(content):,} found"
     if hashlib.sha256(content).hexdigest() != own.sha256:

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from entente import tables
+from entente import recipes, tables
 from entente.recipes import assembly, launches, sanctions
 
 YEAR = {
@@ -179,3 +179,32 @@ def test_cases_of_sanctions():
     assert counted == {"Iran": 0, "North Korea": 1, "Russia": 2, "Syria": 1, sanctions.HIGHEST: 2}
     assert row(found, target=sanctions.HIGHEST, year=1990)["states"] == 10
     assert row(found, target="Iran", year=1981)["active_cases"] == 1
+
+
+def given(path, content, **changes):
+    """A made-up source file and its row in the table of such files."""
+    path.write_text(content, encoding="utf-8")
+    return recipes.SourceFile(**{
+        "key": "made_up", "title": "Made up", "terms": "attack_record", "address": "https://example.org", "copy": "",
+        "release": "today", "size_bytes": 0, "sha256": "", "encoding": "utf-8", "separator": "records",
+        "rows_before": 0, "columns": ("model", "launched"), **changes,
+    })  # fmt: skip
+
+
+def test_a_list_of_records_is_read_as_text_and_what_is_no_number_is_empty(tmp_path):
+    path = tmp_path / "reports.json"
+    own = given(path, '[{"model": "Kalibr", "launched": 3.0}, {"model": null, "launched": NaN}, {"model": "X-22"}]')
+    assert recipes.read(own, path).to_numpy().tolist() == [["Kalibr", "3.0"], ["", ""], ["X-22", ""]]
+
+
+def test_of_a_file_that_was_not_read_only_the_columns_are_held(tmp_path):
+    path = tmp_path / "reports.csv"
+    own = given(path, "model,launched\nKalibr,3\n", separator="comma")
+    assert recipes.read(own, path).to_numpy().tolist() == [["Kalibr", "3"]]
+    with pytest.raises(recipes.RecipeError, match=r"reports.csv: columns: rule: those of Made up; model not found"):
+        recipes.read(given(path, "weapon,launched\nKalibr,3\n", separator="comma"), path)
+
+
+def test_it_is_told_that_a_file_was_not_read():
+    said = recipes.told("crimea_votes_yearly")
+    assert "not read for the book" in said and "sha256" not in said
