@@ -91,7 +91,7 @@ def test_who_gets_a_kept_section_counts_as_reader_of_its_tables(folder):
     kept.found(launches.launches, BOOK, Choices())
     with tables.noting() as read:
         kept.found(launches.launches, BOOK, Choices())
-    assert "strikes_daily" in read
+    assert "strikes_monthly" in read
 
 
 def test_tables_that_replace_others_have_results_of_their_own():

@@ -6,7 +6,7 @@ import pytest
 from entente import findings, kept, laid
 
 NAME = "inversion_drones"
-DAY = "2022-09-29,shahed_type,1,7,7,5,0,0"
+DAY = "2022-09-29,2022-09-29,shahed_type,1,1,7,7,5,0,0"
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def test_a_page_reads_only_the_parts_that_it_asks_for(folder):
 def test_a_changed_table_with_the_same_findings_leaves_every_part_as_it_lies(folder, data_copy):
     lay()
     before = files(folder)
-    edit(data_copy, "strikes_daily", lambda text: text.replace("\n", "\r\n"))
+    edit(data_copy, "strikes_monthly", lambda text: text.replace("\n", "\r\n"))
     assert not laid.stands(NAME)
     lay()
     assert laid.stands(NAME) and files(folder) == before
@@ -79,7 +79,7 @@ def test_a_changed_table_with_the_same_findings_leaves_every_part_as_it_lies(fol
 def test_a_changed_finding_changes_the_parts_that_tell_of_it(folder, data_copy):
     lay()
     before = files(folder)
-    edit(data_copy, "strikes_daily", lambda text: text.replace(DAY, DAY.replace("7,7", "907,907")))
+    edit(data_copy, "strikes_monthly", lambda text: text.replace(DAY, DAY.replace("7,7", "907,907")))
     assert not laid.stands(NAME) and as_computed()
     after = files(folder)
     assert {name for name in after if after[name] != before[name]} >= {f"{NAME}.numbers", f"{NAME}.frames"}
@@ -97,7 +97,7 @@ def test_a_bug_that_keeps_what_is_old_is_noticed(folder, data_copy, monkeypatch,
     """The check of `as_computed` is worth something: with such a bug it fails."""
     lay()
     monkeypatch.setattr(laid, part, bug)
-    edit(data_copy, "strikes_daily", lambda text: text.replace(DAY, DAY.replace("7,7", "907,907")))
+    edit(data_copy, "strikes_monthly", lambda text: text.replace(DAY, DAY.replace("7,7", "907,907")))
     assert not as_computed()
 
 

@@ -154,14 +154,14 @@ def test_a_page_depends_on_the_findings_that_it_asked_for_and_not_on_what_made_t
     assert others == {"_build/.laid/inversion_drones.numbers", "_build/.laid/inversion_drones.prefix"}
 
 
-DAY = "2022-09-29,shahed_type,1,7,7,5,0,0"
+DAY = "2022-09-29,2022-09-29,shahed_type,1,1,7,7,5,0,0"
 
 
 @pytest.mark.parametrize(
     ("name", "old", "new", "stale"),
     [
-        ("data/strikes_daily.csv", "\n", "\r\n", set()),
-        ("data/strikes_daily.csv", DAY, DAY.replace("7,7", "9007,9007"), {"asks"}),
+        ("data/strikes_monthly.csv", "\n", "\r\n", set()),
+        ("data/strikes_monthly.csv", DAY, DAY.replace("7,7", "9007,9007"), {"asks"}),
         ("entente/measures/strikes.py", '"""', '"""A remark. ', set()),
         ("entente/findings/inversion_drones/launches.py", '"""', '"""A remark. ', set()),
     ],
