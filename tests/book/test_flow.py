@@ -178,7 +178,7 @@ def test_a_chart_that_leaves_a_condition_out_is_found_by_name():
     used = reader.uses('monthly = frames["launches"]\nplot(monthly)')
     assert used == {("inversion_drones", "frame", "launches")}
     (key,) = used
-    assert [fault for fault in owed(key, {"non-commercial use"}) if "strikes_daily" in fault]
+    assert [fault for fault in owed(key, {"non-commercial use"}) if "strikes_monthly" in fault]
     assert not list(owed(key, {"non-commercial use", "share alike"}))
 
 
