@@ -48,7 +48,7 @@ HOOKS = (
 HOOK_BEFORE = '    app.connect("env-get-outdated", _outdated)\n'
 SHIM = "from press.outputs import BookOutputs\n"
 """Leads today's name of the book's outputs to where they were before."""
-PAGE, TABLE, MODULE = "book/inversion-drones.md", "data/strikes_daily.csv", "entente/measures/strikes.py"
+PAGE, TABLE, MODULE = "book/inversion-drones.md", "data/strikes_monthly.csv", "entente/measures/strikes.py"
 """What the cases change: the longest page, a table that changes two chapters, and a module that then finds the same."""
 SHOWN = re.compile(r"chapter\.show_\w+\(.*\)")
 """What every chapter shows alike, under names that follow from the chapter; copies leave it out."""
