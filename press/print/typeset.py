@@ -157,7 +157,7 @@ class Page:
         if language:
             return f"#tongue({string(language.removeprefix('language-'))})[{text}]"
         if "needs" in node["classes"]:
-            return f"#need({string(node['classes'][-1].removeprefix('needs-'))})[{text}]"
+            return f"#need({string(node['classes'][-1].removeprefix('needs-'))})[{text}]\n\n"
         return f"#said[{text}]" if "said" in node["classes"] else text
 
     def set_literal(self, node: nodes.literal) -> str:
