@@ -39,6 +39,8 @@ class Choices:
         "hur_540_2022_12", "zel_2023_08_03", "ihnat_2023_12_31", "ihnat_2024_02_22", "mfa_2024_09_13",
     )  # fmt: skip
     """Published totals since the first launch, which bound what the early record missed."""
+    rounded: str = "kubrakov_cum_2023_05"
+    """Another such total, told in round hundreds."""
     decoys_from: str = "2024-07"
     """First month in which the reports may hold decoys (caveat of table strikes_monthly)."""
     forecast_year: str = "2024"

@@ -32,6 +32,8 @@ def early(data: Tables, choices: Choices) -> Section:
             ("coverage-first-published", count(first["published"], "drones"), BOTH),
             ("coverage-first-recorded", count(first["recorded"], "drones"), BOTH),
             ("coverage-chain", _recorded(chain), BOTH),
+            ("coverage-rounded-published", count(totals.at[choices.rounded, "published"], "drones"), BOTH),
+            ("coverage-rounded", _recorded(totals.at[choices.rounded, "ratio"]), BOTH),
             ("coverage-totals", count(len(compared), "items"), BOTH),
             ("coverage-missiles", _range(missiles), BOTH),
             ("coverage-missiles-count", count(len(missiles), "items", WORD), BOTH),

@@ -70,6 +70,8 @@ class Choices:
     """First whole year in which Russia assembled or built one-way drones itself."""
     disputed: str = "Fath-360"
     """Weapon that SIPRI books from American statements, whose transfer Iran and Russia deny."""
+    main_weapon: str = "Shahed-136"
+    """Weapon that makes up most of Iran's deliveries."""
 
     def years(self, name: str) -> range:
         """The years of a window."""

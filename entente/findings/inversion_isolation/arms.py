@@ -36,6 +36,9 @@ def share(data: Tables, choices: Choices) -> Section:
     korea = measure.share_since(deals, yearly, "North Korea", first)
     missiles = measure.named_in(data[DRONES[0]], 2026, choices.disputed)
     sure = measure.share_since(deals, yearly, "Iran", first, missiles)
+    main = {release: measure.named_in(data[DRONES[0]], release, choices.main_weapon) for release in (2025, 2026)}
+    rest = {"release of 2025": measure.share_without(since, "Iran", "tiv_millions", main[2025]),
+            "release of 2026": measure.share_since(deals, yearly, "Iran", first, main[2026])}  # fmt: skip
     return Section(
         [
             ("arms-2025", share_of(earlier, WHOLE), IMPORTS, PARIAH),
@@ -44,6 +47,7 @@ def share(data: Tables, choices: Choices) -> Section:
             ("arms-sure", share_of(sure, WHOLE), (*DEALS, *DRONES, *IMPORTS), PARIAH),
             ("arms-lean-2025", share_of(lean[2025], WHOLE), (*IMPORTS, *DRONES), PARIAH),
             ("arms-lean-2026", share_of(lean[2026], WHOLE), (*DEALS, *DRONES, *IMPORTS), PARIAH),
+            ("arms-rest", share_of(rest, WHOLE), (*DEALS, *DRONES, *IMPORTS), PARIAH),
             ("arms-korea", share_of(korea, WHOLE), (*DEALS, *IMPORTS), PARIAH),
             ("arms-china", share_of(pole, WHOLE), (*DEALS, *IMPORTS), FEWER),
             ("arms-china-last", year(data[TO_IRAN[0]].query("china_to_iran_tiv_millions > 0")["delivery_year"].max()),

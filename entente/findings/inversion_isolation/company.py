@@ -24,6 +24,8 @@ CRIMEA, SIDES, BALLOTS, MEMBERS, LISTED, CLAIM = (
 TIMES = DECIMAL_FINE.but(after=" times")
 INTEGRITY = {"2014": "A/RES/68/262", "2022": "A/RES/ES-11/1", "2025": "A/RES/ES-11/7"}
 """Texts on the territorial integrity of Ukraine by year."""
+WIDER = 'Human rights in "temporarily occupied territories", December 2025'
+"""The text on all of the occupied territories, which took the place of the one on Crimea."""
 
 
 def crimea(data: Tables, choices: Choices) -> Section:
@@ -40,6 +42,7 @@ def crimea(data: Tables, choices: Choices) -> Section:
               for name, part in spans.items()),
             *((f"crimea-{name}", count(texts[years == at].iloc[0], "states"), CRIMEA, CLAIM)
               for name, at in single.items()),
+            ("crimea-wider", count(integrity[WIDER], "states"), BALLOTS, CLAIM),
             *((f"integrity-{name}", count(integrity[symbol], "states", COUNT if integrity[symbol] > 12 else WORD),
                BALLOTS, CLAIM) for name, symbol in INTEGRITY.items()),
         ],
