@@ -36,6 +36,9 @@ MOST = 60
 LEDGER = "inversion_ledger"
 """The chapter that sums bands over needs, and leaves each need out on its own page."""
 TABLE = "deciding_members"
+SUMMED = {"general_debate_words": ("multipolar", "unipolar", "hegemon"),
+          "state_of_union_words": ("names_russia", "names_ukraine")}  # fmt: skip
+"""Words that a table counts in columns of their own and that results add up: each is left out as if never said."""
 
 
 class Left(Exception):
@@ -74,6 +77,15 @@ def grouping(frame: pd.DataFrame) -> Iterator[tuple[str, list[Any]]]:
             yield column, members
 
 
+def left_out(frame: pd.DataFrame) -> Iterator[tuple[str, dict[str, pd.DataFrame]]]:
+    """What members each column names, or which words are counted, with the table without each of them."""
+    for column, members in grouping(frame):
+        others = {str(one): frame[column].ne(one).fillna(True) for one in members}  # rows that name no member stay
+        yield column, {one: frame[rows].reset_index(drop=True) for one, rows in others.items()}
+    if words := SUMMED.get(frame.attrs["table"]):
+        yield "word", {word: frame.assign(**{word: 0}) for word in words}
+
+
 def decided(section: Any, data: tables.Tables, choices: Any, tests: dict[str, Any], prefix: str) -> dict[str, Finding]:
     """Findings of a section under some tables, by test; Left where the section cannot be computed from them."""
     try:
@@ -98,13 +110,11 @@ def without(name: str) -> list[Without]:
             if tables.interest(table) == "yardstick" or (module.PREFIX, table) in SUBTRACTED:
                 continue
             frame = tables.read(table)
-            for column, members in grouping(frame):
+            for column, members in left_out(frame):
                 kept: dict[str, dict[str, Finding]] = {}
-                for member in members:
-                    others = frame[column].ne(member).fillna(True)  # rows that name no member stay
-                    data = tables.Tables(**{table: frame[others].reset_index(drop=True)})
+                for member, part in members.items():
                     try:
-                        kept[str(member)] = decided(section, data, choices, tests, module.PREFIX)
+                        kept[member] = decided(section, tables.Tables(**{table: part}), choices, tests, module.PREFIX)
                     except Left:
                         continue  # a year or a term of a sum is missing: there is no result to compare
                 rows += [row for own in base.values() if table in own.tables

@@ -18,7 +18,7 @@ USED = ("benchmarks",)
 KEYS = {"agree": "agrees", "differ": "differs by definition", "contradict": "contradicts",
         "apart": "cannot be compared", "mended": "mended with it"}  # fmt: skip
 """The last word of a number's key for each result of a comparison."""
-CITED = ("X04", "X08", "X09", "X10", "X38", "X39", "X64", "X79", "X94", "X99", "X101")
+CITED = ("X04", "X07", "X08", "X09", "X10", "X38", "X39", "X64", "X79", "X94", "X99", "X101")
 """Figures by others that a chapter names where its own figure stands, as a reader might know them."""
 
 
@@ -60,8 +60,8 @@ def ours(row: pd.Series, numbers: Mapping[str, Quantity], data: Tables = BOOK) -
 
 
 def lines(prefix: str, frame: pd.DataFrame) -> list[Line]:
-    """How many figures of a chapter could be compared, and how many agree and contradict, under its prefix."""
-    return _tallied(f"{prefix}-", frame["result"], ("agree", "contradict"))
+    """How many figures of a chapter could be compared, agree, contradict and led us to mend ours, under its prefix."""
+    return _tallied(f"{prefix}-", frame["result"], ("agree", "contradict", "mended"))
 
 
 def cited(frame: pd.DataFrame) -> list[Line]:

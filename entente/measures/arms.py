@@ -131,6 +131,11 @@ def to_rivals(wide: pd.DataFrame, rivalries: pd.DataFrame, still: int) -> pd.Ser
     return total
 
 
+def besides(flow: pd.Series, first: int, last: int, removed: float) -> float:
+    """Sum of a yearly series from a first to a last year, both included, besides some volume of it."""
+    return float(flow.loc[first:last].sum() - removed)
+
+
 def sum_ratio(series: pd.Series, other: pd.Series, first: int, last: int) -> float:
     """Sum of one yearly series over that of another, from a first to a last year, both included."""
     return float(series.loc[first:last].sum() / other.loc[first:last].sum())
@@ -154,6 +159,16 @@ def run_length(runs: pd.DataFrame) -> int:
     """Years in a run, both ends included, from rows with first_year and last_year; all runs are as long."""
     (length,) = set(runs["last_year"] - runs["first_year"] + 1)
     return int(length)
+
+
+def without(runs: pd.DataFrame, made: pd.Series) -> pd.Series:
+    """Iran's share in Moscow's exports over runs of years, by their last, without some volume by year; see above.
+
+    What is not known of a year is taken for none.
+    """
+    removed = [made.loc[run.first_year : run.last_year].sum() for run in runs.itertuples()]
+    own, whole = runs["iran_tiv_millions"] - removed, runs["all_tiv_millions"] - removed
+    return (own / whole).set_axis(runs["last_year"])
 
 
 def runs_at_rank(ranks: pd.Series, rank: int, last: int) -> int:
@@ -254,6 +269,14 @@ def without_largest(orders: pd.DataFrame) -> pd.Series:
     """Volume ordered by year without the largest single deal of all years; columns of table sipri_iran_orders."""
     volume, largest = orders["ordered_tiv_millions"], orders["largest_tiv_millions"]
     return volume - largest.where(largest.index == largest.idxmax(), 0.0)
+
+
+def around_without_largest(orders: pd.DataFrame, year: int, lengths: Sequence[int]) -> dict[int, float]:
+    """Orders of the years after a year over those up to it, each side without its largest deal, by length."""
+    sides = {n: [orders.loc[first : first + n - 1] for first in (year + 1, year - n + 1)] for n in lengths}
+    left = {n: [own["ordered_tiv_millions"].sum() - own["largest_tiv_millions"].max() for own in pair]
+            for n, pair in sides.items()}  # fmt: skip
+    return {n: float(after / before) for n, (after, before) in left.items()}
 
 
 def share_of(rows: pd.DataFrame, supplier: str, column: str) -> float:

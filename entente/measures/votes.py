@@ -5,7 +5,7 @@ Pairs have the columns of table unga_pairs_yearly, one row a pair of states and 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -75,10 +75,23 @@ def years_to_level(series: pd.Series, level: float, first: int, run: int) -> int
     return None if reached.empty else int(reached.index[0]) - run + 1 - first
 
 
-def placebo_gap(pairs: pd.DataFrame, first: str, second: str, placebos: Sequence[str]) -> pd.DataFrame:
+def years_at_level(series: pd.Series, level: float, first: int, run: int) -> int | None:
+    """Years from a first one to the first run of years each of which stands at a level or above; None if none does."""
+    return years_to_level((series >= level).astype(float), 1.0, first, run)
+
+
+Agreement = Callable[[pd.DataFrame, str, str], pd.Series]
+"""A measure of agreement by year of two states, from sums of roll calls by pair."""
+ALIKE: dict[str, Agreement] = {"identical_share": identical_share, "weighted_share": weighted_share}
+"""Measures of agreement by name."""
+
+
+def placebo_gap(
+    pairs: pd.DataFrame, first: str, second: str, placebos: Sequence[str], agreement: Agreement = identical_share
+) -> pd.DataFrame:
     """Agreement of a pair less that of the first state with each placebo, by year (one column each)."""
-    own = identical_share(pairs, first, second)
-    return pd.DataFrame({name: own - identical_share(pairs, first, name) for name in placebos})
+    own = agreement(pairs, first, second)
+    return pd.DataFrame({name: own - agreement(pairs, first, name) for name in placebos})
 
 
 def share_of(ballots: pd.Series, kinds: Sequence[str]) -> float:
@@ -243,6 +256,10 @@ def as_wished(texts: pd.DataFrame) -> pd.Series:
     """Whether Russia voted as Iran wished: no to what restricts it (bearing), yes to all else."""
     restricts = texts["bearing"] == "restricts"
     return (~restricts & (texts["vote_rus"] == "Y")) | (restricts & (texts["vote_rus"] == "N"))
+
+
+OWN_DRAFTS = ("Draft of 26 September 2025", "Russian draft of 11 March 2026")
+"""Drafts that Russia tabled, alone or with China, on which its vote tells nothing that the draft does not."""
 
 
 def by_bearing(texts: pd.DataFrame) -> pd.DataFrame:

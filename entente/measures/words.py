@@ -18,9 +18,15 @@ ORDER = ["multipolar", "unipolar", "hegemon"]
 """Terms for an order of one power or of several."""
 
 
+def without(word: str) -> list[str]:
+    """The terms of an order but one of them."""
+    return [term for term in ORDER if term != word]
+
+
 def rate(speeches: pd.DataFrame, terms: Sequence[str]) -> float:
-    """Occurrences of some terms in 10,000 words of the speeches taken together."""
-    return float(PER * speeches[list(terms)].to_numpy().sum() / speeches["words"].sum())
+    """Occurrences of some terms in 10,000 words of the speeches taken together; nan without a speech."""
+    spoken = speeches["words"].sum()
+    return float(PER * speeches[list(terms)].to_numpy().sum() / spoken) if spoken else float("nan")
 
 
 def rate_interval(speeches: pd.DataFrame, terms: Sequence[str], draws: int, seed: int) -> tuple[float, float]:

@@ -26,8 +26,8 @@ REST, UNKNOWN = "Other recipients", "unknown recipient(s)"
 RUN, RUNS = 5, (1990, 2024)
 """Years in a run, and the first and last year that runs are made from."""
 SPANS = {
-    (1985, 1989): (), (1992, 1996): (), (1992, 2004): ("China", "India", "Iran"), (2008, 2021): ("Azerbaijan",),
-    (2018, 2022): ("China", "Egypt"), (2020, 2024): ("China", "India"),
+    (1985, 1989): (), (1985, 1991): (), (1992, 1996): (), (1992, 2004): ("China", "India", "Iran"),
+    (2008, 2021): ("Azerbaijan",), (2018, 2022): ("China", "Egypt"), (2020, 2024): ("China", "India"),
 }  # fmt: skip
 """Spans of years over which clients are summed, and whom each names; an empty one names CLIENTS."""
 CLIENTS = (

@@ -190,8 +190,9 @@ LATER = register([
 
 def test_clients_of_spans_by_hand():
     """Each file in its years: the older one up to 1994, the register from 1995 on; who is not named is in the rest."""
-    made = sipri.moscow_clients(SOVIET, RUSSIAN, LATER).set_index(["first_year", "recipient"])["tiv_millions"]
-    assert made[1985].to_dict() == {"Iraq": 6.0, "United Arab Emirates": 2.0, "Other recipients": 1.0}
+    made = sipri.moscow_clients(SOVIET, RUSSIAN, LATER).set_index(["last_year", "recipient"])["tiv_millions"]
+    assert made[1989].to_dict() == {"Iraq": 6.0, "United Arab Emirates": 2.0, "Other recipients": 1.0}
+    assert made[1991]["Iran"] == 8.0
     spans = sipri.moscow_clients(SOVIET, RUSSIAN, LATER).query("last_year == 1996").set_index("recipient")
     assert spans["tiv_millions"].to_dict() == {"China": 5.0, "Egypt": 4.0, "Iran": 3.0, "Other recipients": 50.0}
 

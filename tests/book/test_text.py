@@ -150,7 +150,6 @@ NO_COUNT = {
     "drones-*": "marks, weights, and shares that sources state",
     "economy-*": "values, prices, and shares that sources state",
     "isolation-alike-thirds-chance": "ways to split years",
-    "alignment-years-held": "of thirty years",
     "bargain-force-chance": "ways to deal a label",
     "bargain-poll-*": "of respondents",
     "bargain-treaty-share": "of twenty-seven years",

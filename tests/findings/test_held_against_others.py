@@ -1,6 +1,7 @@
 """Figures by others beside ours: what is listed, what each is held against, and an error of ours that they notice."""
 
 import csv
+import re
 
 import pandas as pd
 import pytest
@@ -11,6 +12,10 @@ from entente.findings import benchmarks
 from entente.measures.benchmarks import COMPARED
 
 ROWS = raw("benchmarks")
+GIVEN = {"X06": ("collapse-toll", "undecided"), "X11": ("bargain-supplier", "undecided"),
+         "X65": ("isolation-losses", "supports"), "X73": ("isolation-visits", "undecided")}  # fmt: skip
+"""Answers that give the stance of a test: the test, and the stance."""
+STANCE = re.compile(r"\b(undecided|untested|cannot tell|supports?|supported|qualifies|contradicts)\b")
 PAGES = {page.prefix: page for page in map(findings.chapter, findings.CHAPTERS)}
 
 
@@ -47,6 +52,13 @@ def test_every_contradiction_has_an_answer():
     answered = {row["benchmark_id"] for row in ROWS if row["answer"]}
     assert set(now[now == "contradicts"].index) <= answered
     assert {row["benchmark_id"] for row in ROWS if row["first_result"] == "contradicts"} <= answered
+
+
+def test_an_answer_gives_the_stances_of_now():
+    """Where an answer says what a test says, the test is named here, and its stance is that of now."""
+    now = {found.test.test_id: found.stance for found in findings.every()}
+    assert {row["benchmark_id"] for row in ROWS if STANCE.search(row["answer"])} == set(GIVEN)
+    assert {test: stance for test, stance in GIVEN.values()} == {test: now[test] for test, _ in GIVEN.values()}
 
 
 def test_what_was_compared_first_is_kept():

@@ -31,6 +31,22 @@ def test_a_member_that_decides_is_found():
     assert not one["isolation-imports"]
 
 
+def test_words_that_are_added_up_are_left_out_one_by_one():
+    """No single word holds for both: hegemon decides Iran's result, multipolar Russia's."""
+    own = {row["test_id"]: row["deciding"] for row in ROWS if row["column_name"] == "word"}
+    assert own["alignment-words-tehran"] == "hegemon: cannot tell"
+    assert own["alignment-words-moscow"] == "multipolar: cannot tell"
+    for table, words in members.SUMMED.items():
+        left = dict(members.left_out(tables.read(table)))["word"]
+        assert all((left[word][word] == 0).all() for word in words)
+
+
+def test_the_largest_new_client_is_left_out():
+    """A number that names a member must not keep the result without it from being computed."""
+    own = next(row for row in ROWS if (row["test_id"], row["column_name"]) == ("collapse-newclients", "recipient"))
+    assert "China" in own["deciding"]
+
+
 def test_columns_that_part_rows_alike_count_once():
     frame = tables.read("iran_neighbours")
     columns = [column for column, _ in members.grouping(frame)]

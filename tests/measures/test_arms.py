@@ -316,6 +316,15 @@ def test_orders_without_the_largest_deal():
     assert arms.without_largest(orders).tolist() == [5.0, 3.0]
 
 
+def test_orders_around_a_year_without_the_largest_deal_of_each_side():
+    """Two years each: 5 + 9 less 6 before, 3 + 7 less 5 after."""
+    orders = pd.DataFrame(
+        {"ordered_tiv_millions": [5.0, 9.0, 3.0, 7.0], "largest_tiv_millions": [4.0, 6.0, 1.0, 5.0]},
+        index=range(1990, 1994),
+    )
+    assert arms.around_without_largest(orders, 1991, [1, 2]) == {1: 2 / 3, 2: 5 / 8}
+
+
 def test_a_share_without_some_deliveries():
     """60 of 100 from one supplier, 20 of it left out: 40 of 80, also in a register that holds 10 of earlier years."""
     rows = pd.DataFrame({"supplier": ["A", "B"], "tiv": [60.0, 40.0]})
@@ -336,3 +345,16 @@ def test_parts_of_a_release():
     )  # fmt: skip
     assert arms.one_way_since(rows, 2025, 2024) == 7.0
     assert arms.named_in(rows, 2025, "Fath") == 2.0 and arms.named_in(rows, 2026, "Fath") == 0.0
+
+
+def test_what_is_besides_some_volume():
+    """10 + 20 in two years, 5 of it removed."""
+    flow = pd.Series({2000: 10.0, 2001: 20.0, 2002: 40.0})
+    assert arms.besides(flow, 2000, 2001, 5.0) == 25.0
+
+
+def test_a_share_without_some_volume():
+    """30 of 100 and 10 made at home in one of two years: 20 of 90."""
+    runs = pd.DataFrame({"first_year": [2000], "last_year": [2001], "iran_tiv_millions": [30.0],
+                         "all_tiv_millions": [100.0]})  # fmt: skip
+    assert arms.without(runs, pd.Series({1999: 5.0, 2000: 10.0})).to_dict() == {2001: 20 / 90}

@@ -46,6 +46,9 @@ def test_a_pair_that_was_not_summed_is_refused():
 def test_placebo_gap_by_hand():
     gap = votes.placebo_gap(PAIRS, "rus", "irn", ["usa"])
     assert gap.loc[2000, "usa"] == pytest.approx(1 / 3 - 2 / 3)
+    weighted = votes.placebo_gap(PAIRS, "rus", "irn", ["usa"], votes.weighted_share)
+    own, other = (votes.weighted_share(PAIRS, "rus", state).loc[2000] for state in ("irn", "usa"))
+    assert weighted.loc[2000, "usa"] == own - other != gap.loc[2000, "usa"]
 
 
 LISTED = pd.DataFrame({
@@ -267,6 +270,13 @@ def test_years_to_level_is_the_first_run_whose_mean_stands_there():
     )
     assert votes.years_to_level(series, 0.2, 1990, 2) == 0
     assert votes.years_to_level(series, 0.5, 1991, 2) is None
+
+
+def test_years_at_a_level_ask_it_of_each_year():
+    series = pd.Series({1990: 0.9, 1991: 0.1, 1992: 0.5, 1993: 0.5, 1994: 0.4})
+    assert votes.years_to_level(series, 0.5, 1990, 2) == 0
+    assert votes.years_at_level(series, 0.5, 1990, 2) == 2
+    assert votes.years_at_level(series, 0.6, 1990, 2) is None
 
 
 def test_members_that_vote_against_as_often():

@@ -20,6 +20,10 @@ SPEECHES = pd.DataFrame(
 )
 
 
+def test_an_order_without_one_of_its_words():
+    assert words.without("unipolar") == ["multipolar", "hegemon"]
+
+
 def test_rate_by_hand():
     assert words.rate(SPEECHES[SPEECHES["iso3"] == "RUS"], words.ORDER) == 5
     assert words.rate(SPEECHES, ["hegemon"]) == pytest.approx(10000 / 8000)

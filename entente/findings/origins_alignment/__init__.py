@@ -8,9 +8,9 @@ from entente.findings.origins_alignment import closeness, frictions, shield, spe
 
 PREFIX = "alignment"
 SECTIONS = (
-    closeness.agreement, closeness.members, closeness.bloc, closeness.distances, closeness.issues, closeness.power,
-    turning.turning, turning.later, shield.censure, shield.council, shield.softened, speeches.order,
-    speeches.naming, frictions.frictions, frictions.together, frictions.dealings, frictions.yielded,
+    closeness.agreement, closeness.members, closeness.gaps, closeness.bloc, closeness.distances, closeness.issues,
+    closeness.power, turning.turning, turning.later, shield.censure, shield.council, shield.softened, speeches.order,
+    speeches.naming, frictions.frictions, frictions.healed, frictions.together, frictions.dealings, frictions.yielded,
 )  # fmt: skip
 
 
@@ -27,13 +27,17 @@ class Choices:
     past_low: tuple[int, int] = (1997, 2001)
     """The base of growth, which holds the lowest year, and two others without it."""
     late: tuple[int, int] = (2012, 2021)
+    returned: tuple[int, int] = (2000, 2009)
+    """Another base of growth: the decade from the return on."""
     run: int = 5
     """Years over which an agreement must stand at a level to have reached it."""
     war: tuple[int, int] = (2022, 2024)
     embargo: tuple[int, int] = (2011, 2020)
-    """Years wholly or mostly under the Council's bar on major arms for Iran, of June 2010 to October 2020."""
-    exempt: int = 2016
-    """The year of the S-300, which the bar left out."""
+    """Years mostly under the Council's bar on major arms for Iran, of June 2010 to October 2020."""
+    half_barred: int = 2010
+    """The year in which the bar began in June, counted with it in one reading."""
+    exempt: int = 2015
+    """Year of the order of the S-300, its missiles and radars, which the bar left out."""
     freed: tuple[int, int] = (2021, 2025)
     """Years after the bar, to its disputed return in September 2025."""
     primakov: tuple[int, int] = (1996, 2021)
@@ -74,6 +78,10 @@ class Choices:
     """Years of trade that the source itself calls outliers; frictions are counted with and without them."""
     gap_months: float = 24.0
     """Months from which a gap between meetings counts."""
+    standing: int = 1
+    """Acts that no later act undid and that the table of frictions leaves out: Iran ended Russia's use of its base."""
+    found: tuple[str, ...] = ("trade", "contacts")
+    """Channels whose frictions are computed, so that one that had not ended would be found."""
 
     @property
     def endings(self) -> list[str]:

@@ -73,11 +73,8 @@ def members(data: Tables, choices: Choices) -> Section:
     ranks = votes.listed(rows, "RUS", "identical_share")
     backward = place[["irn_identical", "irn_weighted"]].loc[slice(*choices.union)].median()
     excess = {name: votes.mean_of(votes.excess(rows, "RUS", name), choices.war) for name in MEASURES}
-    gaps = votes.placebo_gap(pairs, "rus", "irn", choices.endings)
-    gap = gaps.loc[slice(*choices.war)].mean()
-    late, before = gaps.loc[slice(*choices.late)].mean(), gaps.loc[choices.union[0] : choices.late[0] - 1].mean()
-    titles = dict(choices.placebos)
-    china = votes.placebo_gap(pairs, "rus", "chn", ["irn"])["irn"]
+    china = {name: votes.mean_of(votes.placebo_gap(pairs, "rus", "chn", ["irn"], own)["irn"], choices.union)
+             for name, own in votes.ALIKE.items()}  # fmt: skip
     above = votes.above_median(pairs, rows, "rus", ["irn", *choices.endings])
     return Section(
         [
@@ -85,19 +82,42 @@ def members(data: Tables, choices: Choices) -> Section:
             *((f"ranked-{at}", count(ranks.at[at, "ranked"], "states"), MEMBERS) for at in (1994, 2024)),
             ("place-of-russia", share(backward, RANKED), MEMBERS, CLAIM),
             ("excess-war", difference(excess, ABOVE, BARE), MEMBERS, CLAIM),
-            ("gap-risen", count(int((late > before).sum()), "states", WORD), PAIRED, CLAIM),
-            ("gap-not-risen", name(titles[one] for one in late.index[late <= before]), PAIRED, CLAIM),
-            (
-                "gap-india",
-                difference({"2000 to 2011": before["ind"], "2012 to 2021": late["ind"]}, ABOVE, BARE),
-                PAIRED,
-            ),
-            ("gap-war", difference(gap.mean(), ABOVE, BARE), PAIRED, CLAIM),
-            ("gap-china", difference(votes.mean_of(china, choices.union), ABOVE, BARE), PAIRED, CLAIM),
+            ("gap-china", difference(china, ABOVE, BARE), PAIRED, CLAIM),
             ("placebos", name(title for _, title in choices.placebos), PAIRED),
         ],
         frames={"placebo": above.rename(columns={"irn": "iran"}), "place": place},
     )
+
+
+def gaps(data: Tables, choices: Choices) -> Section:
+    """Agreement with Iran less that with placebo states before and after 2012 and in the war, by both measures."""
+    means = _gaps(data, choices)
+    risen = {measure: own["late"] > own["before"] for measure, own in means.items()}
+    titles, india = dict(choices.placebos), {measure: own.loc["ind"] for measure, own in means.items()}
+    war = {measure: own["war"].mean() for measure, own in means.items()}
+    not_risen = pd.DataFrame(risen).eq(False).any(axis=1)
+    return Section(
+        [
+            ("gap-risen", count({measure: int(own.sum()) for measure, own in risen.items()}, "states", WORD), PAIRED,
+             CLAIM),
+            ("gap-not-risen", name(titles[one] for one in not_risen.index[not_risen]), PAIRED, CLAIM),
+            ("gap-war", difference(war, ABOVE, BARE), PAIRED, CLAIM),
+            ("gap-india", difference(india["identical_share"][["before", "late"]], ABOVE, BARE), PAIRED),
+            *((f"gap-india-{span}", difference(india["weighted_share"][span], ABOVE, BARE), PAIRED)
+              for span in ("before", "late")),
+        ]
+    )  # fmt: skip
+
+
+def _gaps(data: Tables, choices: Choices) -> dict[str, pd.DataFrame]:
+    """Mean gap to each placebo state (rows) by span of years (columns), by measure of agreement."""
+    spans = {"union": choices.union, "before": (choices.union[0], choices.late[0] - 1), "late": choices.late,
+             "war": choices.war}  # fmt: skip
+    pairs = data["unga_pairs_yearly"]
+    yearly = {measure: votes.placebo_gap(pairs, "rus", "irn", choices.endings, own)
+              for measure, own in votes.ALIKE.items()}  # fmt: skip
+    return {measure: pd.DataFrame({span: own.loc[slice(*years)].mean() for span, years in spans.items()})
+            for measure, own in yearly.items()}  # fmt: skip
 
 
 def bloc(data: Tables, choices: Choices) -> Section:
@@ -106,16 +126,19 @@ def bloc(data: Tables, choices: Choices) -> Section:
     above = {name: votes.excess(rows, "RUS", name) for name in MEASURES}
     grown = {name: votes.growth(series, choices.early, choices.late) for name, series in above.items()}
     level = {name: votes.mean_of(series, choices.union) for name, series in above.items()}
-    soon = {name: votes.years_to_level(series, level[name], choices.early[0], choices.run) for name, series in
-            above.items()}  # fmt: skip
+    ways = {"a mean of five years": votes.years_to_level, "each of five years": votes.years_at_level}
+    soon = {(name, way): reached(series, level[name], choices.early[0], choices.run)
+            for way, reached in ways.items() for name, series in above.items()}  # fmt: skip
     others = {key: {name: votes.growth(series, base, choices.late) for name, series in above.items()}
-              for key, base in (("soviet", choices.soviet), ("past-low", choices.past_low))}  # fmt: skip
+              for key, base in (("soviet", choices.soviet), ("past-low", choices.past_low),
+                                ("returned", choices.returned))}  # fmt: skip
     place = votes.places_of_each(rows, "RUS", "IRN", MEASURES).loc[slice(*choices.union)].median()
-    gap = votes.placebo_gap(data["unga_pairs_yearly"], "rus", "irn", choices.endings).loc[slice(*choices.union)].mean()
-    without = {f"without {title}": gap.drop(ending).mean() for ending, title in choices.placebos}
+    gap = {name: own["union"] for name, own in _gaps(data, choices).items()}
+    without = {(name, f"without {title}"): own.drop(ending).mean() for name, own in gap.items()
+               for ending, title in choices.placebos}  # fmt: skip
     return Section(
         [(f"growth-{key}", _points(own), MEMBERS, CLAIM) for key, own in others.items()],
-        findings=[
+        [
             Held("growth", "Growth of agreement above the median member from 1992 to 2001, the years of its low",
                  _points(grown), "measured", MEMBERS),
             Held("excess", "Agreement above the median member", _points(level), "measured", MEMBERS),
@@ -124,7 +147,7 @@ def bloc(data: Tables, choices: Choices) -> Section:
             Held("place", "Iran's place among members by agreement with Russia",
                  share(place[["rus_identical", "rus_weighted"]], RANKED), "measured", MEMBERS),
             Held("placebo", "Agreement above that with placebo states", _points(without), "measured", PAIRED),
-        ]
+        ],
     )  # fmt: skip
 
 
@@ -137,12 +160,16 @@ def distances(data: Tables, choices: Choices) -> Section:
     others = [ending.upper() for ending in choices.endings]
     frame = votes.distances_from(data["unga_ideal_distances"], "RUS")[["IRN", *others]]
     means = {name: frame.loc[slice(*getattr(choices, name))].mean() for name in ("union", "late", "war")}
+    nearer = means["war"][others] < means["late"][others]
+    titles = {ending.upper(): title for ending, title in choices.placebos}
     return Section(
         [
             *((f"distance-{name}", index(mean["IRN"], "ideal points"), DISTANCES, CLAIM)
               for name, mean in means.items()),
             *((f"distance-{name}-placebos", index(mean[others], "ideal points"), DISTANCES, CLAIM)
               for name, mean in means.items()),
+            ("distance-nearer", count(int(nearer.sum()), "states", WORD), DISTANCES, CLAIM),
+            ("distance-farther", name(titles[one] for one in nearer.index[~nearer]), DISTANCES, CLAIM),
         ],
     )  # fmt: skip
 

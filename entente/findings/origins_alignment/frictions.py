@@ -9,6 +9,7 @@ import pandas as pd
 
 from entente import prose, samples
 from entente.findings import Held, Section
+from entente.measures import arms as measured
 from entente.measures import events
 from entente.quantity import ABOUT, COUNT, PERCENT, WORD, count, length, money, name, share
 from entente.tables import Tables
@@ -30,25 +31,43 @@ def frictions(data: Tables, choices: Choices) -> Section:
     bare = _spells(data, choices, choices.outliers)
     medians = {f"without {left}": months[channel != left].median() for left in channel.unique()}
     medians["without the outlier of trade"] = bare["months"].median()
-    ended, sample = int(spells["ended"].notna().sum()), samples.shares(spells["ended"].notna(), channel)
     own = {name: months[channel == name] for name in ("arms", "votes")}
     return Section(
         [
             ("frictions", count(len(spells), "items", WORD), EVERY, CLAIM),
-            ("frictions-ended", count(ended, "items", WORD), EVERY, CLAIM),
             ("friction-months", length(months.median(), "months", COUNT, (months.min(), months.max())), EVERY, CLAIM),
             ("friction-median", length(months.median(), "months", COUNT), EVERY, CLAIM),
             ("friction-median-bare", length(bare["months"].median(), "months", COUNT), EVERY, CLAIM),
-            *((f"months-{name}", length((part.min(), part.max()), "months", COUNT), FRICTIONS, CLAIM)
+            *((f"months-{name}", length(part.agg(["min", "max"]), "months", COUNT), FRICTIONS, CLAIM)
               for name, part in own.items()),
         ],
         [
-            Held("healed", "Frictions that ended",
-                 share(sample.estimate, "frictions", ends=sample.ends), "coded", EVERY, sample=sample),
             Held("length", "Median length of a friction", length(medians, "months", COUNT.but(after=" months")),
                  "coded", EVERY),
         ],
         {"spells": spells},
+    )  # fmt: skip
+
+
+def healed(data: Tables, choices: Choices) -> Section:
+    """How many frictions ended, also among those that could be found standing and with one that no act undid."""
+    spells = _spells(data, choices)
+    over, channel = spells["ended"].notna(), spells["channel"]
+    sample, found = samples.shares(over, channel), channel.isin(choices.found)
+    read = {"as listed": sample.estimate, "trade and contacts alone": over[found].mean(),
+            "with one that stands": over.sum() / (len(over) + choices.standing)}  # fmt: skip
+    return Section(
+        [
+            ("frictions-ended", count(over.sum(), "items", WORD), EVERY, CLAIM),
+            ("frictions-found", count(found.sum(), "items", WORD), EVERY, CLAIM),
+            ("frictions-found-ended", count(over[found].sum(), "items", WORD), EVERY, CLAIM),
+            ("frictions-picked", count((~found).sum(), "items", WORD), FRICTIONS, CLAIM),
+            ("healed-standing", share(read["with one that stands"], "frictions"), EVERY, CLAIM),
+        ],
+        [
+            Held("healed", "Frictions that ended",
+                 share(sample.estimate, "frictions", ends=sample.ends).read(read), "coded", EVERY, sample=sample),
+        ],
     )  # fmt: skip
 
 
@@ -81,14 +100,18 @@ def dealings(data: Tables, choices: Choices) -> Section:
     both = {kind: events.both_above_zero(flow, trade["turnover_low_usd_millions"], *choices.dealings)
             for kind, flow in kinds.items()}  # fmt: skip
     met, invasion = data["russia_iran_contacts"]["contact_date"], events.landmark(data["landmarks"], "invasion")
-    tiv, barred = "million TIV", arms.loc[slice(*choices.embargo)].drop(choices.exempt)
+    tiv, deals = "million TIV", data["sipri_deals_to_iran"]
+    exempt = deals.loc[deals["order_year"] == choices.exempt, "tiv_delivered_millions"].sum()
+    barred = {(kind, first): measured.besides(flow, first, choices.embargo[1], exempt) for kind, flow in kinds.items()
+              for first in (choices.embargo[0], choices.half_barred)}  # fmt: skip
     return Section(
         [
             ("trade-falls", share((fallen["depth"].min(), fallen["depth"].max()), "the peak"), TRADE, CLAIM),
             ("arms-2016", money(arms[2016], tiv, COUNT), ARMS, CLAIM),
             ("arms-2017-2022", money(arms.loc[2017:2022].sum(), tiv, ABOUT), ARMS, CLAIM),
-            ("arms-embargo", money(barred.sum(), tiv, ABOUT), ARMS, CLAIM),
+            ("arms-embargo", money(barred, tiv, ABOUT), (*ARMS, "sipri_deals_to_iran"), CLAIM),
             ("arms-freed", money(arms.loc[slice(*choices.freed)].sum(), tiv, ABOUT), ARMS, CLAIM),
+            ("years-all", length(choices.dealings[1] - choices.dealings[0] + 1, "years"), TRADE),
             ("contacts", count(len(met), "contacts"), CONTACTS),
             ("contacts-since", count((met >= invasion).sum(), "contacts"), CONTACTS, CLAIM),
         ],
@@ -104,10 +127,11 @@ def yielded(data: Tables, choices: Choices) -> Section:
     kinds = {"limits on arms": asked[asked["channel"] == "arms"], "with votes for sanctions": asked}
     covered = {name: events.covered_months(rows, pd.Timestamp(choices.since), eve) for name, rows in kinds.items()}
     return Section(
-        findings=[
+        [("yielded-sanctions", share(covered["with votes for sanctions"], "days"), FRICTIONS, CLAIM)],
+        [
             Held("yielded", "Time under a limit that the West had asked for", share(covered, "days"), "coded",
                  FRICTIONS)
-        ]
+        ],
     )  # fmt: skip
 
 

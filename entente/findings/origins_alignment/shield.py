@@ -63,7 +63,9 @@ def council(data: Tables, choices: Choices) -> Section:
     withheld = {name: votes.share_of(rows["vote_rus"], ["N", "A"]) for name, rows in new.items()}
     since = texts[texts["vote_date"] > eve]
     wished, of = votes.as_wished(since), "texts put to the Council"
-    taken = {"all": wished.mean(), "without even-handed": wished[since["bearing"] != "even_handed"].mean()}
+    neutral, own = since["bearing"] == "even_handed", since["text_id"].isin(votes.OWN_DRAFTS)
+    taken = {"all": wished.mean(), "without even-handed": wished[~neutral].mean(),
+             "without Russia's own": wished[~own].mean()}  # fmt: skip
     vetoes = data["unsc_russian_vetoes"]
     return Section(
         [
@@ -75,6 +77,7 @@ def council(data: Tables, choices: Choices) -> Section:
             ("council-first-no", day(era.loc[era["vote_rus"] == "N", "vote_date"].min()), COUNCIL, CLAIM),
             ("council-since-wished", count(wished.sum(), "texts", WORD), COUNCIL, CLAIM),
             ("council-since-texts", count(len(since), "texts", WORD), COUNCIL, CLAIM),
+            ("council-since-own", count(own.sum(), "texts", WORD), COUNCIL, CLAIM),
             ("vetoes", count(len(vetoes), "texts"), VETOES),
             ("vetoes-iran", count(vetoes["names_iran"].sum(), "texts", WORD), VETOES, CLAIM),
         ],
@@ -83,7 +86,7 @@ def council(data: Tables, choices: Choices) -> Section:
                  share(withheld, of).resting_on(min(map(len, new.values()))), "coded",
                  COUNCIL),
             Held("council-since", "Texts since February 2022 on which Russia voted as Iran wished", share(taken, of)
-                 .resting_on((since["bearing"] != "even_handed").sum()), "coded", COUNCIL),
+                 .resting_on(min((~neutral).sum(), (~own).sum())), "coded", COUNCIL),
         ],
         {"council": votes.by_bearing(texts), "council_texts": texts},
     )  # fmt: skip

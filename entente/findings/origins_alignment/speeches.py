@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from entente.findings import Held, Section
 from entente.measures import words
 from entente.quantity import DECIMAL, WORD, count, index, length, ratio, share
@@ -23,10 +25,13 @@ def order(data: Tables, choices: Choices) -> Section:
     speeches = data["general_debate_words"]
     groups = words.speakers(speeches, {"RUS": "Russia", "IRN": "Iran"})
     frame = words.rates_by_span(groups, choices.speech_spans, words.ORDER, choices.draws, choices.seed)
-    rates, iran = frame.set_index(["speaker", "first"]).loc["Russia"], groups["Iran"]
+    rates, iran, russia = frame.set_index(["speaker", "first"]).loc["Russia"], groups["Iran"], groups["Russia"]
     era = {name: rows[rows["year"].between(*choices.primakov)] for name, rows in groups.items()}
     over = {name: words.in_years(era[name], era["Others"], words.ORDER) for name in ("Russia", "Iran")}
     times = DECIMAL.but(after=" times")
+    read = {name: {"all words": over[name].estimate} | {
+                f"without {word}": words.in_years(era[name], era["Others"], words.without(word)).estimate
+                for word in words.ORDER} for name in over}  # fmt: skip
     return Section(
         [
             *((f"words-{key}", index(rates.at[at, "rate"], "per 10,000 words", DECIMAL,
@@ -34,16 +39,25 @@ def order(data: Tables, choices: Choices) -> Section:
               for key, at in YEARS.items()),
             ("iran-multipolar", count(words.total(iran, ["multipolar", "unipolar"]), "words", WORD), USED),
             ("iran-hegemon", count(words.total(iran, ["hegemon"]), "words"), USED, CLAIM),
-            ("words-states", count(speeches["iso3"].nunique(), "states"), USED),
+            ("words-states", count(groups["Others"]["iso3"].nunique(), "states"), USED),
+            *((f"words-{key}-uses", count(words.total(_from(at, russia, choices), words.ORDER), "words", WORD),
+               USED) for key, at in YEARS.items()),
+            *((f"words-{key}", index(words.rate(own, words.ORDER), "per 10,000 words", DECIMAL, of=TERMS), USED)
+              for key, own in (("russia", era["Russia"]), ("china", era["Others"].query("iso3 == 'CHN'")))),
         ],
         [
             Held(f"words-{key}", f"{name}'s rate over that of others", ratio(over[name].estimate, "other states' rate",
-                                                                      times, over[name].ends),
+                                                                      times, over[name].ends).read(read[name]),
                  "coded", USED, sample=over[name])
             for key, name in (("moscow", "Russia"), ("tehran", "Iran"))
         ],
         {"words": frame},
     )  # fmt: skip
+
+
+def _from(first: int, speeches: pd.DataFrame, choices: Choices) -> pd.DataFrame:
+    """Speeches of the span of years that begins with a year."""
+    return speeches[speeches["year"].between(*next(span for span in choices.speech_spans if span[0] == first))]
 
 
 def naming(data: Tables, choices: Choices) -> Section:
@@ -60,6 +74,7 @@ def naming(data: Tables, choices: Choices) -> Section:
             *((f"naming-{column.replace('_', '-')}", length(chosen[column].sum(), "years", WORD), USED, CLAIM)
               for column in ("first_names", "second_names", "both")),
             ("naming-years", length(len(chosen), "years"), USED, CLAIM),
+            ("naming-one-way", share(chosen["first_names"].mean(), years), USED, CLAIM),
             *((f"naming-{state.lower()}", share(value, years), USED) for state, value in others.items()),
         ],
         [

@@ -25,8 +25,14 @@ class Choices:
     """Years for which an older release of SIPRI is on record."""
     third: int = 3
     """The rank that the chapter counts runs of."""
+    negligible: float = 0.02
+    """The share of exports below which a client is none, as the test has it."""
+    lags: tuple[int, ...] = (1, 2)
+    """Years by which a dispute may follow a delivery in other readings."""
     nineties: tuple[int, int] = (1990, 1999)
-    later: tuple[int, int] = (2010, 2024)
+    later: tuple[int, int] = (2010, 2025)
+    licensed: tuple[int, int] = (1995, 2001)
+    """Years in which most deliveries to Iran were made there under licence."""
     clients: tuple[int, int] = (1992, 2004)
     largest: int = 2016
     """Year in which the S-300 was delivered."""

@@ -64,7 +64,7 @@ def behaviour(data: Tables, choices: Choices) -> Section:
             ("force-chance", share(conduct.chance_of_none(near, "disputes_with_force"), "ways to deal the regions"),
              NEAR,
              CLAIM),
-            ("azerbaijan", count(near.set_index("state").at["Azerbaijan", "disputes_on_side_a"], "disputes", WORD),
+            ("azerbaijan", count(near.loc[near["state"] == "Azerbaijan", "disputes_on_side_a"].sum(), "disputes", WORD),
              NEAR),
         ],
         [Held(key, LABELS[key][0], own.read(read.get(key, {})), "coded", LABELS[key][1], sample=found[key])

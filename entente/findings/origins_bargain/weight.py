@@ -43,7 +43,10 @@ def weight(data: Tables, choices: Choices) -> Section:
     shares = arms.client_shares(data[SPANS[0]], {"all": choices.clients})["all"]
     peak = int(frame["iran_in_exports"].idxmax())
     early, late = arms.middle_first(early), arms.middle_first(late)
-    early_ranks, late_ranks = (rank(part["iran_rank"], "Moscow's clients") for part in (early, late))
+    between = frame.loc[choices.early[1] + 1 : choices.late[0] - 1]
+    early_ranks, between_ranks, late_ranks = (
+        rank(part["iran_rank"], "Moscow's clients") for part in (early, between, late)
+    )
     in_exports, in_imports = share(early["iran_in_exports"], EXPORTS), share(early["moscow_in_imports"], IMPORTS)
     return Section(
         [
@@ -51,6 +54,9 @@ def weight(data: Tables, choices: Choices) -> Section:
             ("rank-early", early_ranks, CLIENTS, CLAIM),
             ("share-late", share(late["iran_in_exports"], EXPORTS, PERCENT_FINE), CLIENTS, CLAIM),
             ("rank-late", late_ranks, CLIENTS, CLAIM),
+            ("rank-between", between_ranks, CLIENTS, CLAIM),
+            ("runs-between", count(len(between), "items", WORD), CLIENTS),
+            *_licensed(data, choices),
             ("supplier-early", in_imports, SUPPLIERS, CLAIM),
             ("supplier-then", share(then, IMPORTS), PAIR, CLAIM),
             ("supplier-then-older", share(data["benchmarks"].set_index("benchmark_id").at["X11", "value_low"], IMPORTS),
@@ -62,7 +68,7 @@ def weight(data: Tables, choices: Choices) -> Section:
             ("share-peak", share(frame["iran_in_exports"].max(), EXPORTS), CLIENTS, CLAIM),
             ("share-peak-run", year((peak - run + 1, peak), YEARS_SHORT), CLIENTS),
             *_volumes(data["sipri_moscow_iran_yearly"], choices),
-            *((f"share-{name.lower()}", share(shares[name], EXPORTS), SPANS, CLAIM) for name in LARGEST),
+            *((f"share-{name.lower()}", share(shares.get(name), EXPORTS), SPANS, CLAIM) for name in LARGEST),
         ],
         [
             Held("rank", "Iran's rank among clients, 1990 to 2004", early_ranks, "recorded", CLIENTS),
@@ -74,10 +80,23 @@ def weight(data: Tables, choices: Choices) -> Section:
     )  # fmt: skip
 
 
+def _licensed(data: Tables, choices: Choices) -> list[Line]:
+    """What of the deliveries was made in Iran under licence, and its share without it, other clients as they are."""
+    pair = data["sipri_moscow_iran_yearly"].set_index("delivery_year")
+    made, flow = pair["moscow_to_iran_licence_tiv_millions"], pair["moscow_to_iran_tiv_millions"]
+    runs = arms.without(data[CLIENTS[0]], made).loc[slice(*choices.early)]
+    bare = share(runs, EXPORTS)
+    return [
+        ("licence-share", share(arms.share_over(made, flow, *choices.licensed), "deliveries of 1995 to 2001"), PAIR),
+        ("share-bare", bare, (*CLIENTS, *PAIR), CLAIM),
+        ("share-bare-below", count((runs < choices.negligible).sum(), "items", WORD), (*CLIENTS, *PAIR), CLAIM),
+    ]
+
+
 def _volumes(pair: pd.DataFrame, choices: Choices) -> list[Line]:
     """Deliveries a year in two decades, and what the largest year is of the later."""
     yearly = pair.set_index("delivery_year")["moscow_to_iran_tiv_millions"]
-    largest = share(arms.year_share(yearly, choices.largest, *choices.later), "deliveries of 2010 to 2024")
+    largest = share(arms.year_share(yearly, choices.largest, *choices.later), "deliveries since 2010")
     return [
         ("volume-nineties", _yearly(arms.window_mean(yearly, *choices.nineties)), PAIR),
         ("volume-later", _yearly(arms.window_mean(yearly, *choices.later)), PAIR),

@@ -28,7 +28,10 @@ def buying(data: Tables, choices: Choices) -> Section:
     orders = data["sipri_iran_orders"].set_index("order_year")
     bought = {name: yearly[column] for name, column in RELEASES.items()}
     placed = {"all orders": orders["ordered_tiv_millions"], "without the largest": arms.without_largest(orders)}
+    apart = {("without the largest of each side", n): value
+             for n, value in arms.around_without_largest(orders, day, lengths).items()}  # fmt: skip
     delivered, ordered = (arms.around_by_length(own, day, lengths, 0) for own in (bought, placed))
+    ordered |= apart
     imports = ratio(delivered, f"imports {BEFORE}", DECIMAL_FINE)
     later = ratio(arms.around_by_length(bought, day, lengths, 1), f"imports {BEFORE}", DECIMAL_FINE)
     means = ratio(arms.around_by_length(_spending(data), day, lengths, 0), f"spending {BEFORE}", DECIMAL_FINE)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from entente.findings import Held, Section
 from entente.measures import arms, conflicts
-from entente.quantity import COUNT, DECIMAL, PERCENT, count, index, ratio
+from entente.quantity import COUNT, DECIMAL, DECIMAL_FINE, PERCENT, count, index, ratio
 from entente.tables import Tables
 
 if TYPE_CHECKING:
@@ -55,12 +55,14 @@ def depleted(data: Tables, choices: Choices) -> Section:
     share = power["capability_share"]
     lost = ratio(income, "output per head of 1979 or 1980", PERCENT)
     weight = ratio({year: share[after] / share[year] for year in EARLY}, "its share of 1979 or 1980", DECIMAL)
+    around = {(late, year): share[late] / share[year] for late in (after - 1, after + 2) for year in EARLY}
     return Section(
         [
             ("supply-doubled", ratio(2 * supply, "Iraq's arms imports", PERCENT), RIVALS, CLAIM),
             ("supply", ratio(supply, "Iraq's arms imports", PERCENT), RIVALS, CLAIM),
             ("iran-income", lost, OUTPUT, CLAIM),
             ("capability", weight, POWER, CLAIM),
+            ("capability-around", ratio(around, "its share of 1979 or 1980", DECIMAL_FINE), POWER, CLAIM),
             *((f"personnel-{year}", count(1000 * float(power["personnel_thousands"][year]), "persons"), POWER, CLAIM)
               for year in (1980, 1988, 1990)),
         ],

@@ -24,12 +24,12 @@ def wave(data: Tables, choices: Choices) -> Section:
     rows = data["conflicts_post_soviet"]
     every, places = conflicts.begun(rows), data["conflict_places"].set_index("conflict_id")
     first, active = every["first_year"], conflicts.active(rows, 1988, choices.last_year)
-    onset = {
-        name: conflicts.pace(part["first_year"], *choices.wave) / conflicts.pace(first, *choices.later)
-        for name, part in (("once", every.drop(choices.twice_counted)), ("as counted", every))
-    }
-    once = every.drop(choices.twice_counted)["first_year"]
-    sample = samples.yearly(conflicts.by_year(once, choices.wave[0], choices.later[1]), *choices.wave)
+    once = every.drop(choices.twice_counted, errors="ignore")["first_year"]
+    paces = {name: conflicts.pace(part, *choices.wave) for name, part in (("once", once), ("as counted", first))}
+    onset, whole = ({name: pace / conflicts.pace(first, choices.later[0], end) for name, pace in paces.items()}
+                    for end in (choices.later[1], choices.last_year))  # fmt: skip
+    sample, longer = (samples.yearly(conflicts.by_year(once, choices.wave[0], end), *choices.wave)
+                      for end in (choices.later[1], choices.last_year))  # fmt: skip
     begun = first[first.between(*choices.wave)]
     early = {
         "before the last Soviet year": (begun < choices.last_soviet_year).mean(),
@@ -43,9 +43,8 @@ def wave(data: Tables, choices: Choices) -> Section:
             ("onset", ratio(onset, PACE, COUNT), USED, CLAIM),
             ("begun-later", _word(first.between(*choices.later).sum()), USED, CLAIM),
             ("begun-since", _word((first > choices.later[1]).sum()), USED, CLAIM),
-            ("onset-whole", ratio(conflicts.pace(first, *choices.wave)
-                                  / conflicts.pace(first, choices.later[0], choices.last_year), PACE, COUNT), USED,
-                                   CLAIM),
+            ("onset-whole", ratio(whole, PACE, COUNT), USED, CLAIM),
+            ("onset-whole-interval", ratio(longer.ends, PACE, DECIMAL), USED, CLAIM),
             ("before", count({key: round(part * len(begun)) for key, part in early.items()}, "conflicts",
                              WORD.but(join=" to ")), USED, CLAIM),
             ("most-active", _word(most.max()), USED, CLAIM),
@@ -69,7 +68,7 @@ def kinds(data: Tables, choices: Choices) -> Section:
     caucasus = every[first.between(*choices.wave) & every["region"].isin(CAUCASUS)]
     territory = share(
         {
-            "once": conflicts.over_territory(caucasus.drop(choices.twice_counted)),
+            "once": conflicts.over_territory(caucasus.drop(choices.twice_counted, errors="ignore")),
             "as counted": conflicts.over_territory(caucasus),
         },
         "conflicts of the wave in the Caucasus",
@@ -98,7 +97,7 @@ def kinds(data: Tables, choices: Choices) -> Section:
 
 def names(data: Tables, choices: Choices) -> Section:
     """In whose name territory was fought for: movements with a religious name, and peoples by a list of others."""
-    every = conflicts.begun(data["conflicts_post_soviet"]).drop(choices.twice_counted)
+    every = conflicts.begun(data["conflicts_post_soviet"]).drop(choices.twice_counted, errors="ignore")
     creed = data["conflict_places"].set_index("conflict_id")["creed"]
     people = data["conflict_peoples"].set_index("conflict_id")["people"]
     over = {
