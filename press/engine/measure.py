@@ -241,7 +241,7 @@ def _lengthen(home: Path, times: int) -> None:
 CHANGES: dict[str, tuple[str, Callable[[str], str]]] = {
     "one sentence": (PAGE, lambda text: text.replace("## The verdict", "A sentence more.\n\n## The verdict")),
     "one cell": (PAGE, lambda text: text.replace("import pandas as pd\n", "import pandas as pd  # as ever\n", 1)),
-    "one table": (TABLE, lambda text: text.replace(",shahed_type,1,7,7,", ",shahed_type,1,8,8,", 1)),
+    "one table": (TABLE, lambda text: text.replace(",shahed_type,1,1,7,7,", ",shahed_type,1,1,8,8,", 1)),
     "one module": (MODULE, lambda text: text + "\n# A remark more.\n"),
 }
 """What is changed before the build of a case; before the others nothing is."""
