@@ -119,7 +119,7 @@ def test_lines_joined_into_a_need():
 def test_what_became_of_needs():
     before = pd.Series({"a": IRAN, "b": IRAN, "c": NEITHER, "d": IRAN, "e": UNKNOWN, "f": RUSSIA})
     after = pd.Series({"a": RUSSIA, "b": IRAN, "c": RUSSIA, "d": UNKNOWN, "e": RUSSIA, "f": UNKNOWN})
-    assert grid.flips(before, after) == (1, 2)
+    assert grid.flips(before, after, before.index) == (1, 2)
     assert grid.turned(before, after).to_list() == [
         "turned to Russia", "stayed as it was", "arose for Russia", "not known",
         "Russia's, not known before", "not known",

@@ -110,7 +110,12 @@ def _beside(data: Tables, choices: Choices, line: pd.Series, key: str, window: s
     facts = data[FACTS]
     own = facts[facts["line_id"] == key]
     inside = own[own["date_end"].between(first, last)]
-    asked = own[(own["role"] == "asked") & (own["date_start"] <= last) & (own["date_end"] >= first)]
+    asked = own[
+        (own["role"] == "asked")
+        & (own["proof"] != "disputed")
+        & (own["date_start"] <= last)
+        & (own["date_end"] >= first)
+    ]
     lost = inside[inside["role"] == "lost"]
     cast = shared.votes_of_body(data, shared.BODIES[key], (first.year, last.year)) if key in shared.BODIES else None
     bare = inside[(inside["role"] == "got") & inside["value_high"].isna() & inside["value_low"].isna()]
@@ -161,11 +166,10 @@ def _china(data: Tables, state: str) -> Quantity:
 def needs(data: Tables, choices: Choices) -> Section:
     """Needs by direction in each window, and which they are at the essay's moment."""
     own, pointed = shared.measured(data), shared.needs_pointed(data, choices)
-    turnable = own.groupby("need_id")["can_turn"].first() == "yes"
     return Section(
         [
             ("grid-needs", count(own["need_id"].nunique(), "items", WORD), (LINES,)),
-            ("grid-turnable", count(int(turnable.sum()), "items", WORD), (LINES,)),
+            ("grid-turnable", count(len(shared.turnable(data)), "items", WORD), (LINES,)),
             *((f"grid-{key}-{window.replace(' ', '-')}", count(int((pointed[window] == kind).sum()), "items", WORD),
                GRID, CLAIM) for key, kind, windows in COUNTED for window in windows),
             *((f"grid-{key}-names", name(shared.titles(data, pointed.index[pointed[EARLY] == kind])), GRID, CLAIM)
@@ -179,7 +183,8 @@ def turned(data: Tables, choices: Choices) -> Section:
     """Whether the distribution of needs was reversed, within two years and within one, and which needs turned round."""
     pointing, lines, needs = shared.directions(data, choices), shared.lines(data), shared.needs_pointed(data, choices)
     readings = {window: measure.cuts(pointing, lines, window) for window in (EARLY, FIRST_YEAR)}
-    flipped, before = measure.flips(needs[BEFORE], needs[EARLY])
+    own = shared.turnable(data)
+    flipped, before = measure.flips(needs[BEFORE], needs[EARLY], own)
     return Section(
         [
             *((f"grid-share-{key}", share(measure.share_russia(needs[window]), OF), GRID, CLAIM)
@@ -192,7 +197,7 @@ def turned(data: Tables, choices: Choices) -> Section:
             Held("grid", "Needs in which Russia needed Iran in 2022 and 2023, as a share",
                  share(readings[EARLY], OF, PERCENT), "coded", GRID),
             Held("flips", "Needs that turned from Iran's to Russia's, as a share of those that were Iran's",
-                 share(flipped / before, "the needs that were Iran's before"), "coded", GRID),
+                 share(flipped / before, "the needs that were Iran's before and could turn"), "coded", GRID),
             Held("year", "Needs in which Russia needed Iran in the year from the invasion, as a share",
                  share(readings[FIRST_YEAR], OF, PERCENT), "coded", GRID),
         ],

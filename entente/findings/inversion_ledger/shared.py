@@ -296,6 +296,12 @@ def measured(data: Tables) -> pd.DataFrame:
     return own[own["place"] != "unmeasured"]
 
 
+def turnable(data: Tables) -> list[str]:
+    """Measured needs that could turn from one state to the other."""
+    first = measured(data).groupby("need_id")["can_turn"].first()
+    return list(first.index[first == "yes"])
+
+
 def titles(data: Tables, needs: Iterable[str]) -> list[str]:
     """Names of some needs, as they stand inside a sentence."""
     names = lines(data).drop_duplicates("need_id").set_index("need_id")["need"]
@@ -322,7 +328,6 @@ def _line_series(data: Tables, choices: Choices, window: Window) -> dict[str, di
         "power": {"Iran": power},
         "goods": {state: _goods(data, choices, state, years) for state in measure.STATES},
         **{line: {"Iran": _stood(data, body, years)} for line, body in BODIES.items()},
-        "shells": {"Russia": _reported(data, "W16", window, drones.shells(data, choices.drones)[0])},
         "kit": {"Russia": _reported(data, "W17", window)},
     }
 
@@ -412,10 +417,12 @@ def _stood(data: Tables, body: str, years: tuple[int, int]) -> Ends:
     return (stood, stood) if len(own) else None
 
 
-def _reported(data: Tables, fact_id: str, window: Window, ends: Ends = None) -> Ends:
-    """Least and most of a reported delivery, its own or as given, where its day lies in a window."""
+def _reported(data: Tables, fact_id: str, window: Window) -> Ends:
+    """Least and most of a reported delivery that nobody denies, where its day lies in a window."""
     fact = drones.facts(data).loc[fact_id]
-    own = (float(fact["quantity_minimum"]), float(fact["quantity_maximum"])) if ends is None else ends
+    own = float(fact["quantity_minimum"]), float(fact["quantity_maximum"])
+    if fact["status"].startswith("denied"):
+        return None
     return own if window[0] <= pd.Timestamp(fact["event_date"]) <= window[1] else None
 
 
@@ -440,6 +447,6 @@ def first_months(data: Tables) -> dict[str, float]:
     dates = {
         "strikes-count": events.landmark(data["landmarks"], "first_drone"),
         **got.groupby("line_id")["date_start"].min().to_dict(),
-        "shells": pd.Timestamp(reports["W16"]), "kit": pd.Timestamp(reports["W17"]),
+        "kit": pd.Timestamp(reports["W17"]),
     }  # fmt: skip
     return {line: events.months_between(invasion, day) for line, day in dates.items()}
