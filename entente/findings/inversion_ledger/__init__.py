@@ -59,6 +59,8 @@ class Choices:
     """Years that SIPRI's record holds, and from which it holds imports of Russia."""
     copies_from: int = 2024
     """First whole year in which Russia built the drones itself."""
+    disputed: str = "Fath-360"
+    """Weapon that SIPRI books, whose transfer Iran and Russia deny: without it in one reading."""
     votes_window: int = 5
     visits_window: int = 10
     """Years over which votes and visits are pooled; votes are few in a year, visits fewer."""

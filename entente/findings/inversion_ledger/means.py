@@ -32,6 +32,12 @@ def arms(data: Tables, choices: Choices) -> Section:
     releases = shared.imports_of_russia(data, choices, 0)
     shares = {f"release of {year}": flows.share_over(*volumes, choices.moment, choices.arms_end)
               for year, volumes in zip(("2026", "2025"), releases, strict=True)}  # fmt: skip
+    shares |= {
+        f"release of {year}, without disputed missiles": flows.share_over(
+            *shared.without_disputed(data, choices, volumes, int(year)), choices.moment, choices.arms_end
+        )
+        for year, volumes in zip(("2026", "2025"), releases, strict=True)
+    }
     whole = {year: _rise(volumes, choices) for year, volumes in
              zip(("2026", "2025"), shared.imports_of_russia(data, choices), strict=True)}  # fmt: skip
     trend = {f"release of {year}, to {last}": rise for year, rises in whole.items() for last, rise in rises.items()}
@@ -74,7 +80,7 @@ def trade(data: Tables, choices: Choices) -> Section:
             Held("trade", "Iran's share of Russia's trade in goods", _share(data, choices, "Russia"), "reported",
                  (MUTUAL, RUSSIA_TRADE), routes=(_stated(data, choices),)),
             Held("trade-rank", "Rank of trade with Iran among Russia's partners of 2021",
-                 rank(ranks, "Russia's partners in trade", PLAIN), "reported", (MUTUAL, RUSSIA_TRADE)),
+                 rank(ranks, "Russia's partners in trade", PLAIN.but(before="at best ")), "reported", (MUTUAL, RUSSIA_TRADE)),
         ],
     )  # fmt: skip
 

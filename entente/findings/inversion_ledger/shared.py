@@ -169,6 +169,13 @@ def imports_of_russia(data: Tables, choices: Choices, without_from: int | None =
     return releases if without_from is None else needs.without_drones(releases, data[DELIVERIES], without_from)
 
 
+def without_disputed(data: Tables, choices: Choices, volumes: needs.Volumes, release: int) -> needs.Volumes:
+    """Arms from Iran and from all in one release, less the weapon whose transfer both states deny."""
+    own = data[DELIVERIES].query("release == @release and designation == @choices.disputed")
+    removed = own.groupby("delivery_year")["tiv_millions"].sum()
+    return type(volumes)(*(part.sub(removed, fill_value=0.0) for part in volumes))
+
+
 @once
 def munitions(data: Tables, choices: Choices) -> dict[str, pd.DataFrame]:
     """Iran's share of munitions by year under every scenario of supply that stands and every reading of launches."""
@@ -324,7 +331,7 @@ def _line_series(data: Tables, choices: Choices, window: Window) -> dict[str, di
     power = measure.part_by_year(data[POWER].set_index("year"), years)
     return {
         **{line: {"Russia": ends} for line, ends in _strikes(data, choices, window).items()},
-        "arms": _arms(data, years),
+        "arms": _arms(data, choices, years),
         "power": {"Iran": power},
         "goods": {state: _goods(data, choices, state, years) for state in measure.STATES},
         **{line: {"Iran": _stood(data, body, years)} for line, body in BODIES.items()},
@@ -382,10 +389,15 @@ def strikes_whole(data: Tables, choices: Choices, window: Window) -> tuple[float
     return float(found.min(axis=None)), float(found.max(axis=None))
 
 
-def _arms(data: Tables, years: tuple[int, int]) -> dict[str, Ends]:
-    """Million TIV of arms without drones each way over some years; the range over releases of SIPRI."""
+def _arms(data: Tables, choices: Choices, years: tuple[int, int]) -> dict[str, Ends]:
+    """Million TIV of arms without drones each way over some years, over releases of SIPRI, with and without what is denied."""
     to_iran = data[ARMS].set_index("delivery_year")["moscow_to_iran_tiv_millions"].loc[years[0] : years[1]].sum()
-    other = arms.without_kinds(data[DELIVERIES], DRONES, years)
+    sent = data[DELIVERIES]
+    other = [
+        volume
+        for own in (sent, sent[sent["designation"] != choices.disputed])
+        for volume in arms.without_kinds(own, DRONES, years)
+    ]
     return {"Iran": (float(to_iran), float(to_iran)), "Russia": (min(other), max(other))}
 
 
