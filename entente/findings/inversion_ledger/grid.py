@@ -70,8 +70,9 @@ def cells(data: Tables, choices: Choices) -> Section:
         )
     early = shared.windows(data, choices)[EARLY]
     recorded = shared.strike_readings(data, choices, early)["count"].to_numpy()
+    ends = min(recorded.min(), shared.least_built(data, choices, early)), recorded.max()
     numbers += [
-        ("strikes-recorded", share((recorded.min(), recorded.max()), WHOLES["strikes-count"]), GRID),
+        ("strikes-recorded", share(ends, WHOLES["strikes-count"]), GRID),
         ("strikes-published", count(data[FACTS].set_index("fact_id").loc["N33", "value_low"], "missiles"), (FACTS,)),
         ("strikes-whole", share(shared.strikes_whole(data, choices, early), WHOLES["strikes-count"]), GRID),
     ]

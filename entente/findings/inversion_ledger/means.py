@@ -80,7 +80,8 @@ def trade(data: Tables, choices: Choices) -> Section:
             Held("trade", "Iran's share of Russia's trade in goods", _share(data, choices, "Russia"), "reported",
                  (MUTUAL, RUSSIA_TRADE), routes=(_stated(data, choices),)),
             Held("trade-rank", "Rank of trade with Iran among Russia's partners of 2021",
-                 rank(ranks, "Russia's partners in trade", PLAIN.but(before="at best ")), "reported", (MUTUAL, RUSSIA_TRADE)),
+                 rank(ranks, "Russia's partners in trade", PLAIN.but(before="at best ")),
+                 "reported", (MUTUAL, RUSSIA_TRADE)),
         ],
     )  # fmt: skip
 

@@ -173,7 +173,8 @@ def without_disputed(data: Tables, choices: Choices, volumes: needs.Volumes, rel
     """Arms from Iran and from all in one release, less the weapon whose transfer both states deny."""
     own = data[DELIVERIES].query("release == @release and designation == @choices.disputed")
     removed = own.groupby("delivery_year")["tiv_millions"].sum()
-    return type(volumes)(*(part.sub(removed, fill_value=0.0) for part in volumes))
+    part, whole = (own.sub(removed, fill_value=0.0) for own in volumes)
+    return part, whole
 
 
 @once
@@ -371,7 +372,9 @@ def _strikes(data: Tables, choices: Choices, window: Window) -> dict[str, Ends]:
     if not found:
         return {"strikes-count": None, "strikes-payload": None}
     whole = strikes_whole(data, choices, window)
-    mass = float(found["payload_low"].min(axis=None)), float(found["payload_high"].max(axis=None))
+    scenarios = float(found["count"].min(axis=None))
+    fewer = least_built(data, choices, window) / scenarios if scenarios else 1.0
+    mass = float(found["payload_low"].min(axis=None)) * min(1.0, fewer), float(found["payload_high"].max(axis=None))
     return {"strikes-count": (whole[0], float(found["count"].max(axis=None))), "strikes-payload": mass}
 
 
@@ -386,11 +389,26 @@ def strikes_whole(data: Tables, choices: Choices, window: Window) -> tuple[float
     missed = strikes.missed_missiles(record, total["value_low"], last) if window[0] <= first <= window[1] else 0.0
     inside = float(launches_in(strikes.monthly_launches(record), window).to_numpy().sum())
     found = share * inside / (inside + missed)
-    return float(found.min(axis=None)), float(found.max(axis=None))
+    least = min(float(share.min(axis=None)), least_built(data, choices, window)) * inside / (inside + missed)
+    return least, float(found.max(axis=None))
+
+
+def least_built(data: Tables, choices: Choices, window: Window) -> float:
+    """Least share by count that Russia cannot have built, if all that Ukraine's intelligence says it made was fired.
+
+    Its total is of one year; a window that does not hold that year keeps the least of the scenarios.
+    """
+    fact, scenarios = drones.facts(data).loc["W72"], strike_readings(data, choices, window)["count"]
+    year = pd.Timestamp(fact["event_date"]).year
+    if not window[0] <= pd.Timestamp(year, 1, 1) <= pd.Timestamp(year, 12, 31) <= window[1]:
+        return float(scenarios.min(axis=None))
+    own = launches_in(strikes.monthly_launches(data[STRIKES]), window)
+    launched = float(drones.bounds(data, choices.drones).loc[own.index, "recorded"].sum())
+    return launched * supply.not_built(launched, drones.made(data, "W72")) / float(own.to_numpy().sum())
 
 
 def _arms(data: Tables, choices: Choices, years: tuple[int, int]) -> dict[str, Ends]:
-    """Million TIV of arms without drones each way over some years, over releases of SIPRI, with and without what is denied."""
+    """Million TIV of arms without drones each way over some years, over releases, with and without what is denied."""
     to_iran = data[ARMS].set_index("delivery_year")["moscow_to_iran_tiv_millions"].loc[years[0] : years[1]].sum()
     sent = data[DELIVERIES]
     other = [
