@@ -7,9 +7,10 @@ own domain.
 The rule was written before any cell was computed. A state had a need of the other in a period if it got the thing from
 it, or asked for it, on a record that is not disputed: a delivery or a request that the states or the supplier deny,
 by fact or by report alike, is told in words and points nowhere. It had none if the table of lines or a fact says so.
-Else it is not known: a year in which nothing was delivered is not a year without need. A cell points to the state that had the
-need. If both had it, it points to the one that got more, in the line's own unit, with ranges that do not touch, and
-else to both. If neither had it, to nobody. If no need is on record and one state's is not known, the cell is not known.
+Else it is not known: a year in which nothing was delivered is not a year without need. A cell points to the state that
+had the need. If both had it, it points to the one that got more, in the line's own unit, with ranges that do not
+touch, and else to both. If neither had it, to nobody. If no need is on record and one state's is not known, the cell
+is not known.
 """
 
 from __future__ import annotations
