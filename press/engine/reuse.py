@@ -13,6 +13,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
@@ -87,14 +88,27 @@ def _sources(env: BuildEnvironment, page: str) -> str:
 def keep_relations(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Every page when something changed that pages show of one another, else those that Sphinx cannot leave unwritten.
 
-    Shown of one another are titles, numbers of sections, figures and tables, labels, glossary terms and citations. Of
-    a page with index entries Sphinx's search loses those when it is not written anew.
+    Shown of one another are titles, numbers of sections, figures and tables, labels, glossary terms and citations. The
+    title of a label, such as that of a chart, may be shown by the pages that refer to it and by no other. Of a page
+    with index entries Sphinx's search loses those when it is not written anew.
     """
-    then = getattr(env, "book_relations", None)
-    env.book_relations = _relations(env)
+    then, named = getattr(env, "book_relations", None), getattr(env, "book_named", {})
+    env.book_relations, env.book_named = _relations(env), _named(env)
     if env.book_relations != then:
         return sorted(env.found_docs)
-    return sorted(page for page, entries in env.domaindata["index"]["entries"].items() if entries)
+    changed = {label for label, title in env.book_named.items() if named.get(label) != title}
+    indexed = {page for page, entries in env.domaindata["index"]["entries"].items() if entries}
+    return sorted(indexed | {page for page in env.found_docs if changed and _refers(env, page, changed)})
+
+
+def _named(env: BuildEnvironment) -> dict[str, str]:
+    """The title that goes with each label."""
+    return {label: str(title) for label, (_, _, title) in env.get_domain("std").data.get("labels", {}).items()}
+
+
+def _refers(env: BuildEnvironment, page: str, labels: set[str]) -> bool:
+    """Whether a page refers to one of some labels."""
+    return any(node["reftarget"].lower() in labels for node in env.get_doctree(page).findall(addnodes.pending_xref))
 
 
 def _relations(env: BuildEnvironment) -> str:
@@ -111,7 +125,8 @@ def _told(env: BuildEnvironment) -> Iterable[str]:
         yield repr(sorted(env.toc_secnumbers.get(page, {}).items()))
         yield repr(sorted((kind, sorted(own.items())) for kind, own in env.toc_fignumbers.get(page, {}).items()))
     labels = env.get_domain("std").data
-    for name in ("labels", "anonlabels", "terms", "objects"):
+    yield "labels" + repr(sorted((label, *place) for label, (*place, _) in labels.get("labels", {}).items()))
+    for name in ("anonlabels", "terms", "objects"):
         yield name + repr(sorted((str(key), str(value)) for key, value in labels.get(name, {}).items()))
     for cited in env.domaindata.get("cite", {}).get("citations", ()):
         yield f"{cited.citation_id} {cited.key} {cited.formatted_entry.label}"
