@@ -22,6 +22,8 @@ TAKEN = ("own", "facts", "sums", "series", "rows")
 counts, series, rows of its file."""
 FREE = ("own", "facts")
 """What carries no condition of its source but that it be named."""
+TEXTS = Path(__file__).resolve().parent.parent / "LICENSES"
+"""Folder with the texts of licences that have to go with what they cover."""
 UNNAMED = ("book", "facts")
 """Rows of the register that stand for no one publisher."""
 SHORT = {"non_commercial": "non-commercial use", "share_alike": "share alike"}
@@ -198,6 +200,12 @@ def unread() -> dict[str, list[Terms]]:
         if terms.known in found:
             found[terms.known].append(terms)
     return found
+
+
+def texts(names: Iterable[str]) -> list[Path]:
+    """Files with the text of those licences behind some tables that ask for it to go along, but for that in notices."""
+    files = (TEXTS / f"{licence}.txt" for licence in dict.fromkeys(terms.licence for terms in of(names)))
+    return [path for path in files if path.exists()]
 
 
 def notices() -> str:

@@ -81,6 +81,9 @@ def copy_tables(folder: Path) -> None:
             shutil.copyfile(tables.DATA / f"{name}.{ending}", target / f"{name}.{ending}")
     for beside in ("README.md", "NOTICES.md", "datapackage.json"):
         shutil.copyfile(tables.DATA / beside, target / beside)
+    for text in terms.texts(tables.names()):
+        (target / "licences").mkdir(exist_ok=True)
+        shutil.copyfile(text, target / "licences" / text.name)
 
 
 def _facts(entry: dict[str, Any]) -> list[str]:

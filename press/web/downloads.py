@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 MADE = ROOT / "_build" / ".downloads.json"
 """File that says from what the downloads of the last build were made."""
-DATA = ("data/*.csv", "data/*.yaml", "data/*.md", "data/datapackage.json", "LICENSE-CONTENT")
+DATA = ("data/*.csv", "data/*.yaml", "data/*.md", "LICENSES/*", "data/datapackage.json", "LICENSE-CONTENT")
 TERMS = {"NOTICES.md": tables.DATA / "NOTICES.md", "LICENSE-CONTENT": ROOT / "LICENSE-CONTENT",
          "README.md": tables.DATA / "README.md"}  # fmt: skip
 """What goes with the tables, so that who has only the archive knows what he may do with it."""
@@ -196,7 +196,8 @@ def _data_files(prefix: str = "") -> dict[str, bytes]:
     files = {f"{name}.{end}": tables.DATA / f"{name}.{end}" for name in tables.names() for end in ("csv", "yaml")}
     content = {f"{prefix}{name}": path.read_bytes() for name, path in files.items()}
     described = json.dumps(package.described(), indent=1, ensure_ascii=False).encode()
-    kept = {f"{prefix}{name}": path.read_bytes() for name, path in TERMS.items()}
+    beside = {**TERMS, **{f"licences/{path.name}": path for path in terms.texts(tables.names())}}
+    kept = {f"{prefix}{name}": path.read_bytes() for name, path in beside.items()}
     return {**content, **kept, f"{prefix}datapackage.json": described}
 
 

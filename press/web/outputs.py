@@ -22,6 +22,7 @@ from press.web.drawings import slim
 
 DATA = f"{DOWNLOADS}/figures"
 """Folder of the built book that holds the data of charts and tables."""
+METADATA = re.compile(r"<metadata.*?</metadata>")
 PHONE = "(max-width: 540px)"
 SHADES = ("light", "dark")
 FEW_COLUMNS = 3
@@ -107,11 +108,19 @@ def _described(content: dict[str, Any]) -> dict[str, Any]:
 
 
 def _keep_drawings(renderer: NbElementRenderer, content: dict[str, Any]) -> None:
-    """Remember the drawings of a chart or table in their four forms."""
+    """Remember the drawings of a chart or table in their four forms, and the one to take away with all it says."""
     for width, svg in content["svg"].items():
-        light = slim(svg)
-        for shade, drawing in zip(SHADES, (light, to_dark(light)), strict=True):
+        brief = slim(METADATA.sub(_brief(content["conditions"]), svg))
+        for shade, drawing in zip(SHADES, (brief, to_dark(brief)), strict=True):
             _keep(renderer, f"{FIGURES}/{content['id']}-{width}-{shade}.svg", drawing)
+    if content["svg"]:
+        _keep(renderer, f"{DATA}/{content['id']}.svg", slim(content["svg"]["wide"]))
+
+
+def _brief(asked: str) -> str:
+    """What the drawing on a page says of its data; sources and licence stand below it and in the file to take away."""
+    space = 'xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    return f"<metadata {space}><dc:rights>Data: {asked}</dc:rights></metadata>" if asked else ""
 
 
 def _table(renderer: NbElementRenderer, data: MimeData) -> list[nodes.Element]:
@@ -209,7 +218,7 @@ def _visit_source(self: HTML5Translator, node: book_source) -> None:
     name = node["figure"]
     links = [f'<a href="{_link(self, f"{DATA}/{name}.csv")}" download>Data (CSV)</a>']
     if node["drawn"]:
-        address = _link(self, f"{FIGURES}/{name}-wide-light.svg")
+        address = _link(self, f"{DATA}/{name}.svg")
         links.append(f'<a href="{address}" download>{node.get("picture", "Chart (SVG)")}</a>')
     note = f"{escape(node['note'])} " if node["note"] else ""
     named = "; ".join(

@@ -89,6 +89,25 @@ def test_notices_hold_the_text_of_the_licence_under_each_holder_who_asks_for_it(
     assert "authors of the book" not in whole, "our own code is not among them"
 
 
+def test_a_licence_that_has_to_go_along_has_its_text():
+    """MIT's stands in the notices, that of the GPL in a file of its own; others are content with their address."""
+    bound = {
+        own.licence for own in terms.of(tables.names()) if own.licence.startswith(("GPL", "LGPL", "AGPL", "Apache"))
+    }
+    assert {path.stem for path in terms.texts(tables.names())} == bound
+    assert all("TERMS AND CONDITIONS" in path.read_text(encoding="utf-8") for path in terms.texts(tables.names()))
+
+
+def test_no_descriptor_retypes_terms():
+    """Licences and conditions stand in the register; a descriptor may claim a licence, which is held against it."""
+    said = re.compile(
+        r"CC[ -](?:BY|0)|[Nn]on-commercial|[Ss]hare-?alike|\bMIT\b|\bGPL|(?i:public domain)|[Ll]icensed under"
+    )
+    for name in tables.names():
+        entry = {key: value for key, value in tables.descriptor(name).items() if key not in ("licenses", "terms")}
+        assert name == "terms" or not said.search(str(entry)), name
+
+
 def test_what_could_not_be_read_is_told_apart():
     told = [own.key for rows in terms.unread().values() for own in rows]
     assert sorted([*told, *(own.key for own in terms.register().values() if own.known == "original page")]) == sorted(

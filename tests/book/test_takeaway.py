@@ -44,19 +44,30 @@ def test_beside_the_data_of_each_chart_and_table_stands_the_union_of_terms(book)
         assert own["terms"]["conditions"] == terms.words(own["tables"]), name
 
 
-def test_every_drawing_carries_sources_and_rights(book):
+def test_every_drawing_says_what_its_data_ask_and_the_one_to_take_away_all(book):
     beside = described(book)
     for path in (book / "_figures").glob("*.svg"):
-        text, own = path.read_text(encoding="utf-8"), beside[re.sub(r"-(wide|narrow)-(light|dark)$", "", path.stem)]
-        rights = BeautifulSoup(text[: text.index("</metadata>")], "html.parser").find("dc:rights").get_text()
-        assert rights == terms.rights(own["tables"]), path.name
-        assert all(asked in rights for asked in own["terms"]["conditions"]), path.name
+        own = beside[re.sub(r"-(wide|narrow)-(light|dark)$", "", path.stem)]
+        asked = ", ".join(own["terms"]["conditions"])
+        assert _within(path, "rights") == (f"Data: {asked}" if asked else ""), path.name
+        whole = book / "downloads" / "figures" / f"{own['name']}.svg"
+        assert _within(whole, "rights") == terms.rights(own["tables"]), path.name
+        assert _within(whole, "source") == "; ".join(source["title"] for source in own["sources"]), path.name
+
+
+def _within(path, name):
+    """What a drawing says of itself in the terms of Dublin Core; empty where it says nothing."""
+    found = BeautifulSoup(path.read_text(encoding="utf-8").partition("</metadata>")[0], "html.parser").find(
+        f"dc:{name}"
+    )
+    return found.get_text() if found else ""
 
 
 def test_the_archive_of_data_says_what_may_be_done_with_it(book):
     with zipfile.ZipFile(book / "downloads" / "data.zip") as archive:
         assert {"README.md", "NOTICES.md", "LICENSE-CONTENT", "terms.csv"} <= set(archive.namelist())
         package = json.loads(archive.read("datapackage.json"))
+        assert {f"licences/{path.name}" for path in terms.texts(tables.names())} <= set(archive.namelist())
         notices = archive.read("NOTICES.md").decode()
     assert "licenses" not in package, "no licence for all"
     assert {own["name"]: own["licenses"] for own in package["resources"]} == {

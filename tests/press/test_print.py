@@ -391,9 +391,9 @@ def read(chars):
 
 
 def test_the_index_of_claims_gives_the_right_pages():
-    (start,) = [number for _, title, number in bookmarks() if title == "Index of claims"]
+    start, end = (number for _, title, number in bookmarks() if title in ("Index of claims", "Colophon"))
     texts = [read(chars) for _, _, chars in sheets()]
-    entries = "".join(text for (page, _), text in sorted(runs().items()) if page >= start)
+    entries = "".join(text for (page, _), text in sorted(runs().items()) if start <= page < end)
     listed = dict(re.findall(r"(C\d\d)(.*?)(?=C\d\d|$)", plain(entries)))
     for claim, statement in tables.read("claims").set_index("claim_id")["claim"].items():
         mentions = [str(n) for n, text in enumerate(texts[: start - 1], start=1) if re.search(rf"{claim}(?!\d)", text)]
