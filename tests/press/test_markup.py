@@ -67,6 +67,11 @@ def test_a_slim_drawing_has_no_bare_groups_and_no_unseen_paths():
     assert drawings.slim(svg) == seen + '<path id="S1b3" d="m2 2"/>\n'
 
 
+def test_a_letter_is_drawn_in_coarser_steps():
+    svg = '<svg><path d="M 1510 -77 Q 1024 -77 697 99 z" transform="scale(0.015625)"/></svg>'
+    assert drawings.slim(svg) == '<svg><path d="m189-10q-61 0-102 22z" transform="scale(.125)"/></svg>\n'
+
+
 def test_a_path_with_another_command_is_refused():
     with pytest.raises(ValueError, match="command A"):
         drawings.slim('<path d="M 0 0 A 1 1"/>')
