@@ -20,10 +20,12 @@ def podium(data: Tables, choices: Choices) -> Section:
     speeches = data["general_debate_words"]
     speeches = speeches[speeches["year"].between(choices.speeches_from, choices.before)]
     russia, others = speeches[speeches["iso3"] == "RUS"], speeches[~speeches["iso3"].isin(["RUS", "IRN"])]
-    rates = {"russia": words.rate(russia, ["names_iran"]), "others": words.rate(others, ["names_iran"])}
+    partners = others[others["iso3"].isin(choices.peers)]
+    groups = {"russia": russia, "others": others, "partners": partners}
     sample = words.in_years(russia, others, ["names_iran"])
     over = ratio(sample.estimate, "the rate of other states", ABOUT.but(after=" times"), sample.ends)
     return Section(
-        [(f"podium-{who}", index(rate, "per 10,000 words", of=NAMED), USED, CLAIM) for who, rate in rates.items()],
+        [(f"podium-{who}", index(words.rate(spoken, ["names_iran"]), "per 10,000 words", of=NAMED), USED, CLAIM)
+         for who, spoken in groups.items()],
         [Held("podium", "Russia's rate of naming Iran over that of others", over, "coded", USED, sample=sample)],
-    )
+    )  # fmt: skip
