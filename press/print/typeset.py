@@ -116,7 +116,6 @@ class Page:
         self.cell: Cell | None = None
         self.notes = {node["ids"][0]: node for node in tree.findall(nodes.footnote)}
         _move_margin_notes(tree)
-        _start_lines(tree)
         self.text = self.set(tree)
 
     def set(self, node: nodes.Node) -> str:
@@ -157,7 +156,7 @@ class Page:
         if language:
             return f"#tongue({string(language.removeprefix('language-'))})[{text}]"
         if "needs" in node["classes"]:
-            return f"#need({string(node['classes'][-1].removeprefix('needs-'))})[{text}]\n\n"
+            return f"#need({string(node['classes'][-1].removeprefix('needs-'))})[{text}]"
         return f"#said[{text}]" if "said" in node["classes"] else text
 
     def set_literal(self, node: nodes.literal) -> str:
@@ -453,11 +452,3 @@ def _move_margin_notes(tree: nodes.document) -> None:
             raise PrintError(f"a margin note needs a paragraph beside it: {note.astext()[:60]!r}")
         note.parent.remove(note)
         (before[-1] if before else after[0]).append(note)
-
-
-def _start_lines(tree: nodes.document) -> None:
-    """Let what follows a direction of need, which has a line of its own, start without a space."""
-    for node in list(tree.findall(nodes.inline)):
-        after = node.next_node(descend=False, siblings=True)
-        if "needs" in node["classes"] and isinstance(after, nodes.Text):
-            after.parent.replace(after, nodes.Text(after.lstrip()))
