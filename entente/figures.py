@@ -312,7 +312,7 @@ def drawing(figure: Figure, title: str, alt: str, table_names: Sequence[str], th
 
 def _metadata(table_names: Sequence[str], through: Sequence[str]) -> str:
     """Sources and rights of a drawing in the terms of Dublin Core, as SVG's own place for them has it."""
-    source, rights = "; ".join(tables.credited(table_names)), terms.rights([*table_names, *through])
+    source, rights = "; ".join(sorted(tables.credited(table_names))), terms.rights([*table_names, *through])
     space = 'xmlns:dc="http://purl.org/dc/elements/1.1/"'
     return (
         f"<metadata {space}><dc:source>{escape(source)}</dc:source><dc:rights>{escape(rights)}</dc:rights></metadata>"
