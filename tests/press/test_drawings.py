@@ -133,7 +133,10 @@ def test_what_is_printed_is_what_is_drawn_anew(book, tmp_path, page):
     assert found and {name: share for name, share in found.items() if share > FAR} == {}
 
 
-@pytest.mark.parametrize("colour", sorted({COLOURS["Iran"], INK, MUTED, GREY}))
+@pytest.mark.parametrize(
+    "colour",
+    [COLOURS["Iran"], *(pytest.param(colour, marks=pytest.mark.campaign) for colour in sorted({INK, MUTED, GREY}))],
+)
 def test_a_wrong_colour_is_noticed(running, tmp_path, colour):
     """On the screen in the dark and in print: one colour of the palette is taken for another."""
     anew = {shade: drawn(OFTEN, shade) for shade in ("light", "dark")}
