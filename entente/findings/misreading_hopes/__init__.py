@@ -61,6 +61,8 @@ class Choices:
     """From the first year of the handbook to the last full year before the invasion."""
     run: int = 5
     """Years over which deliveries of arms are summed."""
+    hoped: tuple[int, int] = (2016, 2021)
+    """Last years of the runs of arms that hopes of the years before the invasion could look back on."""
     late_occasion: str = "P01"
     """Occasion on which Iran did what was asked, but later than the year of the rule."""
     reported: str = "V07"
