@@ -47,9 +47,14 @@ def yielded_by_year(occasions: pd.DataFrame) -> samples.Shares:
     return samples.shares(known["outcome"].isin(YIELDED), known["occasion_date"].dt.year)
 
 
+def runs(flow: pd.Series, years: int) -> pd.Series:
+    """Sums of a yearly series without gaps over every whole run of years, by the last year of the run."""
+    return flow.rolling(years).sum().dropna()
+
+
 def best_run(flow: pd.Series, years: int) -> tuple[float, int]:
     """Largest sum of a yearly series over a run of years, and the last year of that run."""
-    sums = flow.rolling(years).sum().dropna()
+    sums = runs(flow, years)
     return float(sums.max()), int(sums.idxmax())
 
 
@@ -114,7 +119,8 @@ def concern(votes: pd.DataFrame, statements: pd.DataFrame, end: pd.Timestamp) ->
         "votes": dates,
         "votes without renewals": strict,
         "votes and statements": pd.concat([dates, worried], ignore_index=True),
-        "votes without renewals, and statements": pd.concat([strict, worried]),
+        "votes without renewals, and statements": pd.concat([strict, worried], ignore_index=True),
+        "statements": worried,
     }
 
 

@@ -45,6 +45,10 @@ def test_yielded_leaves_the_unclear_out():
     assert nuclear.yielded(outcomes) == (2, 4)
 
 
+def test_runs_of_years_are_named_by_their_last():
+    assert nuclear.runs(pd.Series([1, 2, 4.0], index=[2001, 2002, 2003]), 2).to_dict() == {2002: 3, 2003: 6}
+
+
 def test_best_run():
     flow = pd.Series([1, 5, 5, 0, 2], index=range(2000, 2005))
     assert nuclear.best_run(flow, 2) == (10.0, 2002)
@@ -101,6 +105,7 @@ def test_acts_of_concern_by_reading():
     found = nuclear.concern(nuclear.votes(COUNCIL, BOARD), STATEMENTS, pd.Timestamp("2015-12-31"))
     assert {name: len(dates) for name, dates in found.items()} == {
         "votes": 3, "votes without renewals": 2, "votes and statements": 5, "votes without renewals, and statements": 4,
+        "statements": 2,
     }  # fmt: skip
     assert found["votes"].dt.year.tolist() == [2006, 2009, 2011]
     on_the_day = nuclear.concern(nuclear.votes(COUNCIL, BOARD), STATEMENTS, pd.Timestamp("2009-11-27"))

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 VOTES, STATEMENTS, CLAIM = ("unsc_iran_texts", "iaea_board_iran_votes"), ("russian_nuclear_statements",), ("C16",)
 EVERY = (*VOTES, *STATEMENTS)
-TO = WORD.but(join=" to ")
+TO, GAP = WORD.but(join=" to "), DECIMAL.but(after=" years")
+NAMED = {"both": "votes and statements", "words": "statements"}
 
 
 def votes(data: Tables, choices: Choices) -> Section:
@@ -45,12 +46,13 @@ def acts(data: Tables, choices: Choices) -> Section:
     """Years with an act of concern, the longest time without one, and the rate in the years of the reset."""
     eve, said = events.day_before(data["landmarks"], "invasion"), data["russian_nuclear_statements"]
     sets = nuclear.concern(_votes(data), said, eve)
-    every, strict = sets["votes and statements"], sets["votes"]
-    years = {name: events.share_of_years(sets[name], *choices.nuclear) for name in ("votes", "votes and statements")}
+    every = sets["votes and statements"]
+    years = {name: events.share_of_years(dates, *choices.nuclear) for name, dates in sets.items()}
     of = choices.nuclear[1] - choices.nuclear[0] + 1
-    gaps = {name: nuclear.longest_gap(dates, eve) for name, dates in (("statements too", every), ("votes", strict))}
+    gaps = {name: nuclear.longest_gap(sets[name], eve) for name in sorted(sets, key="votes and statements".__ne__)}
     every_year, reset = (every.dt.year.between(*span).sum() for span in (choices.nuclear, choices.reset))
-    rates = {name: nuclear.rate_ratio(dates, choices.reset, choices.nuclear) for name, dates in sets.items()}
+    acted = {name: dates for name, dates in sets.items() if name != "statements"}
+    rates = {name: nuclear.rate_ratio(dates, choices.reset, choices.nuclear) for name, dates in acted.items()}
     central = rates["votes and statements"]
     return Section(
         [
@@ -59,14 +61,16 @@ def acts(data: Tables, choices: Choices) -> Section:
             ("reset-acts", count(reset, "events", WORD), EVERY, ("C18",)),
             ("reset-acts-others", count(every_year - reset, "events", WORD), EVERY, ("C18",)),
             ("concern-count", length({name: part * of for name, part in years.items()}, "years", TO), EVERY, CLAIM),
-            ("gap-since", day(gaps["statements too"][1]), EVERY, CLAIM),
+            *((f"concern-{key}", length(years[name] * of, "years", TO), EVERY, CLAIM) for key, name in NAMED.items()),
+            ("gap-both", length(gaps["votes and statements"][0], "years", GAP), EVERY, CLAIM),
+            ("gap-narrow", length(max(gap for gap, _ in gaps.values()), "years", GAP), EVERY, CLAIM),
+            ("gap-since", day(gaps["votes and statements"][1]), EVERY, CLAIM),
         ],
         [
             Held("concern-years", "Years with a vote against Iran or a statement of concern",
                  share(years, "years").resting_on(of), "coded", EVERY),
             Held("concern-gap", "Longest time without one",
-                 length({name: gap for name, (gap, _) in gaps.items()}, "years", DECIMAL.but(after=" years")), "coded",
-                 EVERY),
+                 length({name: gap for name, (gap, _) in gaps.items()}, "years", GAP), "coded", EVERY),
             Held("reset-rate", "Votes and acts against Iran in 2009–2012 over other years",
                  ratio(central.estimate, "the yearly rate of other years", DECIMAL.but(after=" times"), central.ends)
                  .read({name: own.estimate for name, own in rates.items()}), "coded", EVERY,

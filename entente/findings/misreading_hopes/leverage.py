@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from entente import intervals
 from entente.findings import Held, Section
 from entente.measures import nuclear, trade
 from entente.quantity import ABOUT, PERCENT_FINE, WORD, Quantity, count, money, share, year
@@ -12,13 +11,14 @@ from entente.tables import Tables
 
 if TYPE_CHECKING:
     from entente.findings.misreading_hopes import Choices
+    from entente.samples import Shares
 
 ARMS, PARTNERS, OCCASIONS, CLAIM = (
     ("sipri_moscow_iran_yearly",), ("iran_import_partners",), ("russian_pressure_occasions",), ("C41",),
 )  # fmt: skip
 IRAN, RUSSIA = "iran_trade_partners", "russia_trade_partners"
 FORMS = ("vote", "withheld", "urged")
-PRESSED = "occasions of pressure"
+PRESSED, BEST = "occasions of pressure", "arms delivered in the best five years"
 
 
 def arms(data: Tables, choices: Choices) -> Section:
@@ -29,17 +29,25 @@ def arms(data: Tables, choices: Choices) -> Section:
     late = yearly[["moscow_to_iran_tiv_millions", "iran_imports_tiv_millions"]].loc[years].tail(choices.run).sum()
     own, every = late
     freed = yearly["moscow_to_iran_tiv_millions"].loc[slice(*choices.freed)].sum()
-    parts = {"to 2021": own / peak, "after the bar": freed / peak}
+    runs = nuclear.runs(flow, choices.run).loc[slice(*choices.hoped)].sort_index(ascending=False)
+    earlier = {f"to {last}": value / peak for last, value in runs.items()}
+    parts = earlier | {"after the bar": freed / peak}
+    last = f"to {choices.hoped[1]}"
+    spans = {
+        "arms-earlier": {name: part for name, part in earlier.items() if name != last},
+        "arms-latest": {last: parts[last], "after the bar": parts["after the bar"]},
+    }
     return Section(
         [
             ("arms-peak", money(peak, "million TIV", ABOUT), ARMS, CLAIM),
             ("arms-peak-years", year((ended - choices.run + 1, ended)), ARMS, CLAIM),
             ("arms-late", money(own, "million TIV", ABOUT), ARMS, CLAIM),
             ("arms-late-share", share(own / every, "Iran's arms imports"), ARMS, CLAIM),
+            *((key, share(own, BEST, PERCENT_FINE), ARMS, CLAIM) for key, own in spans.items()),
             ("arms-freed", money(freed, "million TIV", ABOUT), ARMS, CLAIM),
         ],
-        [Held("lever-arms", "Russian arms of 2017–2021, and of 2021–2025, against the best five years",
-              share(parts, "arms delivered in the best five years", PERCENT_FINE), "recorded", ARMS)],
+        [Held("lever-arms", "Russian arms of five years to 2016 up to 2021, and of 2021–2025, against the best five",
+              share(parts, BEST, PERCENT_FINE), "recorded", ARMS)],
     )  # fmt: skip
 
 
@@ -69,7 +77,7 @@ def pressure(data: Tables, choices: Choices) -> Section:
     """Occasions of pressure by outcome, with score intervals, and with the late case read as a refusal."""
     occasions = data["russian_pressure_occasions"]
     outcome, withheld = occasions["outcome"], occasions["form"] == "withheld"
-    strict = outcome.mask(occasions["occasion_id"] == choices.late_occasion, "refused")
+    strict = occasions.assign(outcome=outcome.mask(occasions["occasion_id"] == choices.late_occasion, "refused"))
     forms = {form: nuclear.yielded(outcome[occasions["form"] == form]) for form in FORMS}
     every, barred = (nuclear.yielded_by_year(rows) for rows in (occasions, occasions[withheld]))
     rules = {"yield-strict": strict, "yield-withheld-strict": strict[withheld]}
@@ -81,9 +89,9 @@ def pressure(data: Tables, choices: Choices) -> Section:
             *((f"yield-{form}-of", count(known, "occasions", WORD), OCCASIONS, CLAIM)
               for form, (_, known) in forms.items()),
             ("yielded", count(nuclear.yielded(outcome)[0], "occasions", WORD), OCCASIONS, CLAIM),
-            *((f"{key}-count", count(nuclear.yielded(own)[0], "occasions", WORD), OCCASIONS, CLAIM)
+            *((f"{key}-count", count(nuclear.yielded(own["outcome"])[0], "occasions", WORD), OCCASIONS, CLAIM)
               for key, own in rules.items()),
-            *((key, _yield(nuclear.yielded(own)), OCCASIONS) for key, own in rules.items()),
+            *((key, _yield(nuclear.yielded_by_year(own), len(own)), OCCASIONS) for key, own in rules.items()),
         ],
         [
             Held("yield", "Occasions on which Iran gave way, in part or in full",
@@ -95,5 +103,5 @@ def pressure(data: Tables, choices: Choices) -> Section:
     )  # fmt: skip
 
 
-def _yield(counts: tuple[int, int]) -> Quantity:
-    return share(counts[0] / counts[1], PRESSED, ends=intervals.wilson(*counts)).resting_on(counts[1])
+def _yield(sample: Shares, of: int) -> Quantity:
+    return share(sample.estimate, PRESSED, ends=sample.ends).resting_on(of)
