@@ -24,6 +24,8 @@ class Choices:
     before: tuple[int, int] = (2003, 2007)
     during: tuple[int, int] = (2008, 2012)
     """The phase that the essay calls pragmatic; the spans set against it are as long."""
+    lags: int = 3
+    """How many years later the spans begin whose answers are set beside those of the phase."""
     after: tuple[int, int] = (2013, 2017)
     freed: tuple[int, int] = (2021, 2025)
     """Years after the Council's bar on major arms for Iran, to its disputed return in September 2025."""

@@ -9,7 +9,7 @@ import pandas as pd
 from entente import samples
 from entente.findings import Held, Section
 from entente.measures import events, votes
-from entente.quantity import DECIMAL, DECIMAL_FINE, POINTS, WORD, Form, count, difference, money, ratio, share
+from entente.quantity import DECIMAL, DECIMAL_FINE, POINTS, WORD, Form, count, difference, money, ratio, share, year
 from entente.tables import Tables
 
 if TYPE_CHECKING:
@@ -28,12 +28,15 @@ def phase(data: Tables, choices: Choices) -> Section:
     """Each yearly series by span, and how rare the difference is among all splits of the years."""
     series, spans = _series(data, choices), _spans(choices)
     means = events.means_by_span(series, spans, ("votes",))
-    rarity = events.rarity(series, spans)
+    rarity, inside = events.rarity(series, spans), series["votes"].loc[slice(*spans["during"])]
+    points = POINTS.but(digits=1, join=" to ", after="")
     return Section(
         [
-            *((f"votes-{row.span}", difference(row.mean / 100, ABOVE, POINTS.but(digits=1, join=" to ", after=""),
-                                               (row.low / 100, row.high / 100)), MEMBERS, CLAIM)
+            *((f"votes-{row.span}", difference(row.mean / 100, ABOVE, points, (row.low / 100, row.high / 100)),
+               MEMBERS, CLAIM)
               for row in means[means["series"] == "votes"].itertuples()),
+            ("votes-best", difference(inside.max() / 100, ABOVE, points), MEMBERS, CLAIM),
+            ("votes-best-year", year(int(inside.idxmax())), MEMBERS, CLAIM),
             *((f"trade-{row.span}", money(row.mean, "billion US dollars", DECIMAL.but(join=" to ",
                                           after=" billion dollars"), (row.low, row.high)), [TIED["trade"]], CLAIM)
               for row in means[means["series"] == "trade"].itertuples()),

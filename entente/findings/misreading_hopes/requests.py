@@ -92,12 +92,20 @@ def answers(data: Tables, choices: Choices) -> Section:
     more = difference(change.estimate, of, TO, change.ends)
     parts = {"during": inside, "others": outside}
     own = {name: part[part["kind"].isin(bilateral)] for name, part in parts.items()}
+    next_spans = [tuple(year + lag for year in choices.during) for lag in range(1, choices.lags + 1)]
+    later = measure.answers(rows, next_spans)
     return Section(
         [
             ("kept-during", count(measure.kept(inside), UNIT, WORD), USED, CLAIM),
             ("kept-before", count(measure.kept(measure.inside(rows, choices.before)), UNIT, WORD), USED),
             ("kept-others", count(measure.kept(outside), UNIT, WORD), USED, CLAIM),
             ("asked-others", count(len(outside), UNIT), USED, CLAIM),
+            *(
+                (f"{key}-next-{lag}", count(number, UNIT, WORD), USED, CLAIM)
+                for lag, span in enumerate(later.itertuples(), 1)
+                for key, number in (("kept", span.met + span.partly), ("asked", span.asked))
+            ),
+            ("kept-next", share({span.years: span.share for span in later.itertuples()}, of), USED, CLAIM),
             ("kept-share", met, USED, CLAIM),
             ("kept-change", more, USED, CLAIM),
             *((f"bilateral-{name}", count(len(part), UNIT, WORD), USED) for name, part in own.items()),
