@@ -18,6 +18,9 @@ class Choices:
 
     pragmatic: tuple[str, str] = ("2008-01-01", "2012-05-07")
     """First and last day of the years that the essay calls pragmatic."""
+    bases: tuple[str, ...] = ("2008-01-01", "1995-01-01", "2012-05-07", "2015-07-14", "2018-05-08")
+    """First days of the years before the invasion that choices since are set against, the central one first: for "less
+    likely than ever" no single base will do, so those of the record, of the essay's phase and of three public dates."""
     last_day: str = "2026-06-30"
     half: float = 0.5
     """Share of choices for Iran from which a way of counting supports the claim."""
