@@ -29,6 +29,12 @@ def rate(speeches: pd.DataFrame, terms: Sequence[str]) -> float:
     return float(PER * speeches[list(terms)].to_numpy().sum() / spoken) if spoken else float("nan")
 
 
+def rates_over(own: pd.DataFrame, others: pd.DataFrame, terms: Sequence[str]) -> dict[str, float]:
+    """One rate over that of each other state (column iso3) that used a term at all, by state."""
+    single = {str(state): rate(spoken, terms) for state, spoken in others.groupby("iso3")}
+    return {state: rate(own, terms) / value for state, value in single.items() if value}
+
+
 def rate_interval(speeches: pd.DataFrame, terms: Sequence[str], draws: int, seed: int) -> tuple[float, float]:
     """Interval of 95 percent for the rate, whole speeches drawn anew with replacement."""
     hits = speeches[list(terms)].to_numpy(dtype=float).sum(axis=1)
@@ -158,6 +164,20 @@ def era(series: pd.Series, acts: pd.Series) -> pd.Series:
 def months_of(acts: pd.Series) -> pd.DatetimeIndex:
     """Every month from that of the first act to that of the last, both included, by its first day."""
     return pd.date_range(f"{acts.min():%Y-%m}-01", f"{acts.max():%Y-%m}-01", freq="MS")
+
+
+def busy_ratios_without_one(values: pd.Series, busy: pd.Series) -> dict[str, float]:
+    """Mean of a monthly series in busy months over that in the others, without each month in turn, by month."""
+    return {
+        f"without {month:%Y-%m}": float(rest[busy[rest.index]].mean() / rest[~busy[rest.index]].mean())
+        for month, rest in ((month, values.drop(month)) for month in values.index)
+    }
+
+
+def counts_in(counts: pd.DataFrame, outlet: str, months: pd.Series) -> pd.DataFrame:
+    """An outlet's items and those that name Iran in the months of some days, in their order."""
+    rows = counts[counts["outlet"] == outlet].set_index("month_start")
+    return rows.loc[months.dt.to_period("M").dt.to_timestamp(), ["items", "naming_iran"]]
 
 
 def placed(series: pd.Series, moves: pd.DataFrame) -> list[int]:

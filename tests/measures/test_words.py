@@ -178,3 +178,27 @@ def test_rates_by_span_by_hand():
 def test_share_of_speeches_that_name():
     assert words.naming_share(SPEECHES, "RUS", "names_iran") == 0.5
     assert words.naming_share(SPEECHES, "IRN", "names_russia") == 1
+
+
+def test_one_rate_over_that_of_each_state_that_said_it():
+    own = pd.DataFrame({"words": [10_000], "iran": [4]})
+    others = pd.DataFrame({"iso3": ["A", "B", "A"], "words": [10_000] * 3, "iran": [1, 0, 3]})
+    assert words.rates_over(own, others, ["iran"]) == {"A": 2.0}
+
+
+def test_busy_months_over_others_without_each_month():
+    months = pd.to_datetime(["2022-01-01", "2022-02-01", "2022-03-01"])
+    values, busy = pd.Series([6.0, 2.0, 4.0], months), pd.Series([True, False, False], months)
+    found = words.busy_ratios_without_one(values, busy)
+    assert found["without 2022-02"] == 1.5
+    assert found["without 2022-03"] == 3.0
+    assert np.isnan(found["without 2022-01"])
+
+
+def test_counts_in_the_months_of_days():
+    months = pd.to_datetime(["2022-02-01", "2022-02-01", "2022-03-01"])
+    counts = pd.DataFrame(
+        {"outlet": ["X", "Y", "X"], "month_start": months, "items": [5, 6, 7], "naming_iran": [1, 2, 3]}
+    )
+    found = words.counts_in(counts, "X", pd.Series(pd.to_datetime(["2022-03-24", "2022-02-01"])))
+    assert found.to_numpy().tolist() == [[7, 3], [5, 1]]

@@ -32,17 +32,20 @@ def counting(data: Tables, choices: Choices) -> Section:
     lists = {"choices": rows, "with requests": measure.with_requests(rows, data["western_initiatives"])}
     spans = {name: {"before": own[own["date"] < invasion], "since": own[own["date"] >= invasion]}
              for name, own in lists.items()}  # fmt: skip
-    earlier = {name: own["before"][own["before"]["date"] >= choices.pragmatic[0]] for name, own in spans.items()}
+    earlier = {(name, first): own["before"][own["before"]["date"] >= first]
+               for first in choices.bases for name, own in spans.items()}  # fmt: skip
     shares = {name: measure.readings(own["before"][CODERS]) for name, own in spans.items()}
-    rises = {name: measure.rises(own["since"][CODERS], earlier[name][CODERS]) for name, own in spans.items()}
+    rises = {f"{name} from {first}": measure.rises(spans[name]["since"][CODERS], own[CODERS])
+             for (name, first), own in earlier.items()}  # fmt: skip
     frame = _specifications(before, spans["with requests"]["before"])
     sets = {"share": before, "high": before[before["stakes"] == "high"], "since": since}
     found = {key: measure.sample(own, CODERS[0]) for key, own in sets.items()}
-    rise = samples.Change(found["since"], measure.sample(earlier["choices"], CODERS[0]))
+    rise = samples.Change(found["since"], measure.sample(earlier["choices", choices.bases[0]], CODERS[0]))
     return Section(
         [
             *_ways(frame, choices.half),
             *_fuller(spans["with requests"]["before"], len(before), choices.pragmatic),
+            *_bases({first: earlier["choices", first]["code_first"] for first in choices.bases[2:]}),
             ("high-number", count(len(sets["high"]), "choices"), USED, CLAIM),
             ("share-range", share(measure.readings(before[CODERS]), BEFORE), USED, CLAIM),
             ("since-range", share(measure.readings(since[CODERS]), WHOLE), USED, ("C23",)),
@@ -98,6 +101,15 @@ def _fuller(fuller: pd.DataFrame, plain: int, pragmatic: tuple[pd.Timestamp, pd.
         ("fuller-added", count(len(fuller) - plain, "initiatives", WORD), BOTH),
         ("pragmatic-fuller", count(len(phase), "choices", WORD), BOTH, CLAIM),
         ("pragmatic-fuller-for", count((phase[CODERS[0]] == "for").sum(), "choices", WORD), BOTH, CLAIM),
+    ]
+
+
+def _bases(codes: Mapping[str, pd.Series]) -> list[Line]:
+    """Choices, and those for Iran, from each later base to the invasion, under the year of the base."""
+    return [
+        (f"from-{first[:4]}{ending}", count(number, "choices", WORD), USED, ("C23",))
+        for first, own in codes.items()
+        for ending, number in (("", len(own)), ("-for", (own == "for").sum()))
     ]
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from entente import intervals
+from entente import codings, intervals
 from entente.findings import Section
 from entente.measures import choices as measure
 from entente.measures import events
@@ -31,6 +31,7 @@ def tally(data: Tables, choices: Choices) -> Section:
             *_sides(rows[rows["date"] < invasion]["code_first"]),
             *(line for key, row in zip(KEYS, table.itertuples(), strict=True) for line in _phase(key, row)),
             *_agreement(rows),
+            *_inputs(rows, codings.Recoded(data)["moscow_choices"]),
             ("last-against", day(rows.loc[rows["code_first"] == "against", "date"].max()), USED, CLAIM),
             *_kinds(rows[rows["date"] < invasion]),
         ],
@@ -66,6 +67,14 @@ def _agreement(rows: pd.DataFrame) -> list[tuple]:
         ("same-free-share", share(own / len(free), "choices", ends=intervals.wilson(own, len(free))), USED),
         ("kappa", index(measure.kappa(free["code_first"], free["code_second"]), "kappa"), USED),
         ("same-stakes", count((rows["stakes"] == rows["stakes_second"]).sum(), "choices"), USED),
+    ]
+
+
+def _inputs(first: pd.DataFrame, second: pd.DataFrame) -> list[tuple]:
+    """Choices on which two codings agree on what a rule asks of them: the wish of either side, whether Moscow earns."""
+    return [
+        (f"same-{column}", count(int((first[column] == second[column]).sum()), "choices"), (*USED, codings.SECOND))
+        for column in ("west", "iran", "earns")
     ]
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from entente.findings.misreading_words import Choices
 
 USED, CLAIM, NAMED = ("general_debate_words",), ("C21",), "namings of Iran"
+TERMS = ["names_iran"]
 
 
 def podium(data: Tables, choices: Choices) -> Section:
@@ -22,10 +23,14 @@ def podium(data: Tables, choices: Choices) -> Section:
     russia, others = speeches[speeches["iso3"] == "RUS"], speeches[~speeches["iso3"].isin(["RUS", "IRN"])]
     partners = others[others["iso3"].isin(choices.peers)]
     groups = {"russia": russia, "others": others, "partners": partners}
-    sample = words.in_years(russia, others, ["names_iran"])
+    single = words.rates_over(russia, others, TERMS)
+    sample = words.in_years(russia, others, TERMS)
     over = ratio(sample.estimate, "the rate of other states", ABOUT.but(after=" times"), sample.ends)
     return Section(
-        [(f"podium-{who}", index(words.rate(spoken, ["names_iran"]), "per 10,000 words", of=NAMED), USED, CLAIM)
-         for who, spoken in groups.items()],
+        [
+            *((f"podium-{who}", index(words.rate(spoken, TERMS), "per 10,000 words", of=NAMED), USED, CLAIM)
+              for who, spoken in groups.items()),
+            ("podium-single", ratio(single, "the rate of one other state", ABOUT), USED, CLAIM),
+        ],
         [Held("podium", "Russia's rate of naming Iran over that of others", over, "coded", USED, sample=sample)],
     )  # fmt: skip
