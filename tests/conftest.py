@@ -5,6 +5,7 @@ import os
 import shutil
 from pathlib import Path
 
+import hypothesis
 import pytest
 from bs4 import BeautifulSoup
 
@@ -16,6 +17,10 @@ HTML = ROOT / "_build" / "html"
 os.environ.setdefault("ENTENTE_CHECKED", str(ROOT / "_build" / ".checked"))
 os.environ.setdefault("ENTENTE_KEPT", str(ROOT / "_build" / ".findings"))
 # what a build has checked and computed is taken as it is, as long as the content is the same
+
+hypothesis.settings.register_profile("book", deadline=None)
+hypothesis.settings.load_profile("book")
+# how long an example takes tells of the machine's load and not of the property
 
 MADE = ("_build", ".venv", ".git", "*.egg-info", "__pycache__", ".*_cache", ".hypothesis", "tests")
 

@@ -144,7 +144,7 @@ def test_net_is_not_known_when_a_side_is_missing():
 cell = st.lists(st.floats(0, 1), min_size=3, max_size=3).map(sorted)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(cell, cell)
 def test_net_mirrors_when_the_states_change_places(iran, russia):
     one, other = (
@@ -289,7 +289,7 @@ def test_what_rounding_leaves_is_no_room_to_turn():
 level = st.integers(-9, 9).map(lambda tenths: tenths / 10)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.tuples(level, level), st.tuples(level, level))
 def test_weights_needed_agree_with_every_weight(arms, trade):
     weights = grid(1000)
