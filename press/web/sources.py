@@ -20,6 +20,11 @@ LICENCES = {
     "facts": "facts, which belong to nobody",
 }
 """Words for what the register has in the place of a licence."""
+BEFORE, DOUBTFUL = "terms_before", "doubtful"
+"""The table of terms before the audit, and the class of what was doubtful to give away."""
+NONE = "none"
+KEPT = {"sums": ", sums", "series": ", with series", "rows": ", with rows of a source"}
+"""How it is said what was taken from a source that binds, behind the number of rows."""
 
 
 def anchor(key: str) -> str:
@@ -102,6 +107,52 @@ def _held(own: terms.Terms) -> str:
 def _known(own: terms.Terms) -> str:
     day = prose.day(datetime.date.fromisoformat(own.read_on))
     return f"{HOW[own.known]}; looked for on {day}." if own.known in HOW else f"Read on its page on {day}."
+
+
+def before() -> list[str]:
+    """Each table audited and each added since: what was found, and conditions and rows then and now, in MyST."""
+    audited = tables.read(BEFORE)
+    doubtful = audited[audited["audit_class"] == DOUBTFUL]
+    held = sum(map(_rows, dict.fromkeys(name for now in doubtful["now"] for name in now.split())))
+    placed = {name for now in audited["now"] for name in now.split()}
+    added = [name for name in tables.names() if name not in placed]
+    lines = [f"({BEFORE.replace('_', '-')})=", "## Before and after the audit of terms", ""]
+    lines += [f"An audit on 26 November 2026 read the terms of the {len(audited)} tables of that time as far as it could."]
+    lines += [f"It found {len(doubtful)} doubtful to give away as they were, with {doubtful['rows'].sum():,} rows."]
+    lines += [f"What stands in their place has {held:,} rows, mostly sums and counts."]
+    lines += [f"Another {len(added)} tables were added since.", ""]
+    lines += ["`````{list-table} Tables before and after the audit of terms"]
+    lines += [":header-rows: 1", ":stub-columns: 1", ":class: book-table stacked", ""]
+    lines += _item("Table", "Found", "Conditions then", "Conditions now", "Rows then", "Rows now")
+    for one in audited.fillna("").itertuples():
+        lines += _item(_named(one.table_name, one.now.split()), one.audit_class, one.conditions or NONE,
+                       terms.short(one.now.split()) or NONE, f"{one.rows:,}", _kept(one.now.split()))  # fmt: skip
+    for name in added:
+        lines += _item(_named(name, [name]), "added since", "", terms.short([name]) or NONE, "", _kept([name]))
+    return [*lines, "`````", ""]
+
+
+def _item(*cells: str) -> list[str]:
+    """A row of a list-table."""
+    first, *rest = cells
+    return [f"* - {first}", *(f"  - {cell}" for cell in rest)]
+
+
+def _named(then: str, now: list[str]) -> str:
+    """Titles of the tables of now as links, after the name of then where that is gone."""
+    links = "; ".join(f"[{tables.descriptor(name)['title']}](#table-{name})" for name in now)
+    return links if then in now else f"`{then}`, now {links}"
+
+
+def _rows(name: str) -> int:
+    return len(tables.read(name))
+
+
+def _kept(now: list[str]) -> str:
+    """Rows of some tables and the most that was taken from a source that binds."""
+    taken = [taken for name in now for taken in terms.behind(name).values() if taken not in terms.FREE]
+    most = KEPT[max(taken, key=terms.TAKEN.index)] if taken else ""
+    return f"{sum(map(_rows, now)):,}{most}"
 
 
 def unread() -> list[str]:
