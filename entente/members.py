@@ -135,12 +135,10 @@ def at_source(table: str, files: Sequence[pd.DataFrame]) -> list[Without]:
 
 def rebuilt(table: str, files: Sequence[pd.DataFrame]) -> Iterator[tuple[str, dict[str, pd.DataFrame]]]:
     """Kinds of members that only the source files of a table name, with the table made anew without each of them."""
-    for column, behind in sipri.summed(table, files).items():
-        members = [one for one in sorted(behind.unique()) if one not in SUBJECTS]
-        yield str(column), {
-            str(one): _typed(table, recipes.made(table, [sipri.without(file, str(column), one) for file in files]))
-            for one in members
-        }
+    for name, behind in sipri.summed(table, files).items():
+        column, members = str(name), [one for one in sorted(behind.unique()) if one not in SUBJECTS]
+        parts = {one: [sipri.without(file, column, one) for file in files] for one in members}
+        yield column, {str(one): _typed(table, recipes.made(table, left)) for one, left in parts.items()}
 
 
 def _typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:

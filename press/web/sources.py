@@ -20,11 +20,13 @@ LICENCES = {
     "facts": "facts, which belong to nobody",
 }
 """Words for what the register has in the place of a licence."""
-BEFORE, DOUBTFUL = "terms_before", "doubtful"
-"""The table of terms before the audit, and the class of what was doubtful to give away."""
+BEFORE = "terms_before"
+"""The table of terms before the audit."""
+CLASSES = ("doubtful", "wrong or missing", "undetermined", "no fault")
+"""What the audit found, the worst first."""
 NONE = "none"
 KEPT = {"sums": ", sums", "series": ", with series", "rows": ", with rows of a source"}
-"""How it is said what was taken from a source that binds, behind the number of rows."""
+"""How it is said what was taken from others, behind the number of rows."""
 
 
 def anchor(key: str) -> str:
@@ -111,24 +113,27 @@ def _known(own: terms.Terms) -> str:
 
 def before() -> list[str]:
     """Each table audited and each added since: what was found, and conditions and rows then and now, in MyST."""
-    audited = tables.read(BEFORE)
-    doubtful = audited[audited["audit_class"] == DOUBTFUL]
-    held = sum(map(_rows, dict.fromkeys(name for now in doubtful["now"] for name in now.split())))
-    placed = {name for now in audited["now"] for name in now.split()}
+    found = tables.read(BEFORE).fillna("")
+    doubtful = found[found["audit_class"] == CLASSES[0]]
+    instead = dict.fromkeys(name for now in doubtful["now"] for name in now.split())
+    summed = sum(_rows(name) for name in instead if _most([name]) == "sums")
+    placed = {name for now in found["now"] for name in now.split()}
     added = [name for name in tables.names() if name not in placed]
     lines = [f"({BEFORE.replace('_', '-')})=", "## Before and after the audit of terms", ""]
-    lines += [f"An audit on 26 November 2026 read the terms of the {len(audited)} tables of that time as far as it could."]
+    lines += [f"An audit on 26 November 2026 read the terms of all {len(found)} tables as far as it could."]
     lines += [f"It found {len(doubtful)} doubtful to give away as they were, with {doubtful['rows'].sum():,} rows."]
-    lines += [f"What stands in their place has {held:,} rows, mostly sums and counts."]
+    lines += [f"What stands in their place has {sum(map(_rows, instead)):,}, of which {summed:,} are sums and counts."]
     lines += [f"Another {len(added)} tables were added since.", ""]
     lines += ["`````{list-table} Tables before and after the audit of terms"]
     lines += [":header-rows: 1", ":stub-columns: 1", ":class: book-table stacked", ""]
-    lines += _item("Table", "Found", "Conditions then", "Conditions now", "Rows then", "Rows now")
-    for one in audited.fillna("").itertuples():
-        lines += _item(_named(one.table_name, one.now.split()), one.audit_class, one.conditions or NONE,
-                       terms.short(one.now.split()) or NONE, f"{one.rows:,}", _kept(one.now.split()))  # fmt: skip
+    lines += _item("Table", "Found", "Conditions then", "Conditions now", "Rows")
+    for own in CLASSES:
+        for one in found[found["audit_class"] == own].itertuples():
+            now = one.now.split()
+            lines += _item(_named(one.table_name, now), own, one.conditions or NONE, terms.short(now) or NONE,
+                           f"{one.rows:,}, now {_kept(now)}")  # fmt: skip
     for name in added:
-        lines += _item(_named(name, [name]), "added since", "", terms.short([name]) or NONE, "", _kept([name]))
+        lines += _item(_named(name, [name]), "added since", "", terms.short([name]) or NONE, _kept([name]))
     return [*lines, "`````", ""]
 
 
@@ -149,10 +154,13 @@ def _rows(name: str) -> int:
 
 
 def _kept(now: list[str]) -> str:
-    """Rows of some tables and the most that was taken from a source that binds."""
-    taken = [taken for name in now for taken in terms.behind(name).values() if taken not in terms.FREE]
-    most = KEPT[max(taken, key=terms.TAKEN.index)] if taken else ""
-    return f"{sum(map(_rows, now)):,}{most}"
+    """Rows of some tables and the most that was taken from others."""
+    return f"{sum(map(_rows, now)):,}{KEPT.get(_most(now), '')}"
+
+
+def _most(names: list[str]) -> str:
+    """The most that some tables took from others, in the words of a descriptor."""
+    return max((taken for name in names for taken in terms.behind(name).values()), key=terms.TAKEN.index)
 
 
 def unread() -> list[str]:

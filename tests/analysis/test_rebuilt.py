@@ -113,6 +113,20 @@ def test_votes_on_crimea():
     assert yearly[["symbol", "no"]].to_numpy().tolist() == [["A/RES/71/205", 2], ["A/RES/76/179", 1]]
 
 
+def test_votes_of_members_on_rights_in_iran():
+    """Texts of the years in use count, abstentions among the votes cast; later texts and absence do not."""
+    cast = {"RUS": "NNN", "FRA": "YYY", "IND": "AXN"}
+    texts = ("A/RES/75/191", "A/RES/76/178", "A/RES/77/228")
+    votes = pd.DataFrame(
+        [(code, kinds[place], "2020-12-16", symbol, "1") for code, kinds in cast.items()
+         for place, symbol in enumerate(texts)],
+        columns=["ms_code", "ms_vote", "date", "resolution", "undl_id"], dtype="string",
+    )  # fmt: skip
+    found = assembly.rights_members(votes)
+    assert found.columns.to_list() == fields("iran_rights_members")
+    assert found.set_index("iso3").T.to_dict("list") == {"FRA": [2, 0, 2], "IND": [1, 0, 0], "RUS": [2, 2, 0]}
+
+
 def test_rows_of_texts_are_read_anew_and_what_the_file_does_not_hold_stays():
     """A text of the record is filled from its votes; a draft, and what the book codes, stay as in the package."""
     cast = {"RUS": "N", "IRN": "A", "TUR": "Y", "FRA": "Y", "NRU": "X"}
