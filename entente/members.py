@@ -2,21 +2,29 @@
 
 What lives here: leaving members out, one at a time, and `deciding_members`, the table that says what follows. What
 must not: any domain's arithmetic, any word of a page. `python -m entente.members` computes the table anew.
+
+Of a table of sums the members stand in its source file only, which the book does not pass on. `python -m
+entente.members TABLE FILE ...` leaves them out there, makes the table anew by its recipe each time, and keeps what
+follows for the results in `members_at_source`, whose rows `deciding_members` takes over.
 """
 
 from __future__ import annotations
 
+import argparse
 import csv
 import importlib
-from collections.abc import Iterable, Iterator
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from entente import claims, findings, prose, tables
+from entente import claims, findings, prose, recipes, tables
 from entente.claims import Finding, Stance
 from entente.quantity import Quantity, Value
+from entente.recipes import sipri
 
 COLUMNS = (
     "state", "client", "recipient", "supplier", "outlet", "group", "partner", "iso3", "partner_iso3", "other_iso3",
@@ -36,6 +44,10 @@ MOST = 60
 LEDGER = "inversion_ledger"
 """The chapter that sums bands over needs, and leaves each need out on its own page."""
 TABLE = "deciding_members"
+AT_SOURCE = "members_at_source"
+"""What follows from leaving members out of source files."""
+HEAD = ("test_id", "table_name", "column_name", "members", "without_one", "stance", "deciding")
+"""Columns of both tables."""
 SUMMED = {"general_debate_words": ("multipolar", "unipolar", "hegemon"),
           "state_of_union_words": ("names_russia", "names_ukraine")}  # fmt: skip
 """Words that a table counts in columns of their own and that results add up: each is left out as if never said."""
@@ -102,23 +114,62 @@ def central(quantity: Quantity) -> Value | None:
 
 def without(name: str) -> list[Without]:
     """Every result of a chapter without each member of each table in turn, where any can be computed without it."""
-    module, tests = importlib.import_module(f"entente.findings.{name}"), claims.load_tests(name)
-    choices, rows = module.Choices(), []
-    for section in map(findings.twice, module.SECTIONS):
-        base = decided(section, findings.BOOK, choices, tests, module.PREFIX)
+    module = importlib.import_module(f"entente.findings.{name}")
+    rows = []
+    for section, base in _sections(name):
         for table in sorted({table for found in base.values() for table in found.tables}):
-            if tables.interest(table) == "yardstick" or (module.PREFIX, table) in SUBTRACTED:
-                continue
-            frame = tables.read(table)
-            for column, members in left_out(frame):
-                kept: dict[str, dict[str, Finding]] = {}
-                for member, part in members.items():
-                    try:
-                        kept[member] = decided(section, tables.Tables(**{table: part}), choices, tests, module.PREFIX)
-                    except Left:
-                        continue  # a year or a term of a sum is missing: there is no result to compare
-                rows += [row for own in base.values() if table in own.tables
-                         and (row := _row(own, table, column, kept))]  # fmt: skip
+            if tables.interest(table) != "yardstick" and (module.PREFIX, table) not in SUBTRACTED:
+                rows += _results(name, section, base, table, left_out(tables.read(table)))
+    return rows
+
+
+def at_source(table: str, files: Sequence[pd.DataFrame]) -> list[Without]:
+    """Every result from a table of sums without each member that only its source files name."""
+    parts = list(rebuilt(table, files))
+    return [
+        row for name in findings.CHAPTERS if name != LEDGER for section, base in _sections(name)
+        if any(table in found.tables for found in base.values())
+        for row in _results(name, section, base, table, parts)
+    ]  # fmt: skip
+
+
+def rebuilt(table: str, files: Sequence[pd.DataFrame]) -> Iterator[tuple[str, dict[str, pd.DataFrame]]]:
+    """Kinds of members that only the source files of a table name, with the table made anew without each of them."""
+    for name, behind in sipri.summed(table, files).items():
+        column, members = str(name), [one for one in sorted(behind.unique()) if one not in SUBJECTS]
+        parts = {one: [sipri.without(file, column, one) for file in files] for one in members}
+        yield column, {str(one): _typed(table, recipes.made(table, left)) for one, left in parts.items()}
+
+
+def _typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
+    return tables.typed(table, io.StringIO(recipes.as_text(frame)))
+
+
+def _sections(name: str) -> Iterator[tuple[Any, dict[str, Finding]]]:
+    """Sections of a chapter with their findings from the book's tables, by test."""
+    module, tests = importlib.import_module(f"entente.findings.{name}"), claims.load_tests(name)
+    for section in map(findings.twice, module.SECTIONS):
+        yield section, decided(section, findings.BOOK, module.Choices(), tests, module.PREFIX)
+
+
+def _results(
+    name: str,
+    section: Any,
+    base: Mapping[str, Finding],
+    table: str,
+    parts: Iterable[tuple[str, Mapping[str, pd.DataFrame]]],
+) -> list[Without]:
+    """Results of a section that rest on a table, held anew with each of the frames that lack one member."""
+    module, tests = importlib.import_module(f"entente.findings.{name}"), claims.load_tests(name)
+    rows = []
+    for column, members in parts:
+        kept: dict[str, dict[str, Finding]] = {}
+        for member, part in members.items():
+            try:
+                kept[member] = decided(section, tables.Tables(**{table: part}), module.Choices(), tests, module.PREFIX)
+            except Left:
+                continue  # a year or a term of a sum is missing: there is no result to compare
+        rows += [row for own in base.values() if table in own.tables and (row := _row(own, table, column, kept))]
     return rows
 
 
@@ -142,12 +193,35 @@ def written(found: Iterable[Without]) -> list[list[str]]:
             for one in sorted(found, key=lambda one: (one.test_id, one.table, one.column))]  # fmt: skip
 
 
+def joined(found: Iterable[Without]) -> list[list[str]]:
+    """Rows of the table of all members: those of source files, and of the rest what leaving out of tables gives."""
+    kept = _kept()
+    finer = {tuple(row[:3]) for row in kept}
+    return [*(row for row in written(found) if tuple(row[:3]) not in finer), *kept]
+
+
+def _kept() -> list[list[str]]:
+    """Rows of what follows from source files, as text."""
+    with (tables.DATA / f"{AT_SOURCE}.csv").open(encoding="utf-8", newline="") as file:
+        return [list(row.values()) for row in csv.DictReader(file)]
+
+
+def _write(name: str, rows: Iterable[list[str]]) -> None:
+    with (tables.DATA / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([HEAD, *sorted(rows, key=lambda row: row[:3])])
+
+
 def main() -> None:
-    """Compute the table anew, for all chapters but the ledger, and write it."""
-    rows = written(one for name in findings.CHAPTERS if name != LEDGER for one in without(name))
-    head = ["test_id", "table_name", "column_name", "members", "without_one", "stance", "deciding"]
-    with (tables.DATA / f"{TABLE}.csv").open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([head, *rows])
+    """Compute the table anew, for all chapters but the ledger, and write it; or what follows from source files."""
+    parser = argparse.ArgumentParser(prog="python -m entente.members", description=main.__doc__)
+    parser.add_argument("table", nargs="?", help="a table of sums; without one, the table of all members is written")
+    parser.add_argument("files", nargs="*", type=Path, help="its source files, in the order of its recipe")
+    given = parser.parse_args()
+    if given.table:
+        others = [row for row in _kept() if row[HEAD.index("table_name")] != given.table]
+        _write(AT_SOURCE, [*others, *written(at_source(given.table, recipes.opened(given.table, given.files)))])
+        return
+    _write(TABLE, joined(one for name in findings.CHAPTERS if name != LEDGER for one in without(name)))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import copy
 import datetime
 import functools
 import hashlib
+import io
 import json
 import logging
 import os
@@ -184,9 +185,14 @@ def origins(name: str) -> frozenset[str]:
 @functools.cache
 def _typed(name: str, _changed: int) -> pd.DataFrame:
     """The table as a typed frame, read once for each state of its file."""
+    return typed(name, DATA / f"{name}.csv")
+
+
+def typed(name: str, content: Path | io.StringIO) -> pd.DataFrame:
+    """The cells of a table, from a file or a text, as a frame of the types that its descriptor states."""
     types = {field["name"]: field["type"] for field in fields(name)}
     return pd.read_csv(
-        DATA / f"{name}.csv",
+        content,
         dtype={column: PANDAS_TYPES[kind] for column, kind in types.items() if kind in PANDAS_TYPES},
         parse_dates=[column for column, kind in types.items() if kind == "date"],
         na_values=[""],

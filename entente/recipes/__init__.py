@@ -170,14 +170,23 @@ def rebuild(name: str, paths: Sequence[Path]) -> pd.DataFrame:
 
     Raises RecipeError when there are more or fewer files, or one of them is not the file.
     """
+    return made(name, opened(name, paths))
+
+
+def opened(name: str, paths: Sequence[Path]) -> list[pd.DataFrame]:
+    """The source files of a table, given in the order of its recipe; raises as `rebuild` does."""
     wanted = files(name)
     if len(paths) != len(wanted):
         raise RecipeError(
             f"{name}: rule: {len(wanted)} files, {len(paths)} given; see python -m entente.recipes {name}"
         )
+    return [read(own, Path(path)) for own, path in zip(wanted, paths, strict=True)]
+
+
+def made(name: str, sources: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """The table that its recipe makes of the content of its source files."""
     module, function = _recipe(name)["made_by"].split(".")
-    made = getattr(importlib.import_module(f"{__name__}.{module}"), function)
-    return made(*(read(own, Path(path)) for own, path in zip(wanted, paths, strict=True)))
+    return getattr(importlib.import_module(f"{__name__}.{module}"), function)(*sources)
 
 
 def as_text(frame: pd.DataFrame) -> str:

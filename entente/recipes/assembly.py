@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from entente import tables
+
 FORMER = {"SUN": "RUS"}
 """Codes of states that are carried on under another."""
 CAST = ("Y", "N", "A")
@@ -33,6 +35,8 @@ NAMED = "important_to_us"
 ISSUE_SPANS = ((1992, 1999), (2000, 2012), (2013, 2021), (2022, 2024))
 IMPORTANT = (1992, 2017)
 """Years in use in which the votes that Washington named important are known."""
+RIGHTS = (1992, 2021)
+"""Years in which each member's votes on rights in Iran are counted."""
 SPANS = {"no": ("2016_2021", "2022_2024"), "yes": ("2022_2024",)}
 
 
@@ -117,6 +121,18 @@ def crimea_yearly(votes: pd.DataFrame) -> pd.DataFrame:
     own = _on_crimea(votes)
     said = own[(own["vote"] == "N") & (own["iso3"] != "RUS")]
     return said.groupby(["symbol", "vote_date"]).size().rename("no").reset_index()
+
+
+def rights_members(votes: pd.DataFrame) -> pd.DataFrame:
+    """Votes that each member cast on rights in Iran, by kind; columns as in table iran_rights_members."""
+    texts = tables.read("iran_rights_votes")
+    texts = texts.loc[texts["vote_date"].dt.year.between(*RIGHTS), "symbol"]
+    own = _named(votes[votes["resolution"].isin(texts)])
+    own = own[own["vote"].isin(CAST)]
+    counts = own.groupby("iso3")["vote"].value_counts().unstack(fill_value=0)
+    return pd.DataFrame({
+        "cast": counts.sum(axis=1), "against": counts["N"], "in_favour": counts["Y"],
+    }).reset_index()  # fmt: skip
 
 
 def ranked(rolls: pd.DataFrame, focal: str) -> pd.DataFrame:

@@ -55,6 +55,45 @@ DELIVERED_FROM = (ORDERED, 1990, 1992)
 """Starts of the spans in which the first delivery of a deal with Iran is placed."""
 
 
+NAMING = {
+    "supplier": ("supplier", "Supplier"), "recipient": ("recipient", "Recipient"),
+    "delivery_year": ("year", "Delivery year"), "designation": ("Weapon designation",),
+}  # fmt: skip
+"""Columns of the files that name members, by the book's name of such a column. A table of one supplier's exports has
+recipients in its first column and years for columns."""
+
+
+def summed(name: str, files: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Members behind a table of sums that it does not name, from its source files: a column for each kind of member.
+
+    Of tables that name all they sum up there is nothing: the frame is empty.
+    """
+    if name == "sipri_deals_to_iran":
+        own = deals(files[0], "Iran")
+        return own.loc[own["supplier"].isin(MOSCOW) & (own["order_year"] >= ORDERED), ["designation"]]
+    if name == "sipri_iran_iraq_imports":
+        flows = yearly_values(files[0])
+        return flows.loc[flows["recipient"].isin(["Iran", "Iraq"]) & flows["year"].between(*WAR_YEARS), ["supplier"]]
+    if name == "sipri_iran_suppliers":
+        flows = joined(yearly_values(files[0]), registered(files[1]))
+        own, partner = flows[(flows["recipient"] == "Iran") & flows["year"].between(*RUNS)], "supplier"
+    elif name == "sipri_moscow_clients_ranked":
+        flows = _from_moscow(*files)
+        own, partner = flows[(flows["recipient"] != UNKNOWN) & flows["year"].between(*RUNS)], "recipient"
+    else:
+        return pd.DataFrame()
+    return own.rename(columns={"year": "delivery_year"})[[partner, "delivery_year"]]
+
+
+def without(file: pd.DataFrame, column: str, member: str | int) -> pd.DataFrame:
+    """A source file without one member, by the book's names of the column and of the member."""
+    named = next((name for name in NAMING[column] if name in file), None)
+    if named is None and column == "delivery_year":
+        return file.drop(columns=str(member), errors="ignore")
+    labels = file.iloc[:, 0] if named is None else file[named]
+    return file[labels.replace(NAMES) != str(member)]
+
+
 def deals_to_russia(register: pd.DataFrame) -> pd.DataFrame:
     """Deals delivered to Russia from 2022 on, summed by supplier, from the register of deals.
 

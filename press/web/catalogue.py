@@ -43,7 +43,7 @@ def _overview(entries: list[dict[str, Any]]) -> list[str]:
         f"- [{entry['title']}](#table-{entry['name']}): {entry['source_short']}, {entry['vintage']}"
         for entry in entries
     )
-    return ["## All tables", "", *lines, "", *sources.register(), *sources.unread()]
+    return ["## All tables", "", *lines, "", *sources.register(), *sources.unread(), *sources.before()]
 
 
 def describe(entry: dict[str, Any]) -> str:

@@ -20,6 +20,13 @@ LICENCES = {
     "facts": "facts, which belong to nobody",
 }
 """Words for what the register has in the place of a licence."""
+BEFORE = "terms_before"
+"""The table of terms before the audit."""
+CLASSES = ("doubtful", "wrong or missing", "undetermined", "no fault")
+"""What the audit found, the worst first."""
+NONE = "none"
+KEPT = {"sums": ", sums", "series": ", with series", "rows": ", with rows of a source"}
+"""How it is said what was taken from others, behind the number of rows."""
 
 
 def anchor(key: str) -> str:
@@ -102,6 +109,58 @@ def _held(own: terms.Terms) -> str:
 def _known(own: terms.Terms) -> str:
     day = prose.day(datetime.date.fromisoformat(own.read_on))
     return f"{HOW[own.known]}; looked for on {day}." if own.known in HOW else f"Read on its page on {day}."
+
+
+def before() -> list[str]:
+    """Each table audited and each added since: what was found, and conditions and rows then and now, in MyST."""
+    found = tables.read(BEFORE).fillna("")
+    doubtful = found[found["audit_class"] == CLASSES[0]]
+    instead = dict.fromkeys(name for now in doubtful["now"] for name in now.split())
+    summed = sum(_rows(name) for name in instead if _most([name]) == "sums")
+    placed = {name for now in found["now"] for name in now.split()}
+    added = [name for name in tables.names() if name not in placed]
+    lines = [f"({BEFORE.replace('_', '-')})=", "## Before and after the audit of terms", ""]
+    lines += [f"An audit on 26 November 2026 read the terms of all {len(found)} tables as far as it could."]
+    lines += [f"It found {len(doubtful)} doubtful to give away as they were, with {doubtful['rows'].sum():,} rows."]
+    lines += [f"What stands in their place has {sum(map(_rows, instead)):,}, of which {summed:,} are sums and counts."]
+    lines += [f"Another {len(added)} tables were added since.", ""]
+    lines += ["`````{list-table} Tables before and after the audit of terms"]
+    lines += [":header-rows: 1", ":stub-columns: 1", ":class: book-table stacked", ""]
+    lines += _item("Table", "Found", "Conditions then", "Conditions now", "Rows")
+    for own in CLASSES:
+        for one in found[found["audit_class"] == own].itertuples():
+            now = one.now.split()
+            lines += _item(_named(one.table_name, now), own, one.conditions or NONE, terms.short(now) or NONE,
+                           f"{one.rows:,}, now {_kept(now)}")  # fmt: skip
+    for name in added:
+        lines += _item(_named(name, [name]), "added since", "", terms.short([name]) or NONE, _kept([name]))
+    return [*lines, "`````", ""]
+
+
+def _item(*cells: str) -> list[str]:
+    """A row of a list-table."""
+    first, *rest = cells
+    return [f"* - {first}", *(f"  - {cell}" for cell in rest)]
+
+
+def _named(then: str, now: list[str]) -> str:
+    """Titles of the tables of now as links, after the name of then where that is gone."""
+    links = "; ".join(f"[{tables.descriptor(name)['title']}](#table-{name})" for name in now)
+    return links if then in now else f"`{then}`, now {links}"
+
+
+def _rows(name: str) -> int:
+    return len(tables.read(name))
+
+
+def _kept(now: list[str]) -> str:
+    """Rows of some tables and the most that was taken from others."""
+    return f"{sum(map(_rows, now)):,}{KEPT.get(_most(now), '')}"
+
+
+def _most(names: list[str]) -> str:
+    """The most that some tables took from others, in the words of a descriptor."""
+    return max((taken for name in names for taken in terms.behind(name).values()), key=terms.TAKEN.index)
 
 
 def unread() -> list[str]:

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from entente import recipes, tables
-from entente.recipes import assembly, launches, sanctions
+from entente.recipes import assembly, launches, peoples, rollcalls, sanctions
 
 YEAR = {
     "1": ("1999-11-01", "A/RES/54/1A", "Situation of human rights", {"RUS": "Y", "IRN": "Y", "USA": "N", "IND": "A"}),
@@ -111,6 +111,68 @@ def test_votes_on_crimea():
         "FRA": [0, 0, 1], "RUS": [2, 1, 0], "SRB": [1, 0, 1], "SYR": [2, 0, 0],
     }  # fmt: skip
     assert yearly[["symbol", "no"]].to_numpy().tolist() == [["A/RES/71/205", 2], ["A/RES/76/179", 1]]
+
+
+def test_votes_of_members_on_rights_in_iran():
+    """Texts of the years in use count, abstentions among the votes cast; later texts and absence do not."""
+    cast = {"RUS": "NNN", "FRA": "YYY", "IND": "AXN"}
+    texts = ("A/RES/75/191", "A/RES/76/178", "A/RES/77/228")
+    votes = pd.DataFrame(
+        [(code, kinds[place], "2020-12-16", symbol, "1") for code, kinds in cast.items()
+         for place, symbol in enumerate(texts)],
+        columns=["ms_code", "ms_vote", "date", "resolution", "undl_id"], dtype="string",
+    )  # fmt: skip
+    found = assembly.rights_members(votes)
+    assert found.columns.to_list() == fields("iran_rights_members")
+    assert found.set_index("iso3").T.to_dict("list") == {"FRA": [2, 0, 2], "IND": [1, 0, 0], "RUS": [2, 2, 0]}
+
+
+def test_rows_of_texts_are_read_anew_and_what_the_file_does_not_hold_stays():
+    """A text of the record is filled from its votes; a draft, and what the book codes, stay as in the package."""
+    cast = {"RUS": "N", "IRN": "A", "TUR": "Y", "FRA": "Y", "NRU": "X"}
+    votes = pd.DataFrame(
+        [(code, vote, "2014-03-27", "A/RES/68/262") for code, vote in cast.items()],
+        columns=["ms_code", "ms_vote", "date", "resolution"], dtype="string",
+    )  # fmt: skip
+    found = rollcalls.ukraine_texts(votes).set_index("symbol")
+    kept = tables.read("ukraine_votes").set_index("symbol")
+    own = found.loc["A/RES/68/262", ["yes", "no", "abstaining", "not_voting", "vote_rus", "vote_irn", "about"]]
+    assert own.to_list() == ["2", "1", "1", "1", "N", "A", "Ukraine"]
+    assert found.loc["A/RES/68/262", "vote_chn"] == kept.loc["A/RES/68/262", "vote_chn"], "not in this file"
+    assert found.loc["Chornobyl, December 2025", "no"] == str(kept.loc["Chornobyl, December 2025", "no"])
+    assert found.columns.insert(0, "symbol").to_list() == fields("ukraine_votes")
+
+
+def test_texts_of_the_council_go_by_their_number_and_the_soviet_union_is_russia():
+    votes = pd.DataFrame(
+        [("SUN", "A", "1980-09-28", "S/RES/479(1980)"), ("USA", "Y", "1980-09-28", "S/RES/479(1980)")],
+        columns=["ms_code", "ms_vote", "date", "resolution"], dtype="string",
+    )  # fmt: skip
+    found = rollcalls.council_texts(votes).set_index("text_id")
+    assert found.loc["Resolution 479 (1980)", ["yes", "vote_rus", "vote_usa"]].to_list() == ["1", "A", "Y"]
+    assert found.loc["Resolution 514 (1982)", "yes"] == "15"
+
+
+def test_texts_on_rights_keep_other_bodies():
+    votes = pd.DataFrame(
+        [("CHN", "Y", "2024-12-17", "A/RES/79/183")], columns=["ms_code", "ms_vote", "date", "resolution"]
+    ).astype("string")
+    found = rollcalls.rights_texts(votes).set_index("symbol")
+    assert found.loc["A/RES/79/183", ["yes", "no", "vote_chn"]].to_list() == ["1", "0", "Y"]
+    assert found.loc["A/HRC/RES/58/21", "yes"] == "24"
+
+
+def test_conflicts_in_which_an_organisation_claimed_to_fight_for_a_people():
+    """Only the plain claim counts, once for each organisation; what is not in the list is not counted."""
+    links = pd.DataFrame(
+        [("842", "0"), ("842", "1"), ("843", "1"), ("812", ""), ("813", "2"), ("999", "1")],
+        columns=["dyadid", "claim"], dtype="string",
+    )  # fmt: skip
+    found = peoples.claimed(links)
+    assert found.columns.to_list() == fields("conflict_peoples")
+    assert row(found, conflict_id=395) == {"organisations": 2, "claiming": 2}
+    assert row(found, conflict_id=380) == {"organisations": 2, "claiming": 0}
+    assert row(found, conflict_id=401) == {"organisations": 0, "claiming": 0}
 
 
 REPORTS = pd.DataFrame(

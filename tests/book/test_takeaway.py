@@ -136,6 +136,22 @@ def test_the_data_page_holds_every_required_text_and_says_what_could_not_be_read
     assert all(_letters(own.note) in unread for rows in terms.unread().values() for own in rows)
 
 
+def test_the_data_page_sets_every_table_before_and_after_the_audit_side_by_side(pages):
+    """One row a table of then, and one for each added since; conditions of now are those of the register."""
+    page = next(soup for path, soup in pages.items() if path.stem == "data")
+    table = page.find(id="terms-before").find_parent("section").table
+    heads, *rows = [[cell.get_text(" ", strip=True) for cell in row.find_all(["th", "td"])] for row in table("tr")]
+    assert heads == ["Table", "Found", "Conditions then", "Conditions now", "Rows"]
+    audited, placed = tables.read("terms_before"), set()
+    for row, one in zip(table("tr")[1:], rows, strict=True):
+        now = [link["href"].removeprefix("data/").removesuffix(".html") for link in row.find_all("a")]
+        assert one[3] == (terms.short(now) or "none"), one[0]
+        placed.update(now)
+    assert placed == set(tables.names())
+    assert [one[1] for one in rows].count("added since") == len(rows) - len(audited)
+    assert {f"{number:,}" for number in audited["rows"]} <= {one[4].partition(", now ")[0] for one in rows}
+
+
 def _letters(text):
     return re.sub(r"\W", "", text)
 

@@ -99,13 +99,13 @@ def names(data: Tables, choices: Choices) -> Section:
     """In whose name territory was fought for: movements with a religious name, and peoples by a list of others."""
     every = conflicts.begun(data["conflicts_post_soviet"]).drop(choices.twice_counted, errors="ignore")
     creed = data["conflict_places"].set_index("conflict_id")["creed"]
-    people = data["conflict_peoples"].set_index("conflict_id")["people"]
+    claiming = data["conflict_peoples"].set_index("conflict_id")["claiming"]
     over = {
         "in the wave": conflicts.fought_over(every, *choices.wave),
         "to 2000": conflicts.fought_over(every, *choices.central_asia),
     }
     religious = _words({span: (creed[own] == "religious").sum() for span, own in over.items()})
-    peoples = _words({span: people[own].notna().sum() for span, own in over.items()})
+    peoples = _words({span: (claiming[own] > 0).sum() for span, own in over.items()})
     return Section(
         [
             ("over", _words({span: len(own) for span, own in over.items()}), USED, CLAIM),
