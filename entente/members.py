@@ -41,6 +41,8 @@ SUBTRACTED = (("isolation", "sipri_iran_to_russia"), ("isolation", "sipri_deals_
 """Tables of which a chapter's shares take rows away: with a row fewer they take less, which leaves no member out."""
 MOST = 60
 """Members of a table up to which each is left out; no single one of more could decide a count."""
+SUMMED_OVER = ("delivery_year",)
+"""Columns of which each member is left out however many there are: one year can hold most of what a sum adds up."""
 LEDGER = "inversion_ledger"
 """The chapter that sums bands over needs, and leaves each need out on its own page."""
 TABLE = "deciding_members"
@@ -84,7 +86,7 @@ def grouping(frame: pd.DataFrame) -> Iterator[tuple[str, list[Any]]]:
         if (frame.attrs["table"], column) in NOT_MEMBERS:
             continue
         members = [one for one in frame[column].dropna().unique() if str(one) not in SUBJECTS]
-        if 2 <= len(members) <= MOST and parts not in seen:
+        if (2 <= len(members) <= MOST or column in SUMMED_OVER) and parts not in seen:
             seen.add(parts)
             yield column, members
 

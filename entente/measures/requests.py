@@ -6,6 +6,7 @@ Frames have the columns of table western_initiatives, one row a request.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from math import nan
 
 import pandas as pd
 
@@ -59,24 +60,29 @@ def kept(requests: pd.DataFrame) -> int:
     return int((requests["outcome"] != REFUSED).sum())
 
 
-def kept_share(requests: pd.DataFrame) -> tuple[float, float, float]:
-    """Share of requests met at least in part with its score interval: share, low, high."""
-    return kept(requests) / len(requests), *intervals.wilson(kept(requests), len(requests))
-
-
 def kept_by_year(requests: pd.DataFrame) -> samples.Shares:
     """Requests met at least in part of all requests, by the year of asking."""
     return samples.shares(requests["outcome"] != REFUSED, requests["asked_on"].dt.year)
 
 
 def answers(requests: pd.DataFrame, spans: Iterable[tuple[int, int]]) -> pd.DataFrame:
-    """Outcomes by span of years: columns years, asked, met, partly, refused, share (not refused), low, high."""
+    """Outcomes by span of years: columns years, asked, met, partly, refused, share (not refused), low, high.
+
+    Intervals are those of `kept_by_year`. A span without a request has no share.
+    """
     rows = []
     for first, last in spans:
         part = inside(requests, (first, last))
         counts = [int((part["outcome"] == outcome).sum()) for outcome in ("met", "partly", REFUSED)]
-        rows.append((f"{first}–{last}", len(part), *counts, *kept_share(part)))
+        sample = kept_by_year(part)
+        share = (sample.estimate, *sample.ends) if len(part) else (nan, nan, nan)
+        rows.append((f"{first}–{last}", len(part), *counts, *share))
     return pd.DataFrame(rows, columns=["years", "asked", "met", "partly", "refused", "share", "low", "high"])
+
+
+def running(whole: tuple[int, int], length: int) -> list[tuple[int, int]]:
+    """Every span of `length` neighbouring years of the whole years, by first and last year."""
+    return [(first, first + length - 1) for first in range(whole[0], whole[1] - length + 2)]
 
 
 def falls(
@@ -115,3 +121,11 @@ def named_by_period(remarks: pd.DataFrame, named: str, day: str) -> samples.Coun
     hits, late = remarks[NAMED[named]].astype(float), remarks["period_start"] >= day
     return samples.Counts(tuple(hits), tuple(remarks["remarks"].astype(float)), tuple(map(bool, late)),
                           tuple(range(len(remarks))))  # fmt: skip
+
+
+def naming_by_period(remarks: pd.DataFrame, named: str, day: str) -> dict[str, samples.Shares]:
+    """Remarks that name something of all remarks by period, in those to a day (early) and from it on (late)."""
+    late = remarks["period_start"] >= day
+    parts = {"early": remarks[~late], "late": remarks[late]}
+    return {key: samples.Shares(tuple(own[NAMED[named]].astype(float)), tuple(map(int, own["remarks"])))
+            for key, own in parts.items()}  # fmt: skip

@@ -41,9 +41,9 @@ def test_requests_in_spans_by_hand():
 
 def test_what_was_met_in_part_is_kept():
     assert requests.kept(ALL) == 3
-    share, low, high = requests.kept_share(ALL)
-    assert share == 0.6
-    assert (low, high) == intervals.wilson(3, 5)
+    row = requests.answers(ALL, [(2000, 2004)]).iloc[0]
+    assert row["share"] == 0.6
+    assert (row["low"], row["high"]) == requests.kept_by_year(ALL).ends
 
 
 def test_what_was_kept_by_year():
@@ -56,6 +56,26 @@ def test_remarks_by_period_keep_their_number():
     rows = pd.DataFrame({"period_start": ["2011-01-01", "2012-01-01", "2012-05-07"], "remarks": [10, 20, 30],
                          "remarks_naming_both": [1, 0, 3]})  # fmt: skip
     assert requests.named_by_period(rows, "both", "2012-05-07").sums == (3, 30, 1, 30)
+
+
+def test_a_span_without_a_request_has_no_share():
+    row = requests.answers(ALL, [(1990, 1991)]).iloc[0]
+    assert row["asked"] == 0 and row[["share", "low", "high"]].isna().all()
+
+
+def test_running_spans_lie_within_the_whole():
+    assert requests.running((2000, 2004), 3) == [(2000, 2002), (2001, 2003), (2002, 2004)]
+    assert requests.running((2000, 2002), 3) == [(2000, 2002)]
+    assert requests.running((2000, 2001), 3) == []
+
+
+def test_remarks_by_period_before_and_after():
+    rows = pd.DataFrame({"period_start": ["2011-01-01", "2012-01-01", "2012-05-07"], "remarks": [10, 20, 30],
+                         "remarks_naming_both": [1, 0, 3]})  # fmt: skip
+    found = requests.naming_by_period(rows, "both", "2012-05-07")
+    assert {key: (own.successes, own.trials) for key, own in found.items()} == {
+        "early": ((1, 0), (10, 20)), "late": ((3,), (30,)),
+    }  # fmt: skip
 
 
 def test_answers_by_span():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from entente.findings.misreading_hopes import concern, deal, leverage, news, phase, requests, since, vienna
+from entente.findings.misreading_hopes import coded, concern, deal, leverage, news, phase, requests, since, vienna
 from entente.measures.requests import BILATERAL, EVERY
 
 PREFIX = "hopes"
@@ -12,6 +12,7 @@ SECTIONS = (
     requests.requests, requests.spans, requests.answers, phase.phase, phase.votes_and_contracts, news.news,
     since.requests_since, since.lived, since.placebos, since.remarks, since.meetings, concern.votes, concern.acts,
     deal.deal, deal.stock, vienna.vienna, leverage.arms, leverage.imports, leverage.pressure,
+    coded.coded,
 )  # fmt: skip
 
 

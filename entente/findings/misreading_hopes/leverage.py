@@ -24,7 +24,8 @@ PRESSED, BEST = "occasions of pressure", "arms delivered in the best five years"
 def arms(data: Tables, choices: Choices) -> Section:
     """Deliveries of the last five years before the invasion beside the best five."""
     yearly, years = data["sipri_moscow_iran_yearly"].set_index("delivery_year"), slice(*choices.dealings)
-    flow = yearly["moscow_to_iran_tiv_millions"].loc[years]
+    dealt = range(choices.dealings[0], choices.dealings[1] + 1)
+    flow = yearly["moscow_to_iran_tiv_millions"].reindex(dealt, fill_value=0.0)  # no row is a year without any
     peak, ended = nuclear.best_run(flow, choices.run)
     late = yearly[["moscow_to_iran_tiv_millions", "iran_imports_tiv_millions"]].loc[years].tail(choices.run).sum()
     own, every = late

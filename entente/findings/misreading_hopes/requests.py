@@ -8,7 +8,7 @@ from entente import samples
 from entente.findings import Held, Section
 from entente.measures import events
 from entente.measures import requests as measure
-from entente.quantity import DECIMAL, POINTS, WORD, Form, count, difference, index, ratio, share, year
+from entente.quantity import DECIMAL, PERCENT, POINTS, WORD, Form, count, difference, index, ratio, share, year
 from entente.tables import Tables
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ def requests(data: Tables, choices: Choices) -> Section:
             ("initiatives", count(len(rows), UNIT), USED, CLAIM),
             *((f"initiatives-{name}", count((outcome == name).sum(), UNIT), USED)
               for name in ("met", "partly", "refused")),
+            ("undated", count((rows["asked_precision"] == "answer").sum(), UNIT, WORD), USED),
             ("late", count(len(late), UNIT, WORD), USED),
             ("late-refused", count((late["outcome"] == "refused").sum(), UNIT, WORD), USED, ["C17"]),
             ("demands-early", count(len(demands), UNIT), USED),
@@ -94,18 +95,24 @@ def answers(data: Tables, choices: Choices) -> Section:
     own = {name: part[part["kind"].isin(bilateral)] for name, part in parts.items()}
     next_spans = [tuple(year + lag for year in choices.during) for lag in range(1, choices.lags + 1)]
     later = measure.answers(rows, next_spans)
+    every = measure.running(choices.whole, choices.length)
+    running = measure.answers(rows, every)
+    first, best = int(running["share"].idxmax()), running.loc[running["share"].idxmax()]
     return Section(
         [
             ("kept-during", count(measure.kept(inside), UNIT, WORD), USED, CLAIM),
             ("kept-before", count(measure.kept(measure.inside(rows, choices.before)), UNIT, WORD), USED),
             ("kept-others", count(measure.kept(outside), UNIT, WORD), USED, CLAIM),
             ("asked-others", count(len(outside), UNIT), USED, CLAIM),
-            *(
-                (f"{key}-next-{lag}", count(number, UNIT, WORD), USED, CLAIM)
-                for lag, span in enumerate(later.itertuples(), 1)
-                for key, number in (("kept", span.met + span.partly), ("asked", span.asked))
+            (
+                "kept-next",
+                share({span.years: span.share for span in later.itertuples()}, of, PERCENT.but(join=" to ")),
+                USED,
+                CLAIM,
             ),
-            ("kept-next", share({span.years: span.share for span in later.itertuples()}, of), USED, CLAIM),
+            ("kept-best-years", year(every[first]), USED, CLAIM),
+            ("kept-best", count(best["met"] + best["partly"], UNIT, WORD), USED, CLAIM),
+            ("asked-best", count(best["asked"], UNIT, WORD), USED, CLAIM),
             ("kept-share", met, USED, CLAIM),
             ("kept-change", more, USED, CLAIM),
             *((f"bilateral-{name}", count(len(part), UNIT, WORD), USED) for name, part in own.items()),
@@ -115,5 +122,5 @@ def answers(data: Tables, choices: Choices) -> Section:
             Held("met", "Met at least in part, 2008 to 2012", met, "coded", USED, sample=kept),
             Held("met-change", "The same, less other years", more, "coded", USED, sample=change),
         ],
-        {"answers": measure.answers(rows, measure.ANSWERED)},
+        {"answers": measure.answers(rows, measure.ANSWERED), "running": running},
     )

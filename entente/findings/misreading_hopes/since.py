@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from entente import intervals, samples
+from entente import samples
 from entente.findings import Held, Section
 from entente.measures import events
 from entente.measures import requests as measure
@@ -128,8 +128,8 @@ def remarks(data: Tables, choices: Choices) -> Section:
             *((f"said-{key}", count(both, "statements", WORD), REMARKS, CLAIM)
               for key, (both, _) in sums["both"].items()),
             *((f"said-{key}-of", count(every, "statements"), REMARKS) for key, (_, every) in sums["both"].items()),
-            *((f"said-{key}-share", share(both / every, SAID, PERCENT_FINE, intervals.wilson(both, every)), REMARKS,
-               CLAIM) for key, (both, every) in sums["both"].items()),
+            *((f"said-{key}-share", share(own.estimate, SAID, PERCENT_FINE, own.ends), REMARKS,
+               CLAIM) for key, own in measure.naming_by_period(rows, "both", choices.return_on).items()),
             ("said-ratio", over["both"], REMARKS, CLAIM),
             *((f"reset-{key}", count(own, "statements", WORD), REMARKS, CLAIM)
               for key, (own, _) in sums["reset"].items()),
