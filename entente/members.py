@@ -29,8 +29,11 @@ SUBJECTS = ("Iran", "IRN", "Moscow", "Russia", "RUS", "Soviet Union")
 """Whom the book is about: without them nothing is left to compare."""
 NOT_MEMBERS = (("uranium_shipment_2015", "form"),)
 """Columns that name something else in one table, here what a weight is the weight of."""
-SUBTRACTED = (("isolation", "sipri_iran_to_russia"), ("isolation", "sipri_deals_to_russia"))
-"""Tables of which a chapter's shares take rows away: with a row fewer they take less, which leaves no member out."""
+ONE_SIDED = (
+    ("isolation", "sipri_iran_to_russia", "delivery_year"),
+    ("isolation", "sipri_iran_to_russia", "order_year"),
+)
+"""Columns of which another table of the result keeps the members: here they would be left out on one side alone."""
 MOST = 60
 """Members of a table up to which each is left out; no single one of more could decide a count."""
 LEDGER = "inversion_ledger"
@@ -107,10 +110,12 @@ def without(name: str) -> list[Without]:
     for section in map(findings.twice, module.SECTIONS):
         base = decided(section, findings.BOOK, choices, tests, module.PREFIX)
         for table in sorted({table for found in base.values() for table in found.tables}):
-            if tables.interest(table) == "yardstick" or (module.PREFIX, table) in SUBTRACTED:
+            if tables.interest(table) == "yardstick":
                 continue
             frame = tables.read(table)
             for column, members in left_out(frame):
+                if (module.PREFIX, table, column) in ONE_SIDED:
+                    continue
                 kept: dict[str, dict[str, Finding]] = {}
                 for member, part in members.items():
                     try:
