@@ -128,6 +128,20 @@ def permutation_share(first: Sequence[float], second: Sequence[float]) -> float:
     return sum(splits) / len(splits)
 
 
+def growth_left_out(
+    values: pd.Series, later: tuple[object, object], earlier: tuple[object, object]
+) -> dict[str, float]:
+    """Mean of a later window over that of an earlier one: over all values, and with each left out in turn.
+
+    `values` are labelled by month or year; windows are labels of both ends. Keys are "none" and the label left out.
+    """
+    late, early = (values.loc[slice(*window)] for window in (later, earlier))
+    found = {"none": late.mean() / early.mean()}
+    found |= {str(label): late.drop(label).mean() / early.mean() for label in late.index}
+    found |= {str(label): late.mean() / early.drop(label).mean() for label in early.index}
+    return {name: float(value) for name, value in found.items()}
+
+
 def shifted_means(series: Sequence[float], at: Sequence[int]) -> NDArray[np.float64]:
     """Mean of a series at some positions under every circular shift; the first entry is the unshifted one.
 

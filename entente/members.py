@@ -37,8 +37,11 @@ SUBJECTS = ("Iran", "IRN", "Moscow", "Russia", "RUS", "Soviet Union")
 """Whom the book is about: without them nothing is left to compare."""
 NOT_MEMBERS = (("uranium_shipment_2015", "form"),)
 """Columns that name something else in one table, here what a weight is the weight of."""
-SUBTRACTED = (("isolation", "sipri_iran_to_russia"), ("isolation", "sipri_deals_to_russia"))
-"""Tables of which a chapter's shares take rows away: with a row fewer they take less, which leaves no member out."""
+ONE_SIDED = (
+    ("isolation", "sipri_iran_to_russia", "delivery_year"),
+    ("isolation", "sipri_iran_to_russia", "order_year"),
+)
+"""Columns of which another table of the result keeps the members: here they would be left out on one side alone."""
 MOST = 60
 """Members of a table up to which each is left out; no single one of more could decide a count."""
 SUMMED_OVER = ("delivery_year",)
@@ -120,8 +123,10 @@ def without(name: str) -> list[Without]:
     rows = []
     for section, base in _sections(name):
         for table in sorted({table for found in base.values() for table in found.tables}):
-            if tables.interest(table) != "yardstick" and (module.PREFIX, table) not in SUBTRACTED:
-                rows += _results(name, section, base, table, left_out(tables.read(table)))
+            if tables.interest(table) == "yardstick":
+                continue
+            tried = [part for part in left_out(tables.read(table)) if (module.PREFIX, table, part[0]) not in ONE_SIDED]
+            rows += _results(name, section, base, table, tried)
     return rows
 
 

@@ -284,10 +284,8 @@ def share_of(rows: pd.DataFrame, supplier: str, column: str) -> float:
     return float(rows.loc[rows["supplier"] == supplier, column].sum() / rows[column].sum())
 
 
-def share_since(deals: pd.DataFrame, yearly: pd.DataFrame, supplier: str, first: int, removed: float = 0.0) -> float:
+def share_since(deals: pd.DataFrame, yearly: pd.DataFrame, supplier: str, first: int) -> float:
     """Share of one supplier in what was delivered from a first year on under the deals of a register.
-
-    `removed` million TIV of that supplier are left out of its part and of the whole.
 
     Deals that ran before hold deliveries of earlier years, which the register does not date; a table by year and
     supplier does, and what it dates before the first year under such suppliers is taken out of the whole.
@@ -296,25 +294,25 @@ def share_since(deals: pd.DataFrame, yearly: pd.DataFrame, supplier: str, first:
     running = deals[deals["first_delivery_year"] < first]
     start = int(running["first_delivery_year"].min())
     earlier = yearly[yearly["supplier"].isin(running["supplier"]) & yearly["delivery_year"].between(start, first - 1)]
-    own = deals.loc[deals["supplier"] == supplier, column].sum() - removed
-    return float(own / (deals[column].sum() - removed - earlier["tiv_millions"].sum()))
+    own = deals.loc[deals["supplier"] == supplier, column].sum()
+    return float(own / (deals[column].sum() - earlier["tiv_millions"].sum()))
 
 
-def share_without(rows: pd.DataFrame, supplier: str, column: str, removed: float) -> float:
-    """The same as `share_of` with some volume of that supplier left out of its part and of the whole."""
-    return float((rows.loc[rows["supplier"] == supplier, column].sum() - removed) / (rows[column].sum() - removed))
+def share_of_lines(lines: pd.DataFrame, part: pd.Series, whole: pd.Series, first: int, last: int) -> float:
+    """Share of what one supplier delivered under some lines in these and what all others delivered, 0 to 1.
+
+    `part` and `whole` are what the supplier and all delivered by year; the years that `whole` has from a first to a
+    last, both included, count.
+    """
+    others = (whole - part).loc[first:last]
+    own = float(lines.loc[lines["delivery_year"].isin(others.index), "tiv_millions"].sum())
+    return own / (own + float(others.sum()))
 
 
 def one_way_since(deliveries: pd.DataFrame, release: int, first: int) -> float:
     """Million TIV of one-way attack drones delivered from a first year on, by one release."""
     own = deliveries[(deliveries["release"] == release) & (deliveries["weapon"] == "one-way attack drone")]
     return float(own.loc[own["delivery_year"] >= first, "tiv_millions"].sum())
-
-
-def named_in(deliveries: pd.DataFrame, release: int, designation: str) -> float:
-    """Million TIV of one weapon in one release."""
-    own = deliveries[(deliveries["release"] == release) & (deliveries["designation"] == designation)]
-    return float(own["tiv_millions"].sum())
 
 
 def suppliers(yearly: pd.DataFrame, first: int, last: int) -> dict[str, set[str]]:

@@ -315,18 +315,6 @@ def monthly_levels(earlier: pd.Series, later: pd.Series) -> samples.Levels:
     return samples.levels(months, (later.index[0].ordinal, later.index[-1].ordinal), as_ratio=True)
 
 
-def growth_left_out(launches: pd.Series, later: tuple[str, str], earlier: tuple[str, str]) -> dict[str, float]:
-    """Mean monthly launches of a later window over an earlier one: over all months, and with each left out in turn.
-
-    Windows include both ends; keys are "none" and the month left out.
-    """
-    late, early = (launches[slice(*window)] for window in (later, earlier))
-    found = {"none": late.mean() / early.mean()}
-    found |= {str(month): late.drop(month).mean() / early.mean() for month in late.index}
-    found |= {str(month): late.mean() / early.drop(month).mean() for month in early.index}
-    return {name: float(value) for name, value in found.items()}
-
-
 def quiet(record: pd.DataFrame, window: tuple[str, str]) -> tuple[float, int, int]:
     """Drones a month, days with drones and all days of a window of whole months, both ends included."""
     months = pd.period_range(*window, freq="M")

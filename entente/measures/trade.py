@@ -236,6 +236,12 @@ def iranian_years(statements: pd.DataFrame, before: str, last: str) -> tuple[pd.
     return bought, bought + sold
 
 
+def stated_over(statements: pd.DataFrame, series: str, period: str, before: str) -> float:
+    """One stated series in a period over the same in an earlier one, by the labels of both."""
+    stated = statements[statements["series"] == series].set_index("period_label")["value"]
+    return float(stated[period] / stated[before])
+
+
 def stated_trade(statements: pd.DataFrame, period: str) -> float:
     """Trade of a period of Iran's calendar as its customs state it, million dollars: exports and imports."""
     own = statements[(statements["period_label"] == period) & (statements["unit"] != "percent")]

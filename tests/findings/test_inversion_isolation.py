@@ -86,8 +86,8 @@ def test_effective_importers_by_hand(page):
     assert (own["low"], own["high"]) == pytest.approx((most, least), rel=1e-4)
 
 
-def test_arms_since_2022_by_hand(page):
-    """Second route: deliveries of Chinese and American engines before 2022, dated by the yearly table, come off."""
+def test_arms_of_the_later_release_by_hand(page):
+    """Second route: under the deals, Chinese and American engines of before 2022, dated by another table, come off."""
     deals = raw("sipri_deals_to_russia")
     whole = sum(float(r["tiv_delivered_millions"]) for r in deals)
     iran = sum(float(r["tiv_delivered_millions"]) for r in deals if r["supplier"] == "Iran")
@@ -98,7 +98,18 @@ def test_arms_since_2022_by_hand(page):
         if r["supplier"] in ("China", "United States") and "2018" <= r["delivery_year"] <= "2021"
     )
     assert before == pytest.approx(20.95)
-    assert iran / (whole - before) == pytest.approx(page.quantity("arms-2026").estimate)
+    assert iran / (whole - before) == pytest.approx(page.quantity("arms-later").estimate)
+
+
+def test_arms_are_read_over_the_years_of_both_releases(page):
+    """217 of 449.05 million TIV in 2022 to 2024 by the later release, 33 of 265.05 without the Shahed-136."""
+    rows = [r for r in raw("sipri_pair_yearly") if "2022" <= r["delivery_year"] <= "2024"]
+    iran, whole = (sum(float(r[f"{key}_tiv_millions"]) for r in rows) for key in ("iran_to_russia", "russia_imports"))
+    assert (iran, whole) == pytest.approx((217, 449.05))
+    assert page.quantity("arms-2026").estimate == pytest.approx(iran / whole)
+    rest = dict(page.quantity("arms-rest").readings)
+    assert rest["release of 2026"] == pytest.approx(33 / (whole - iran + 33))
+    assert len(page.quantity("support-held").readings) == 8
 
 
 def test_handbook_holds_customs_in_the_year_that_both_have(page):

@@ -325,16 +325,14 @@ def test_orders_around_a_year_without_the_largest_deal_of_each_side():
     assert arms.around_without_largest(orders, 1991, [1, 2]) == {1: 2 / 3, 2: 5 / 8}
 
 
-def test_a_share_without_some_deliveries():
-    """60 of 100 from one supplier, 20 of it left out: 40 of 80, also in a register that holds 10 of earlier years."""
-    rows = pd.DataFrame({"supplier": ["A", "B"], "tiv": [60.0, 40.0]})
-    assert arms.share_without(rows, "A", "tiv", 20.0) == 0.5
-    deals = pd.DataFrame(
-        {"supplier": ["A", "B"], "tiv_delivered_millions": [60.0, 50.0], "first_delivery_year": [2022, 2020]}
-    )
-    yearly = pd.DataFrame({"supplier": ["B"], "delivery_year": [2021], "tiv_millions": [10.0]})
-    assert arms.share_since(deals, yearly, "A", 2022) == 0.6
-    assert arms.share_since(deals, yearly, "A", 2022, 20.0) == 0.5
+def test_a_share_of_lines_leaves_the_others_as_they_are():
+    """Of 30 delivered in 2022 and 2023 others had 10 and 5: with 9 of the 15 left, 9 of 24; 2024 does not count."""
+    whole = pd.Series({2022: 20.0, 2023: 10.0, 2024: 50.0})
+    part = pd.Series({2022: 10.0, 2023: 5.0, 2024: 50.0})
+    lines = pd.DataFrame({"delivery_year": [2022, 2023, 2024], "tiv_millions": [4.0, 5.0, 50.0]})
+    assert arms.share_of_lines(lines, part, whole, 2022, 2023) == 9 / 24
+    assert arms.share_of_lines(lines, part.drop(2023), whole.drop(2023), 2022, 2023) == 4 / 14
+    assert arms.share_of_lines(lines.iloc[:0], part, whole, 2022, 2023) == 0.0
 
 
 def test_parts_of_a_release():
@@ -344,7 +342,7 @@ def test_parts_of_a_release():
         columns=["release", "designation", "weapon", "delivery_year", "tiv_millions"],
     )  # fmt: skip
     assert arms.one_way_since(rows, 2025, 2024) == 7.0
-    assert arms.named_in(rows, 2025, "Fath") == 2.0 and arms.named_in(rows, 2026, "Fath") == 0.0
+    assert arms.one_way_since(rows, 2026, 2023) == 3.0
 
 
 def test_what_is_besides_some_volume():

@@ -129,3 +129,12 @@ def test_block_correlation_of_a_series_with_itself_is_one():
     assert intervals.block_correlation(series, [-value for value in series], 2, 50, 1)[0] == pytest.approx(-1)
     tied = pd.DataFrame([[1, 2, 2, 3, 5], [2, 1, 4, 4, 3]]).T
     assert intervals.block_correlation(tied[0], tied[1], 2, 50, 1)[0] == pytest.approx(tied.corr("spearman").iloc[0, 1])
+
+
+def test_growth_leaves_out_each_value_in_turn():
+    launches = pd.Series([10.0, 30.0, 40.0], pd.period_range("2023-01", periods=3, freq="M"))
+    found = intervals.growth_left_out(launches, ("2023-03", "2023-03"), ("2023-01", "2023-02"))
+    assert found["none"] == 2.0
+    assert (found["2023-01"], found["2023-02"]) == (pytest.approx(40 / 30), 4.0)
+    years = pd.Series([10.0, 30.0, 40.0], [2020, 2021, 2022])
+    assert intervals.growth_left_out(years, (2022, 2022), (2020, 2021))["2020"] == pytest.approx(40 / 30)

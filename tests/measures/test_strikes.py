@@ -240,13 +240,6 @@ def test_the_share_of_drones_if_either_kind_was_missed():
     assert strikes.share_if_missed(window, 60) == pytest.approx((30 / 170, 60 / 130))
 
 
-def test_growth_leaves_out_each_month_in_turn():
-    launches = pd.Series([10.0, 30.0, 40.0], pd.period_range("2023-01", periods=3, freq="M"))
-    found = strikes.growth_left_out(launches, ("2023-03", "2023-03"), ("2023-01", "2023-02"))
-    assert found["none"] == 2.0
-    assert (found["2023-01"], found["2023-02"]) == (pytest.approx(40 / 30), 4.0)
-
-
 def test_records_between_two_days_hold_both():
     first, last = pd.Timestamp("2023-01-05"), pd.Timestamp("2023-01-09")
     assert strikes.recorded_between(THREE, first, last) == 10

@@ -233,3 +233,11 @@ def test_growth_by_one_publisher():
     rows["series"] = "russia_iran_" + rows["series"]
     rows["period_start"] = pd.to_datetime(rows["period_start"])
     assert trade.stated_growth(rows, "P", 2022, 2024) == 0.8
+
+
+def test_a_stated_series_over_that_of_a_year_before():
+    """1,300 over 1,450 imports; exports of the same months do not count."""
+    stated = pd.DataFrame(
+        {"series": ["in", "in", "out"], "period_label": ["b", "a", "b"], "value": [1300.0, 1450.0, 7.0]}
+    )
+    assert trade.stated_over(stated, "in", "b", "a") == 1300 / 1450

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from entente import prose
+from entente import intervals, prose
 from entente.findings import Held, Section
 from entente.findings.inversion_drones import shared
 from entente.findings.inversion_drones.shared import PUBLISHED, STRIKES
@@ -42,7 +42,7 @@ def launched(data: Tables, choices: Choices) -> Section:
     grown = {
         (reading, left_out): value
         for reading in ("recorded", "high")
-        for left_out, value in strikes.growth_left_out(bounds[reading], choices.spring, choices.full_winter).items()
+        for left_out, value in intervals.growth_left_out(bounds[reading], choices.spring, choices.full_winter).items()
     }
     over = ratio(grown, "launches a month in the first winter", DECIMAL)
     winter, spring = (bounds["recorded"][slice(*span)] for span in (choices.full_winter, choices.spring))

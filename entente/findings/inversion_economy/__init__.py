@@ -31,4 +31,6 @@ class Choices:
     record_to: str = "2026-06-30"
     """End of the record of aims."""
     shown: tuple[int, ...] = (1992, 2008, 2020, 2021)
+    eleven_months: tuple[str, str] = ("1401 first 11 months", "1400 first 11 months")
+    """The months of the essay's time that Iran's customs gave, and the same a year before."""
     iranian_years: tuple[str, str] = ("1401 (Mar 2022-Mar 2023)", "1402 (Mar 2023-Mar 2024)")

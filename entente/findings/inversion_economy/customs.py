@@ -8,7 +8,7 @@ import pandas as pd
 
 from entente.findings import Section
 from entente.measures import trade
-from entente.quantity import DECIMAL, PERCENT, money, ratio, share
+from entente.quantity import DECIMAL, DECIMAL_FINE, PERCENT, money, ratio, share
 from entente.tables import Tables
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def iran_years(data: Tables, choices: Choices) -> Section:
     bought, total = trade.iranian_years(data[STATED], *choices.iranian_years)
     real = trade.constant_prices(bought, level)
     old = trade.whole(data[IRAN], "RUS", "imf")[2008] / trade.BILLION
+    bought_over = trade.stated_over(data[STATED], "iran_imports_iran_customs", *choices.eleven_months)
     prices = "us_inflation"
     grown, grown_real = trade.rise(total, 2022, 2023), trade.rise(total / level.loc[total.index], 2022, 2023)
     return Section(
@@ -53,6 +54,8 @@ def iran_years(data: Tables, choices: Choices) -> Section:
              [STATED, "economic_promises"]),
             ("iran-year", money(total[2023], REAL, BILLIONS), [STATED], CLAIM),
             ("iran-year-before", money(total[2022], REAL, BILLIONS), [STATED], CLAIM),
+            ("iran-bought", ratio(bought_over, "imports of the months a year before",
+                                  DECIMAL_FINE.but(after=" times")), [STATED], CLAIM),
             ("iran-year-growth", ratio(grown, "trade of the year before", PERCENT), [STATED], CLAIM),
             ("iran-year-real", ratio(grown_real, "trade of the year before", PERCENT), [STATED, prices], CLAIM),
         ],

@@ -58,6 +58,7 @@ def freight(data: Tables, choices: Choices) -> Section:
     return Section(
         [
             *((f"freight-{year}", count(both[year], "million tonnes", million), FREIGHT) for year in (2022, 2023)),
+            ("freight-minister", count(tonnes["total", 2022], "million tonnes", million), FREIGHT),
             ("freight-growth", ratio(trade.rise(both, 2022, 2023), over, PERCENT), FREIGHT),
             ("freight-east", count(tonnes["east", 2023], "million tonnes", DECIMAL_FINE.but(after=" million")),
              FREIGHT),

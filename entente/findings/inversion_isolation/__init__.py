@@ -9,9 +9,9 @@ from entente.findings.inversion_isolation import arms, assembly, company, contac
 PREFIX = "isolation"
 SECTIONS = (
     lists.passing, lists.entries, lists.cases, assembly.censure, assembly.sides, assembly.pair, assembly.samples,
-    company.crimea, company.members, company.alike, company.closer, company.footings, spread.spread, spread.scales,
-    spread.large, goods.volume, goods.partners, goods.iran, arms.share, arms.suppliers, contacts.tempo, contacts.second,
-    contacts.before, losses.losses,
+    company.crimea, company.members, company.alike, company.eve, company.closer, company.footings, spread.spread,
+    spread.scales, spread.large, goods.volume, goods.partners, goods.iran, arms.share, arms.suppliers,
+    contacts.tempo, contacts.second, contacts.before, losses.losses,
 )  # fmt: skip
 
 
@@ -66,6 +66,10 @@ class Choices:
     """Share of turnover from which on a partner is a large one."""
     windows: tuple[tuple[str, int], ...] = (("early", 2016), ("before", 2019), ("after", 2022))
     """First years of the windows of three years in which suppliers of arms are counted."""
+    both_releases_to: int = 2024
+    """Last year that both of SIPRI's releases cover."""
+    later_release_to: int = 2025
+    """Last year of the later one."""
     assembled_from: int = 2024
     """First whole year in which Russia assembled or built one-way drones itself."""
     disputed: str = "Fath-360"

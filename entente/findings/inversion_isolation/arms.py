@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import product
 from typing import TYPE_CHECKING
 
 from entente.findings import Held, Section
 from entente.measures import arms as measure
-from entente.quantity import DECIMAL_FINE, PERCENT_FINE, WORD, count, name, ratio, year
+from entente.measures import needs
+from entente.quantity import DECIMAL_FINE, WORD, count, name, ratio, year
 from entente.quantity import share as share_of
 from entente.tables import Tables
 
@@ -15,67 +15,65 @@ if TYPE_CHECKING:
     from entente.findings.inversion_isolation import Choices
 
 IMPORTS, DEALS, PARIAH, FEWER = ("sipri_russia_imports",), ("sipri_deals_to_russia",), ("C05",), ("C42",)
-TO_IRAN, DRONES = ("sipri_moscow_iran_yearly",), ("sipri_iran_to_russia",)
+TO_IRAN, LINES, PAIR = ("sipri_moscow_iran_yearly",), ("sipri_iran_to_russia",), ("sipri_pair_yearly",)
+USED = (*IMPORTS, *PAIR, *LINES)
+RELEASES = (2026, 2025)
+"""SIPRI's releases, the latest first."""
 WHOLE = "arms delivered to Russia, in TIV"
 
 
 def share(data: Tables, choices: Choices) -> Section:
-    """Iran's share of arms delivered to Russia since 2022, by release of SIPRI and by what of it is left out."""
+    """Iran's share of arms delivered to Russia, by release of SIPRI and by what of it is left out.
+
+    Readings take the years that both releases cover; what the later one has beyond them stands apart.
+    """
     yearly, deals, first = data[IMPORTS[0]], data[DEALS[0]], choices.later[0]
     since = yearly[yearly["delivery_year"] >= first]
-    earlier = measure.share_of(since, "Iran", "tiv_millions")
-    later = measure.share_since(deals, yearly, "Iran", first)
-    uncut = measure.share_of(deals, "Iran", "tiv_delivered_millions")
     pole = {"release of 2025": measure.share_of(since, "China", "tiv_millions"),
             "release of 2026": measure.share_since(deals, yearly, "China", first)}  # fmt: skip
+    both, longer = (_shares(data, choices, last) for last in (choices.both_releases_to, choices.later_release_to))
+    drones, missiles = f"without drones of {choices.assembled_from} and after", "without disputed missiles"
     readings = {
-        ", ".join((f"release of {release}", *left_out)): value
-        for release, own in _shares(data, choices).items() for left_out, value in own.items()
+        ", ".join((f"release of {release}", *left_out)): both[release][left_out]
+        for release in sorted(RELEASES) for left_out in ((), (drones,), (missiles,), (drones, missiles))
     }  # fmt: skip
-    lean = {release: own[("without drones of 2024 and after",)] for release, own in _shares(data, choices).items()}
+    main = {f"release of {release}": own[(choices.main_weapon,)] for release, own in both.items()}
     korea = measure.share_since(deals, yearly, "North Korea", first)
-    missiles = measure.named_in(data[DRONES[0]], 2026, choices.disputed)
-    sure = measure.share_since(deals, yearly, "Iran", first, missiles)
-    main = {release: measure.named_in(data[DRONES[0]], release, choices.main_weapon) for release in (2025, 2026)}
-    rest = {"release of 2025": measure.share_without(since, "Iran", "tiv_millions", main[2025]),
-            "release of 2026": measure.share_since(deals, yearly, "Iran", first, main[2026])}  # fmt: skip
+    shown = {"": (), "-lean": (drones,), "-least": (drones, missiles)}
     return Section(
         [
-            ("arms-2025", share_of(earlier, WHOLE), IMPORTS, PARIAH),
-            ("arms-2026", share_of(later, WHOLE), (*DEALS, *IMPORTS), PARIAH),
-            ("arms-uncut", share_of(uncut, WHOLE, PERCENT_FINE), DEALS, PARIAH),
-            ("arms-sure", share_of(sure, WHOLE), (*DEALS, *DRONES, *IMPORTS), PARIAH),
-            ("arms-lean-2025", share_of(lean[2025], WHOLE), (*IMPORTS, *DRONES), PARIAH),
-            ("arms-lean-2026", share_of(lean[2026], WHOLE), (*DEALS, *DRONES, *IMPORTS), PARIAH),
-            ("arms-rest", share_of(rest, WHOLE), (*DEALS, *DRONES, *IMPORTS), PARIAH),
+            *((f"arms{key}-{release}", share_of(both[release][left_out], WHOLE), USED, PARIAH)
+              for key, left_out in shown.items() for release in RELEASES),
+            *((f"arms{key}-later", share_of(longer[2026][left_out], WHOLE), (*PAIR, *LINES), PARIAH)
+              for key, left_out in (("", ()), ("-lean", (drones,)))),
+            ("arms-rest", share_of(main, WHOLE), USED, PARIAH),
             ("arms-korea", share_of(korea, WHOLE), (*DEALS, *IMPORTS), PARIAH),
             ("arms-china", share_of(pole, WHOLE), (*DEALS, *IMPORTS), FEWER),
             ("arms-china-last", year(data[TO_IRAN[0]].query("china_to_iran_tiv_millions > 0")["delivery_year"].max()),
              TO_IRAN, FEWER),
         ],
-        [Held(key, "Iran's share of arms delivered to Russia",
-              share_of(readings, WHOLE), "recorded", (*IMPORTS, *DEALS, *DRONES))
+        [Held(key, "Iran's share of arms delivered to Russia", share_of(readings, WHOLE), "recorded", USED)
          for key in ("support", "arms")],
     )  # fmt: skip
 
 
-def _shares(data: Tables, choices: Choices) -> dict[int, dict[tuple[str, ...], float]]:
-    """Iran's share by release and by what is left out: drones assembled in Russia, missiles that both deny, or both."""
-    yearly, deals, lines, first = data[IMPORTS[0]], data[DEALS[0]], data[DRONES[0]], choices.later[0]
-    since = yearly[yearly["delivery_year"] >= first]
-    found: dict[int, dict[tuple[str, ...], float]] = {2025: {}, 2026: {}}
-    for drones, missiles in product((False, True), repeat=2):
-        names = (f"without drones of {choices.assembled_from} and after",) * drones + (
-            "without disputed missiles",
-        ) * missiles
-        for release, own in found.items():
-            removed = drones * measure.one_way_since(lines, release, choices.assembled_from)
-            removed += missiles * measure.named_in(lines, release, choices.disputed)
-            own[names] = (
-                measure.share_without(since, "Iran", "tiv_millions", removed) if release == 2025
-                else measure.share_since(deals, yearly, "Iran", first, removed)
-            )  # fmt: skip
-    return found
+def _shares(data: Tables, choices: Choices, last: int) -> dict[int, dict[tuple[str, ...], float]]:
+    """Iran's share to a last year by release and by what is left out of its part and of the whole.
+
+    Nothing, drones assembled in Russia, missiles that both deny, both of these, or the weapon that makes up most.
+    """
+    lines, first = data[LINES[0]], choices.later[0]
+    built = (lines["weapon"] == needs.ONE_WAY) & (lines["delivery_year"] >= choices.assembled_from)
+    denied, most = (lines["designation"] == own for own in (choices.disputed, choices.main_weapon))
+    drones, missiles = f"without drones of {choices.assembled_from} and after", "without disputed missiles"
+    left = {(): lines["weapon"].isna(), (drones,): built, (missiles,): denied, (drones, missiles): built | denied,
+            (choices.main_weapon,): most}  # fmt: skip
+    volumes = dict(zip(RELEASES, needs.arms_of_russia(data[PAIR[0]], data[IMPORTS[0]]), strict=True))
+    return {
+        release: {names: measure.share_of_lines(lines[(lines["release"] == release) & ~out], part, whole, first, last)
+                  for names, out in left.items()}
+        for release, (part, whole) in volumes.items()
+    }  # fmt: skip
 
 
 def suppliers(data: Tables, choices: Choices) -> Section:

@@ -24,6 +24,8 @@ CRIMEA, SIDES, BALLOTS, MEMBERS, LISTED, CLAIM = (
 TIMES = DECIMAL_FINE.but(after=" times")
 INTEGRITY = {"2014": "A/RES/68/262", "2022": "A/RES/ES-11/1", "2025": "A/RES/ES-11/7"}
 """Texts on the territorial integrity of Ukraine by year."""
+NAMED = {"iran": "IRN", "china": "CHN", "kazakhstan": "KAZ"}
+"""States whose own votes on the yearly text are told."""
 WIDER = 'Human rights in "temporarily occupied territories", December 2025'
 """The text on all of the occupied territories, which took the place of the one on Crimea."""
 
@@ -53,46 +55,60 @@ def crimea(data: Tables, choices: Choices) -> Section:
 
 
 def members(data: Tables, choices: Choices) -> Section:
-    """Members that left Russia's side on Crimea, stayed or joined it, and Iran's own votes."""
+    """Members that left Russia's side on Crimea, stayed or joined it, and the votes of three states."""
     counted, years = data["crimea_votes_members"], _texts(data).index.year
     moved = votes.moved(counted, "RUS", choices.before, choices.after)
     forms = {"left": COUNT, "stayed": COUNT, "turned": WORD, "joined": WORD}
     spans = {"before": choices.before, "after": choices.after}
-    iran = {name: (votes.no_of(counted, "IRN", span), int(years.isin(choices.years(name)).sum()))
-            for name, span in spans.items()}  # fmt: skip
+    own = {(state, name): (votes.no_of(counted, code, span), int(years.isin(choices.years(name)).sum()))
+           for state, code in NAMED.items() for name, span in spans.items()}  # fmt: skip
     return Section(
         [
             *((f"crimea-{key}", count(moved[key], "states", form), SIDES, CLAIM) for key, form in forms.items()),
-            *((f"crimea-iran-{name}", count(no, "texts", WORD.but(after=f" of {prose.word(of)}")), (*SIDES, *CRIMEA),
-               CLAIM) for name, (no, of) in iran.items()),
+            *((f"crimea-{state}-{name}", count(no, "texts", WORD.but(after=f" of {prose.word(of)}")), (*SIDES, *CRIMEA),
+               CLAIM) for (state, name), (no, of) in own.items()),
         ]
     )  # fmt: skip
 
 
 def alike(data: Tables, choices: Choices) -> Section:
     """Members that vote as Russia does on all subjects."""
-    years = {name: list(choices.years(name)) for name in ("before", "after")}
+    spans = {name: slice(*getattr(choices, name)) for name in ("before", "after")}
     number = {name: votes.alike(data["unga_members_alike"], mark) for name, mark in choices.marks}
     over = {name: _compared(series, choices) for name, series in number.items()}
     central = over[choices.marks[0][0]]
     chance = {
-        name: intervals.permutation_share(*(series[span].astype(float) for span in years.values()))
+        name: intervals.permutation_share(*(series.loc[span].astype(float) for span in spans.values()))
         for name, series in number.items()
+    }
+    without = {
+        name: intervals.growth_left_out(series, choices.after, choices.before) for name, series in number.items()
     }
     return Section(
         [
-            *((f"alike-{name}-{when}", count(series[span].mean(), "states"), MEMBERS, CLAIM)
-              for name, series in number.items() for when, span in years.items()),
+            *((f"alike-{name}-{when}", count(series.loc[span].mean(), "states"), MEMBERS, CLAIM)
+              for name, series in number.items() for when, span in spans.items()),
+            *((f"alike-{name}-ratio", ratio(own.estimate, "members before", TIMES), MEMBERS, CLAIM)
+              for name, own in over.items()),
+            *((f"alike-{name}-without", ratio((min(own.values()), max(own.values())), "members before", TIMES), MEMBERS,
+               CLAIM) for name, own in without.items()),
             *((f"alike-{name}-chance", share(value, "splits of the years"), MEMBERS, CLAIM)
               for name, value in chance.items()),
             ("thirds-mark", share(dict(choices.marks)["thirds"], "joint votes"), MEMBERS),
-            *((f"alike-{name}-{at}", count(series[at], "states"), MEMBERS, CLAIM)
-              for name, series in number.items() for at in (choices.base - 1, choices.base)),
         ],
         [Held("alike", "Members that vote as Russia does on all subjects, after over before",
               _over(central).read({name: own.estimate for name, own in over.items()}), "measured", MEMBERS,
               sample=central)],
         {"alike": pd.DataFrame(number).loc[2012:].reset_index(names="year")},
+    )  # fmt: skip
+
+
+def eve(data: Tables, choices: Choices) -> Section:
+    """Members that vote as Russia does in the two years before the invasion."""
+    number = {name: votes.alike(data[MEMBERS[0]], mark) for name, mark in choices.marks}
+    return Section(
+        [(f"alike-{name}-{at}", count(series[at], "states"), MEMBERS, CLAIM)
+         for name, series in number.items() for at in (choices.base - 1, choices.base)]
     )  # fmt: skip
 
 

@@ -57,6 +57,8 @@ class Choices:
     arms_end: int = 2025
     russia_arms_from: int = 1992
     """Years that SIPRI's record holds, and from which it holds imports of Russia."""
+    both_releases_to: int = 2024
+    """Last year that both of SIPRI's releases cover."""
     copies_from: int = 2024
     """First whole year in which Russia built the drones itself."""
     disputed: str = "Fath-360"

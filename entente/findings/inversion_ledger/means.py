@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 
 
 def arms(data: Tables, choices: Choices) -> Section:
-    """Arms other than one-way attack drones, in two releases."""
+    """Arms other than one-way attack drones, in two releases over the years that both cover."""
     releases = shared.imports_of_russia(data, choices, 0)
-    shares = {f"release of {year}": flows.share_over(*volumes, choices.moment, choices.arms_end)
+    shares = {f"release of {year}": flows.share_over(*volumes, choices.moment, choices.both_releases_to)
               for year, volumes in zip(("2026", "2025"), releases, strict=True)}  # fmt: skip
     shares |= {
         f"release of {year}, without disputed missiles": flows.share_over(
-            *shared.without_disputed(data, choices, volumes, int(year)), choices.moment, choices.arms_end
+            *shared.without_disputed(data, choices, volumes, int(year)), choices.moment, choices.both_releases_to
         )
         for year, volumes in zip(("2026", "2025"), releases, strict=True)
     }
