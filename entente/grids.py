@@ -226,7 +226,7 @@ def _narrow(pen: _Pen, shown: Sequence[Row]) -> None:
 
 
 GAINS = {
-    "Russia": "Russia, by the war that Iran was in (2026)", "Iran": "Iran, by the war that Russia was in (from 2022)",
+    "Russia": "Russia, by the war of 2026", "Iran": "Iran, by the war from 2022",
 }  # fmt: skip
 """Heads of the strip beside the grid."""
 
@@ -259,7 +259,7 @@ def show_gains(facts: pd.DataFrame, table_id: str) -> None:
         "Proof and answer": [f"**{fact['proof']}**: {fact['claimed_by']} ({_sources(fact)})"
                              f"{_answer(fact, '. ')}" for fact in rows],
     })  # fmt: skip
-    figures.publish_table(shown, table_id, title="What each gained or lost by the war that the other was in",
+    figures.publish_table(shown, table_id, title="What each gained or lost by the other's war",
                           table_names=["needs_facts"], align="llll", data=own)  # fmt: skip
 
 
