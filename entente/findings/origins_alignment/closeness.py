@@ -95,7 +95,7 @@ def gaps(data: Tables, choices: Choices) -> Section:
     risen = {measure: own["late"] > own["before"] for measure, own in means.items()}
     titles, india = dict(choices.placebos), {measure: own.loc["ind"] for measure, own in means.items()}
     not_risen = pd.DataFrame(risen).eq(False).any(axis=1)
-    below = pd.DataFrame({measure: own["late"] < 0 for measure, own in means.items()}).any(axis=1)
+    below = means["weighted_share"]["late"] < 0
     return Section(
         [
             ("gap-risen", count({measure: int(own.sum()) for measure, own in risen.items()}, "states", WORD), PAIRED,

@@ -53,7 +53,7 @@ def censure(data: Tables, choices: Choices) -> Section:
             ("rights-median", share(median, "votes that the median member cast"), MEMBERS),
             ("rights-passed", count((ballots["yes"] > ballots["no"]).sum(), "texts"), RIGHTS),
         ],
-        [Held("rights", "Russia's votes against censure, in the Assembly, and in the Commission and the Council together",
+        [Held("rights", "Russia's votes against censure, in the Assembly, and in the two human rights bodies",
               share(against, CENSURES), "measured", RIGHTS)],
         {"rights": ballots},
     )  # fmt: skip

@@ -73,6 +73,7 @@ def kinds(data: Tables, choices: Choices) -> Section:
         },
         "conflicts of the wave in the Caucasus",
     ).resting_on(len(caucasus) - 1)
+    south = count(len(caucasus), "conflicts", WORD.but(join=" or "), (len(caucasus) - 1, len(caucasus)))
     asia = every[(every["region"] == "Central Asia") & first.between(*choices.central_asia)]
     over = _word((asia["incompatibility"] == "territory").sum())
     named = creed.loc[every.index[first.between(*choices.wave)]]
@@ -81,8 +82,7 @@ def kinds(data: Tables, choices: Choices) -> Section:
     return Section(
         [
             ("territory", territory, USED, CLAIM),
-            ("caucasus", count(len(caucasus), "conflicts", WORD.but(join=" or "), (len(caucasus) - 1, len(caucasus))), USED,
-             CLAIM),
+            ("caucasus", south, USED, CLAIM),
             ("centralasia", over, USED, CLAIM),
             ("centralasia-all", _word(len(asia)), USED, CLAIM),
             ("creed", religious, PLACED, CLAIM),
