@@ -146,7 +146,7 @@ def show_findings(page: Chapter) -> None:
     figures.publish_table(shown, f"tbl-{page.prefix}-findings", align="llrllll",
                           table_names=["claim_tests", "deciding_members"], through=_behind(page),
                           title="Every test with its result, its stance and its evidence",
-                          note=_without_evidence(page))  # fmt: skip
+                          note=" ".join(filter(None, (_without_evidence(page), _silent(page)))))  # fmt: skip
 
 
 def _behind(page: Chapter) -> list[str]:
@@ -200,6 +200,18 @@ def _without_evidence(page: Chapter) -> str:
     """What a chapter says of the tests for which no evidence was found: limits, which decide nothing."""
     empty = [finding.label for finding in page.findings if finding.stance == "untested"]
     return f"A limit: no evidence was found for {'; '.join(empty)}. Such a test decides nothing." if empty else ""
+
+
+def _silent(page: Chapter) -> str:
+    """What a chapter says of the results that have a stance by their marks and yet cannot tell, and why."""
+    known = [
+        finding for finding in page.findings if finding.stance == "cannot tell" and finding.marked != "cannot tell"
+    ]
+    return (
+        f"Cannot tell wherever it lies, by the grade or the few cases: {'; '.join(one.label for one in known)}."
+        if known
+        else ""
+    )
 
 
 def show_verdicts(page: Chapter, beside: Sequence[Chapter] = ()) -> None:

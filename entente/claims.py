@@ -138,9 +138,13 @@ class Finding:
     @property
     def stance(self) -> Stance:
         """What the finding says of its statement; evidence of very low grade, and a test without power, cannot tell."""
-        found = stance(self.test, self.quantity)
         telling = self.level >= DECIDING_LEVEL and self.test.can != "neither"
-        return found if found == "untested" or telling else "cannot tell"
+        return self.marked if self.marked == "untested" or telling else "cannot tell"
+
+    @property
+    def marked(self) -> Stance:
+        """What the result says by the marks of its test alone, before its grade and the power of the test."""
+        return stance(self.test, self.quantity)
 
     @property
     def moved_by_marks(self) -> bool:

@@ -55,6 +55,10 @@ def around(series: pd.Series, year: int, lengths: Sequence[int]) -> list[float]:
     return [window_ratio(series, (year + 1, year + n), (year - n + 1, year)) for n in lengths]
 
 
+DATINGS = ("years as given", "doubtful orders later")
+"""How orders of the last year before are dated in the two results of `ordered_after`."""
+
+
 def ordered_after(deals: pd.DataFrame, year: int) -> tuple[float, float]:
     """Share of the volume delivered under some deals that was ordered after a year, 0 to 1: low and high.
 

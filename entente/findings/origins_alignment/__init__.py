@@ -44,6 +44,8 @@ class Choices:
     """From the year in which Primakov became foreign minister to the last full year before the invasion."""
     compared_from: int = 10
     """Votes on Iran's human rights from which on a member is compared with Russia."""
+    rejected: int = 1
+    """Drafts on Iran that the Commission rejected since 1992, as found; the table holds adopted texts alone."""
     important: tuple[int, int] = (1992, 2017)
     """Years in which the votes that Washington named important are known, from the Soviet end on."""
     dealings: tuple[int, int] = (1992, 2021)

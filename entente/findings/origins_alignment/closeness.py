@@ -94,14 +94,15 @@ def gaps(data: Tables, choices: Choices) -> Section:
     means = _gaps(data, choices)
     risen = {measure: own["late"] > own["before"] for measure, own in means.items()}
     titles, india = dict(choices.placebos), {measure: own.loc["ind"] for measure, own in means.items()}
-    war = {measure: own["war"].mean() for measure, own in means.items()}
     not_risen = pd.DataFrame(risen).eq(False).any(axis=1)
+    below = means["weighted_share"]["late"] < 0
     return Section(
         [
             ("gap-risen", count({measure: int(own.sum()) for measure, own in risen.items()}, "states", WORD), PAIRED,
              CLAIM),
             ("gap-not-risen", name(titles[one] for one in not_risen.index[not_risen]), PAIRED, CLAIM),
-            ("gap-war", difference(war, ABOVE, BARE), PAIRED, CLAIM),
+            ("gap-below", name(titles[one] for one in below.index[below]), PAIRED, CLAIM),
+            ("gap-war", difference(_left_out(means, "war", choices), ABOVE, BARE), PAIRED, CLAIM),
             ("gap-india", difference(india["identical_share"][["before", "late"]], ABOVE, BARE), PAIRED),
             *((f"gap-india-{span}", difference(india["weighted_share"][span], ABOVE, BARE), PAIRED)
               for span in ("before", "late")),
@@ -120,6 +121,12 @@ def _gaps(data: Tables, choices: Choices) -> dict[str, pd.DataFrame]:
             for measure, own in yearly.items()}  # fmt: skip
 
 
+def _left_out(means: dict[str, pd.DataFrame], span: str, choices: Choices) -> dict[tuple[str, str], float]:
+    """Mean gap to the placebo states over a span, with each of them left out in turn, by measure and state."""
+    return {(measure, f"without {title}"): own[span].drop(ending).mean() for measure, own in means.items()
+            for ending, title in choices.placebos}  # fmt: skip
+
+
 def bloc(data: Tables, choices: Choices) -> Section:
     """Growth and level of agreement above the median member, Iran's place, and the gap to placebo states."""
     rows = data["unga_agreement_yearly"]
@@ -133,9 +140,7 @@ def bloc(data: Tables, choices: Choices) -> Section:
               for key, base in (("soviet", choices.soviet), ("past-low", choices.past_low),
                                 ("returned", choices.returned))}  # fmt: skip
     place = votes.places_of_each(rows, "RUS", "IRN", MEASURES).loc[slice(*choices.union)].median()
-    gap = {name: own["union"] for name, own in _gaps(data, choices).items()}
-    without = {(name, f"without {title}"): own.drop(ending).mean() for name, own in gap.items()
-               for ending, title in choices.placebos}  # fmt: skip
+    without = _left_out(_gaps(data, choices), "union", choices)
     return Section(
         [(f"growth-{key}", _points(own), MEMBERS, CLAIM) for key, own in others.items()],
         [

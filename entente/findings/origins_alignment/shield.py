@@ -27,6 +27,8 @@ def censure(data: Tables, choices: Choices) -> Section:
     cast = ballots[ballots["vote_rus"].isin(votes.CAST)]
     since, era = cast[cast["vote_date"] >= choices.since], cast[cast["vote_date"].between(choices.since, eve)]
     other = era.loc[era["chamber"] != ASSEMBLY, "vote_rus"]
+    opposed, whole = (other == "N").sum(), len(other) + choices.rejected
+    with_rejected = {"not against": opposed / whole, "against": (opposed + choices.rejected) / whole}
     bodies = (("commission", "Commission on Human Rights"), ("hrc", "Human Rights Council"))
     apart = [(key, era.loc[era["body"] == body, "vote_rus"]) for key, body in bodies]
     china = ballots.loc[ballots["vote_date"] >= choices.since, "vote_chn"]
@@ -38,7 +40,9 @@ def censure(data: Tables, choices: Choices) -> Section:
             *((f"rights-{key}", count(len(dates), "votes", WORD), RIGHTS, CLAIM) for key, dates in kinds.items()),
             *((f"rights-{key}-years", year((dates.min().year, dates.max().year)), RIGHTS, CLAIM)
               for key, dates in kinds.items()),
-            ("rights-other-body-no", count((other == "N").sum(), "votes", WORD), RIGHTS, CLAIM),
+            ("rights-other-body-no", count(opposed, "votes", WORD), RIGHTS, CLAIM),
+            ("rights-other-whole", count(whole, "votes"), RIGHTS, CLAIM),
+            ("rights-with-rejected", share(with_rejected, CENSURES).resting_on(whole), RIGHTS, CLAIM),
             ("rights-other-body", count(len(other), "votes", WORD), RIGHTS, CLAIM),
             *((f"rights-{key}-no", count((own == "N").sum(), "votes", WORD), RIGHTS, CLAIM) for key, own in apart),
             *((f"rights-{key}-cast", count(len(own), "votes", WORD), RIGHTS, CLAIM) for key, own in apart),
@@ -49,7 +53,8 @@ def censure(data: Tables, choices: Choices) -> Section:
             ("rights-median", share(median, "votes that the median member cast"), MEMBERS),
             ("rights-passed", count((ballots["yes"] > ballots["no"]).sum(), "texts"), RIGHTS),
         ],
-        [Held("rights", "Russia's votes against censure, by body", share(against, CENSURES), "measured", RIGHTS)],
+        [Held("rights", "Russia's votes against censure, in the Assembly, and in the two human rights bodies",
+              share(against, CENSURES), "measured", RIGHTS)],
         {"rights": ballots},
     )  # fmt: skip
 

@@ -27,8 +27,8 @@ class Choices:
     """The rank that the chapter counts runs of."""
     negligible: float = 0.02
     """The share of exports below which a client is none, as the test has it."""
-    lags: tuple[int, ...] = (1, 2)
-    """Years by which a dispute may follow a delivery in other readings."""
+    lags: tuple[int, ...] = (0, 1, 2, 3, 4)
+    """Years by which a dispute may follow a delivery; none is the test, the others are other readings."""
     nineties: tuple[int, int] = (1990, 1999)
     later: tuple[int, int] = (2010, 2025)
     licensed: tuple[int, int] = (1995, 2001)

@@ -27,9 +27,9 @@ def exchange(data: Tables, choices: Choices) -> Section:
     deliveries = yearly.loc[slice(*choices.disputes)]
     split = conduct.split_by_median(disputes, deliveries)
     made = data["sipri_moscow_iran_yearly"].set_index("delivery_year")["moscow_to_iran_licence_tiv_millions"]
-    others = {f"{lag} years before": yearly.shift(lag).reindex(disputes.index) for lag in choices.lags}
-    others["without what was made in Iran"] = deliveries - made.reindex(deliveries.index).fillna(0.0)
-    lagged = {name: conduct.split_by_median(disputes, own).estimate for name, own in others.items()}
+    flows = {"all deliveries": yearly, "without what was made in Iran": yearly - made.fillna(0.0)}
+    lagged = {(kind, lag): conduct.split_by_median(disputes, flow.shift(lag).reindex(disputes.index)).estimate
+              for kind, flow in flows.items() for lag in choices.lags}  # fmt: skip
     more, more_years, less, less_years = map(int, split.sums)
     dose = ratio(split.estimate, "disputes a year in years of fewer arms", ends=split.ends)
     return Section(
@@ -39,6 +39,7 @@ def exchange(data: Tables, choices: Choices) -> Section:
             ("dose-less", count(less, "disputes", WORD), USED),
             ("dose-less-years", length(less_years, "years"), PAIR),
             ("dose-ratio", dose, USED, CLAIM),
+            ("dose-central", ratio(split.estimate, "disputes a year in years of fewer arms"), USED, CLAIM),
             ("dose-lagged", ratio(lagged, "disputes a year in years of fewer arms"), USED, CLAIM),
             ("dose-median", money(deliveries.median(), "million TIV", ABOUT), PAIR),
         ],

@@ -17,10 +17,12 @@ NOT_FOUND = Form("count", unknown="not found in what was read")
 
 
 def orders(data: Tables, choices: Choices) -> Section:
-    """The share of deliveries ordered after the collapse, in two readings, and the years of arms to groups."""
+    """The share of deliveries ordered after the collapse, by start and by dating, and the years of arms to groups."""
     deals = data["sipri_deals_to_iran"].dropna(subset=["first_delivery_from"])
     frame = arms.ordered_after_by_start(deals, choices.delivered_from, choices.last_soviet_year)
-    after = share((frame["low"].min(), frame["high"].max()), "the volume delivered")
+    read = {(f"delivered from {row.delivered_from}", dating): value for row in frame.itertuples()
+            for dating, value in zip(arms.DATINGS, (row.low, row.high), strict=True)}  # fmt: skip
+    after = share(read, "the volume delivered")
     armed = arms.years_with_deliveries(data["sipri_iran_to_groups"], *choices.fear)
     since = deals[deals["first_delivery_from"] >= choices.delivered_from[1]]
     tanks = (since["designation"] == "T-72M1") & (since["order_year"] == choices.last_soviet_year)

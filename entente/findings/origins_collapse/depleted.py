@@ -64,7 +64,7 @@ def depleted(data: Tables, choices: Choices) -> Section:
             ("capability", weight, POWER, CLAIM),
             ("capability-around", ratio(around, "its share of 1979 or 1980", DECIMAL_FINE), POWER, CLAIM),
             *((f"personnel-{year}", count(1000 * float(power["personnel_thousands"][year]), "persons"), POWER, CLAIM)
-              for year in (1980, 1988, 1990)),
+              for year in (*EARLY, 1988, 1990)),
         ],
         [
             Held("supply", "Iran's arms imports over Iraq's, 1980 to 1988", imports, "recorded", RIVALS),

@@ -22,7 +22,8 @@ def transfers(data: Tables, choices: Choices) -> Section:
     """Deliveries before and after the end of the Soviet Union, and how much was ordered after it."""
     yearly, every = data["sipri_moscow_iran_yearly"].set_index("delivery_year"), data["sipri_deals_to_iran"]
     deals, flow, last = every[every["order_year"].between(*choices.orders)], yearly[FLOW], choices.last_soviet_year
-    after = share(arms.ordered_after(deals, last), "the volume delivered under orders of 1986 to 2000")
+    dated = dict(zip(arms.DATINGS, arms.ordered_after(deals, last), strict=True))
+    after = share(dated, "the volume delivered under orders of 1986 to 2000")
     bases = (choices.soviet_base, (choices.orders[0], last))
     tempos = {base: arms.tempo(flow, base, (choices.after[1], choices.orders[1])) for base in bases}
     peak_base, whole_base = tempos.values()

@@ -52,9 +52,9 @@ def wave(data: Tables, choices: Choices) -> Section:
         ],
         [
             Held("onset", "Conflicts begun per year, 1990 to 1994 over 1995 to 2013",
-                 ratio(sample.estimate, PACE, DECIMAL, sample.ends).read(onset), "recorded", USED, sample=sample),
+                 ratio(sample.estimate, PACE, DECIMAL, sample.ends).read(onset), "coded", USED, sample=sample),
             Held("before", "Conflicts of the wave active before 1992",
-                 share(early, "conflicts of the wave").resting_on(len(begun)), "recorded", USED),
+                 share(early, "conflicts of the wave").resting_on(len(begun)), "coded", USED),
         ],
         {"active": active, "places": conflicts.placed(every, places, 2000)},
     )  # fmt: skip
@@ -73,6 +73,7 @@ def kinds(data: Tables, choices: Choices) -> Section:
         },
         "conflicts of the wave in the Caucasus",
     ).resting_on(len(caucasus) - 1)
+    south = count(len(caucasus), "conflicts", WORD.but(join=" or "), (len(caucasus) - 1, len(caucasus)))
     asia = every[(every["region"] == "Central Asia") & first.between(*choices.central_asia)]
     over = _word((asia["incompatibility"] == "territory").sum())
     named = creed.loc[every.index[first.between(*choices.wave)]]
@@ -81,7 +82,7 @@ def kinds(data: Tables, choices: Choices) -> Section:
     return Section(
         [
             ("territory", territory, USED, CLAIM),
-            ("caucasus", _word(len(caucasus)), USED, CLAIM),
+            ("caucasus", south, USED, CLAIM),
             ("centralasia", over, USED, CLAIM),
             ("centralasia-all", _word(len(asia)), USED, CLAIM),
             ("creed", religious, PLACED, CLAIM),
