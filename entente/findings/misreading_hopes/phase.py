@@ -72,7 +72,7 @@ def votes_and_contracts(data: Tables, choices: Choices) -> Section:
         [
             Held("votes", "Votes, 2008 to 2012 less the years around", closer, "measured", MEMBERS,
                  sample=level),
-            Held("contracts", "New arms contracts, over 2003 to 2007", ratios, "recorded", DEALS,
+            Held("contracts", "New arms orders, over 2003 to 2007", ratios, "recorded", DEALS,
                  sample=own),
         ],
     )  # fmt: skip
