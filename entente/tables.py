@@ -79,11 +79,11 @@ def descriptor(name: str) -> dict[str, Any]:
 
     Raises TableError when there is no such table or a required entry is missing.
     """
-    return copy.deepcopy(_entry(name))
+    return copy.deepcopy(described(name))
 
 
-def _entry(name: str) -> dict[str, Any]:
-    """The table's descriptor as read, for those here who do not change it; see `descriptor`."""
+def described(name: str) -> Mapping[str, Any]:
+    """The table's descriptor as read, for those who do not change it; see `descriptor`."""
     note([name])
     path = DATA / f"{name}.yaml"
     if not path.exists():
@@ -122,7 +122,7 @@ def credited(table_names: Iterable[str]) -> dict[str, str]:
     """Credits of the sources of some tables, each with its vintage, without repeats; each with its first table."""
     found: dict[str, str] = {}
     for name in table_names:
-        entry = _entry(name)
+        entry = described(name)
         found.setdefault(f"{entry['source_short']} ({entry['vintage']})", name)
     return found
 
@@ -170,12 +170,12 @@ class Tables(Mapping[str, pd.DataFrame]):
 
 def interest(name: str) -> str:
     """Whose word a table is: a party's name, `several`, `none`, or `yardstick` where it only expresses values."""
-    return _entry(name)["interest"]
+    return described(name)["interest"]
 
 
 def origins(name: str) -> frozenset[str]:
     """The sources that a table names, each by its address or else its title; empty for a yardstick."""
-    entry = _entry(name)
+    entry = described(name)
     if entry["interest"] == "yardstick":
         return frozenset()
     return frozenset(source.get("path") or source["title"] for source in entry["sources"])
@@ -196,13 +196,13 @@ def _typed(name: str, _changed: int) -> pd.DataFrame:
 
 def checked(name: str) -> bool:
     """Whether a table was found to keep its descriptor in its present state, as a mark of an earlier check says."""
-    mark = _mark(_entry(name))
+    mark = _mark(described(name))
     return mark is not None and mark.exists()
 
 
 def check(name: str) -> None:
     """Raise TableError unless the table keeps its schema, its keys and its expected size and period."""
-    _entry(name)
+    described(name)
     path = DATA / f"{name}.csv"
     if not path.exists():
         raise TableError(f"data/{name}.csv: the table is missing, its descriptor is there")
@@ -212,7 +212,7 @@ def check(name: str) -> None:
 @functools.cache
 def _check_content(name: str, _table_changed: int, _descriptor_changed: int) -> None:
     """Check once for each state of the two files."""
-    entry = _entry(name)
+    entry = described(name)
     mark = _mark(entry)
     if mark and mark.exists():
         return
@@ -274,7 +274,7 @@ def _schema_faults(entry: dict[str, Any]) -> list[str]:
     """Faults that Frictionless finds: columns, types, constraints, keys, links to other tables."""
     import frictionless
 
-    others = [_resource(_entry(link)) for link in _links(entry)]
+    others = [_resource(described(link)) for link in _links(entry)]
     package = frictionless.Package(resources=[_resource(entry), *others])
     report = package.get_resource(entry["name"]).validate()
     return [_fault(error) for error in report.tasks[0].errors] if report.tasks else [str(report.errors)]

@@ -91,7 +91,7 @@ def _terms(row: dict[str, str]) -> Terms:
 def behind(name: str) -> dict[str, str]:
     """Keys of the register behind a table, each with the most that was taken; tables that it was made from included."""
     most: dict[str, str] = {}
-    for key, taken in _taken(tables.descriptor(name)):
+    for key, taken in _taken(tables.described(name)):
         most[key] = max(most.get(key, taken), taken, key=TAKEN.index)
     return most
 

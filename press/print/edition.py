@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import json
 import pickle
 import re
 import shutil
@@ -81,7 +82,7 @@ class Press:
 def _shared(book: Book) -> str:
     """Digest of what the markup of every page may rest on: the code that sets pages, and what all know of all."""
     told = (fingerprint(SETTING), book.names, book.section_numbers, book.figure_numbers, book.base_url)
-    return hashlib.sha256(repr(told).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(told, sort_keys=True, default=vars).encode()).hexdigest()
 
 
 def _place(app: Sphinx, page: str) -> Path:

@@ -22,7 +22,7 @@ from pypdf.generic import ArrayObject, ContentStream
 
 from entente import tables, terms
 from press.engine.contents import ROOT
-from press.print import pdf, typeset
+from press.print import edition, pdf, typeset
 from press.print.typeset import Book, Page, names
 
 WEB = ROOT / "_build" / "html"
@@ -586,3 +586,12 @@ def test_a_dead_link_stops_the_build():
 def test_content_without_a_rule_stops_the_build():
     with pytest.raises(pdf.PrintError, match="no rule"):
         fixture("formula", nodes.math_block("", "x"))
+
+
+def test_what_pages_rest_on_does_not_hang_on_the_order_in_which_pages_are_told():
+    """A set of names is in another order in every process; all pages were set anew with every build for it."""
+    told = {"b": typeset.Names("B", {"b": "b#x", "a": "a#x"}, {}), "a": typeset.Names("A", {}, {})}
+    orders = (dict(told.items()), dict(reversed(told.items())))
+    digests = {edition._shared(typeset.Book(order, {"a": {"": (1,)}}, {})) for order in orders}
+    assert len(digests) == 1
+    assert edition._shared(typeset.Book({"b": told["b"]}, {}, {})) not in digests
