@@ -116,7 +116,12 @@ def test_a_changed_module_runs_the_notebooks_again(project):
             "launched = 1 / 0",
             "book/small.md: rule: every cell runs",
         ),
-        ('tables.read("strikes_monthly")', 'tables.read("balloons")', "TableError: data/balloons.yaml: unknown table"),
+        pytest.param(
+            'tables.read("strikes_monthly")',
+            'tables.read("balloons")',
+            "TableError: data/balloons.yaml: unknown table",
+            marks=pytest.mark.campaign,  # a failed cell like the first
+        ),
         (
             'launched = tables.read("strikes_monthly")["launched"].sum()',
             'from entente import chapter\nchapter.follows({"launches fell": False})\nlaunched = 1',
@@ -183,7 +188,6 @@ def test_whatever_a_page_read_makes_it_stale_when_its_content_changes(project):
     finally:
         source.write_text(original, encoding="utf-8")
         (project / "linked.txt").unlink()
-        assert build(project)[0] == 0
 
 
 def test_a_changed_sentence_writes_its_page_alone(project):

@@ -15,7 +15,7 @@ from conftest import MADE, ROOT, own_environment
 from entente import tables
 
 OFTEN = ("forecasts", "strikes_monthly")
-"""Tables that are changed in every run; the others wait for the campaign."""
+"""Tables that are changed in every run, at once; each of all by itself waits for the campaign."""
 TELL = """
 import json
 from entente import findings
@@ -76,21 +76,25 @@ def copy(tmp_path_factory):
 
 
 @pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=() if name in OFTEN else pytest.mark.campaign) for name in tables.names()]
+    "names",
+    [OFTEN, *(pytest.param([name], marks=pytest.mark.campaign) for name in tables.names())],
+    ids=lambda names: " and ".join(names),
 )
-def test_no_kept_number_outlives_a_changed_table(copy, name):
+def test_no_kept_number_outlives_a_changed_table(copy, names):
     """What is served of kept sections and laid out for pages is what is computed from nothing, number by number."""
-    path = copy / "data" / f"{name}.csv"
-    original, now = path.read_bytes(), copy / "now"
+    paths, now = [copy / "data" / f"{name}.csv" for name in names], copy / "now"
+    originals = {path: path.read_bytes() for path in paths}
     folders = {"ENTENTE_KEPT": str(now / "findings"), "ENTENTE_LAID": str(now / "laid")}
-    changed(pd.read_csv(path, dtype=str, keep_default_na=False)).to_csv(path, index=False, lineterminator="\n")
+    for path in paths:
+        changed(pd.read_csv(path, dtype=str, keep_default_na=False)).to_csv(path, index=False, lineterminator="\n")
     shutil.copytree(copy / "first", now)
     try:
-        assert path.read_bytes() != original
+        assert all(path.read_bytes() != original for path, original in originals.items())
         python(LAY, copy, **folders)
         assert told(copy, **folders) == told(copy)
     finally:
-        path.write_bytes(original)
+        for path, original in originals.items():
+            path.write_bytes(original)
         shutil.rmtree(now)
 
 
