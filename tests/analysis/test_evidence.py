@@ -38,7 +38,6 @@ def test_no_statement_is_untested_for_want_of_what_lies_unused(gathered):
 
 
 TWO_KINDS = {
-    ("conflicts_post_soviet",): "when conflicts began is recorded, what they were fought over coded",
     ("landmarks", "ukraine_votes"): "how states voted is measured, which texts censured or carried a penalty coded",
     ("payment_steps",): "how far steps went is coded, the share of currencies one statement",
     ("sipri_deals_to_iran",): "years of orders are recorded, a motive would be reported",

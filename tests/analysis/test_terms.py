@@ -29,8 +29,8 @@ def test_a_table_carries_the_union_of_the_conditions_of_its_sources():
 
 def test_a_table_made_from_another_carries_its_conditions(monkeypatch):
     entry = {**tables.descriptor("claims"), "made_from": ["strikes_monthly"]}
-    own = tables.descriptor
-    monkeypatch.setattr(tables, "descriptor", lambda name: entry if name == "claims" else own(name))
+    own = tables.described
+    monkeypatch.setattr(tables, "described", lambda name: entry if name == "claims" else own(name))
     assert terms.conditions(["claims"]) == ("non_commercial", "share_alike")
 
 
