@@ -415,18 +415,30 @@ def test_folded_code_stands_in_the_appendix_and_nowhere_else():
 # ---- Links ----
 
 
+def lines_of(note):
+    """Boxes of a link (left, low, right, high): one a line where it runs over several, whose frame holds others too."""
+    edges = [float(edge) for edge in note.get("/QuadPoints", ())]
+    corners = [edges[start : start + 8] for start in range(0, len(edges), 8)]
+    return [(min(own[::2]), min(own[1::2]), max(own[::2]), max(own[1::2])) for own in corners] or [
+        tuple(float(edge) for edge in note["/Rect"])
+    ]
+
+
 @functools.cache
 def links():
     """(page number, note, text) of every link."""
     found = []
     for number, (page, (_, height, chars)) in enumerate(zip(reader().pages, sheets(), strict=True), start=1):
         for note in (reference.get_object() for reference in page.get("/Annots", [])):
-            x0, y0, x1, y1 = (float(edge) for edge in note["/Rect"])
+            boxes = lines_of(note)
             inside = [
                 char["text"]
                 for char in chars
-                if x0 <= (char["x0"] + char["x1"]) / 2 <= x1
-                and height - y1 <= (char["top"] + char["bottom"]) / 2 <= height - y0
+                if any(
+                    x0 <= (char["x0"] + char["x1"]) / 2 <= x1
+                    and height - y1 <= (char["top"] + char["bottom"]) / 2 <= height - y0
+                    for x0, y0, x1, y1 in boxes
+                )
             ]
             found.append((number, note, "".join(inside)))
     return found
