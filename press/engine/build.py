@@ -47,7 +47,8 @@ def state() -> str:
 
 def is_current(inputs: str) -> bool:
     """Whether the last good book was built from inputs in this state, and from the same of all else that pages used."""
-    return _state_of(GOOD) == f"{inputs}\n{_used()}"
+    built = _state_of(GOOD)
+    return built.startswith(f"{inputs}\n") and built == f"{inputs}\n{_used()}"
 
 
 def _used() -> str:
