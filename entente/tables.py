@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import csv
 import datetime
 import functools
 import hashlib
@@ -143,6 +144,13 @@ def read(name: str) -> pd.DataFrame:
     frame = _typed(name, (DATA / f"{name}.csv").stat().st_mtime_ns).copy()
     frame.attrs = {"table": name, "source": source_line([name])}
     return frame
+
+
+def size(name: str) -> int:
+    """Number of rows of the table, which are not read as typed values for it. Raises TableError as `read` does."""
+    check(name)
+    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return sum(1 for row in csv.reader(file) if row) - 1
 
 
 class Tables(Mapping[str, pd.DataFrame]):

@@ -15,7 +15,7 @@ from press.engine import reuse, stale
 from press.engine.contents import LIVE
 from press.engine.fingerprint import fingerprint
 from press.print import edition
-from press.web import assets, catalogue, files, notes, outputs, published, tablepages
+from press.web import assets, catalogue, citations, files, notes, outputs, published, tablepages
 
 READ_WITH = ("press/**/*.py", "entente/figures.py", "entente/tables.py", "entente/terms.py")
 """Code that turns a page's source and results into the page as read."""
@@ -34,6 +34,7 @@ class Turn(IntEnum):
     RUN_STALE = 520
     FORGET = 530
     SPARE_READ = 532
+    REMEMBER_SOURCES = 490  # before citations are formatted anew
     KEEP_VERDICTS = 540
     NOTE_SOURCES = 545
     KEEP_RELATIONS = 555  # once Sphinx has numbered sections, figures and tables
@@ -50,9 +51,9 @@ class Turn(IntEnum):
     # when all pages are written
     FRAME_TABLES = 535
     WRITE_FILES = 560
+    WRITE_PRINT = 562  # takes the drawings written by then; what follows is done while it is set
     WRITE_TABLES = 565
     FINISH = 570
-    WRITE_PRINT = 580  # takes the drawings written by then
     JOIN_ASSETS = 950  # reads every page, that for what is gone among them
     KEEP_FAULTS = 960
     LEAVE = 970
@@ -68,6 +69,7 @@ def listeners(press: edition.Press) -> list[tuple[str, Turn, Callable]]:
         ("env-get-outdated", Turn.RUN_STALE, stale.run_stale),
         ("env-purge-doc", Turn.FORGET, files.forget),
         ("env-purge-doc", Turn.SPARE_READ, reuse.spare_memory),
+        ("env-updated", Turn.REMEMBER_SOURCES, citations.remember),
         ("env-updated", Turn.KEEP_VERDICTS, notes.keep_verdicts),
         ("env-updated", Turn.NOTE_SOURCES, reuse.note_sources),
         ("env-get-updated", Turn.KEEP_RELATIONS, reuse.keep_relations),
@@ -81,9 +83,9 @@ def listeners(press: edition.Press) -> list[tuple[str, Turn, Callable]]:
         ("html-page-context", Turn.DESCRIBE, published.describe),
         ("html-page-context", Turn.NAME_ASSETS, assets.name_assets),
         ("build-finished", Turn.WRITE_FILES, files.write),
+        ("build-finished", Turn.WRITE_PRINT, press.write),
         ("build-finished", Turn.WRITE_TABLES, tablepages.write),
         ("build-finished", Turn.FINISH, published.finish),
-        ("build-finished", Turn.WRITE_PRINT, press.write),
         ("build-finished", Turn.JOIN_ASSETS, assets.join),
         ("build-finished", Turn.KEEP_FAULTS, stale.keep_faults),
         ("build-finished", Turn.LEAVE, leave),
@@ -101,6 +103,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     gc.set_threshold(200_000, 50, 1_000)  # a book's trees live to the end, and looking through them takes seconds
     plaintext = "pybtex.backends", "plaintext"
     register_plugin(*plaintext, find_plugin(*plaintext), force=True)  # else pybtex looks through all packages each time
+    citations.setup()
     outputs.setup(app)
     notes.setup(app)
     app.add_directive("data-catalogue", catalogue.DataCatalogue)

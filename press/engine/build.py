@@ -11,6 +11,7 @@ import logging
 import os
 import shutil
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 BUILD = ROOT / "_build"
 GOOD, ASIDE = BUILD / "html", BUILD / "aside" / "_build" / "html"
+OLD = BUILD / "html.old"
+"""The good book before the last, until the next build removes it beside its other work."""
 DOCTREES = ASIDE.parent / ".doctrees"
 MARK = DOCTREES / "belongs-to"
 """File that says to which good book the pages as read belong."""
@@ -44,7 +47,8 @@ def state() -> str:
 
 def is_current(inputs: str) -> bool:
     """Whether the last good book was built from inputs in this state, and from the same of all else that pages used."""
-    return _state_of(GOOD) == f"{inputs}\n{_used()}"
+    built = _state_of(GOOD)
+    return built.startswith(f"{inputs}\n") and built == f"{inputs}\n{_used()}"
 
 
 def _used() -> str:
@@ -69,9 +73,12 @@ def find() -> None:
     from press.engine import found
 
     found.start()
+    clearing = threading.Thread(target=shutil.rmtree, args=(OLD,), kwargs={"ignore_errors": True})
+    clearing.start()  # the book before the last good one, of more than a thousand files
     for name in LOADED:
         importlib.import_module(name)
     say(f"Data: {found.finish()}")
+    clearing.join()
 
 
 def make_pages(ran: Callable[[], object] | None = None, print_with: Callable[[], object] | None = None) -> Path:
@@ -152,10 +159,8 @@ def swap(inputs: str) -> None:
     (ASIDE / ".buildinfo").unlink(missing_ok=True)
     state = f"{inputs}\n{_used()}"
     (ASIDE / STATE).write_text(state)
-    old = BUILD / "html.old"
-    shutil.rmtree(old, ignore_errors=True)
+    shutil.rmtree(OLD, ignore_errors=True)
     if GOOD.exists():
-        GOOD.rename(old)
+        GOOD.rename(OLD)
     ASIDE.rename(GOOD)
     reuse.remember(MARK, state)
-    shutil.rmtree(old, ignore_errors=True)

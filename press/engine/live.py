@@ -11,6 +11,7 @@ import gc
 import http.server
 import logging
 import os
+import shutil
 import threading
 from html import escape
 from pathlib import Path
@@ -135,6 +136,7 @@ def rebuild(state: State, found: bool) -> None:
         fault = str(error)
         say(f"\n{fault}\nThe last good pages stay.")
     state.built(fault)
+    shutil.rmtree(build.OLD, ignore_errors=True)
     gc.enable()
     gc.collect()
 

@@ -49,10 +49,9 @@ def lay_out(good: Path, aside: Path, mark: Path, state: str) -> None:
     shutil.rmtree(aside, ignore_errors=True)
     if not state or held != f"{shared()}\n{state}":
         return
-    shutil.copytree(good, aside)
-    for folder in WRITTEN_ANEW:
-        if not (folder == "_static" and LIVE in os.environ):  # its one style sheet and script still serve
-            shutil.rmtree(aside / folder, ignore_errors=True)
+    anew = {str(good / folder) for folder in WRITTEN_ANEW if not (folder == "_static" and LIVE in os.environ)}
+    # while the book is written its one style sheet and script still serve
+    shutil.copytree(good, aside, ignore=lambda inside, names: [name for name in names if f"{inside}/{name}" in anew])
 
 
 def remember(mark: Path, state: str) -> None:

@@ -49,7 +49,7 @@ def _overview(entries: list[dict[str, Any]]) -> list[str]:
 def describe(entry: dict[str, Any]) -> str:
     """One table's section in MyST Markdown."""
     name = entry["name"]
-    rows = len(tables.read(name))
+    rows = tables.size(name)
     lines = [
         f"(table-{name})=",
         f"## {entry['title']}",

@@ -26,8 +26,15 @@ def keep(env: BuildEnvironment, path: str, text: str) -> None:
 
 
 def forget(app: Sphinx, env: BuildEnvironment, page: str) -> None:
-    """Drop the files of a page that is read again or gone."""
-    kept(env).pop(page, None)
+    """Drop the files of a page that is read again or gone; while this build runs they can be taken up again."""
+    forgotten(app).update(kept(env).pop(page, {}))
+
+
+def forgotten(app: Sphinx) -> dict[str, str]:
+    """Files that pages published before this build and that were dropped, by path."""
+    if not hasattr(app, "book_forgotten"):
+        app.book_forgotten = {}
+    return app.book_forgotten
 
 
 def write(app: Sphinx, error: Exception | None) -> None:

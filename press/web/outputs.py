@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from html import escape
@@ -108,13 +109,33 @@ def _described(content: dict[str, Any]) -> dict[str, Any]:
 
 
 def _keep_drawings(renderer: NbElementRenderer, content: dict[str, Any]) -> None:
-    """Remember the drawings of a chart or table in their four forms, and the one to take away with all it says."""
+    """Remember the drawings of a chart or table in their four forms, and the one to take away with all it says.
+
+    Those of a page that is read again, of which the chart is as it was, are taken up as they were.
+    """
+    env = renderer.renderer.sphinx_env
+    state = hashlib.sha256(json.dumps([content["svg"], content["conditions"]]).encode()).hexdigest()
+    known = env.book_drawn = getattr(env, "book_drawn", {})
+    made, before = known.get(content["id"]), files.forgotten(env.app)
+    if made and made[0] == state and all(path in before for path in made[1]):
+        drawings = {path: before[path] for path in made[1]}
+    else:
+        drawings = _drawings(content)
+    known[content["id"]] = state, list(drawings)
+    for path, drawing in drawings.items():
+        _keep(renderer, path, drawing)
+
+
+def _drawings(content: dict[str, Any]) -> dict[str, str]:
+    """The drawings of a chart or table as files of the web edition, by path."""
+    made = {}
     for width, svg in content["svg"].items():
         brief = slim(METADATA.sub(_brief(content["conditions"]), svg))
         for shade, drawing in zip(SHADES, (brief, to_dark(brief)), strict=True):
-            _keep(renderer, f"{FIGURES}/{content['id']}-{width}-{shade}.svg", drawing)
+            made[f"{FIGURES}/{content['id']}-{width}-{shade}.svg"] = drawing
     if content["svg"]:
-        _keep(renderer, f"{DATA}/{content['id']}.svg", slim(content["svg"]["wide"]))
+        made[f"{DATA}/{content['id']}.svg"] = slim(content["svg"]["wide"])
+    return made
 
 
 def _brief(asked: str) -> str:

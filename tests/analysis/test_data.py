@@ -6,6 +6,7 @@ import re
 import frictionless
 import pytest
 import yaml
+from conftest import raw
 
 from entente import package, tables
 
@@ -165,3 +166,8 @@ def test_a_mark_spares_a_check_until_the_table_or_one_that_it_links_to_changes(d
     with pytest.raises(tables.TableError, match="checked anew"):
         tables.check("claim_parts")
     tables._check_content.cache_clear()
+
+
+def test_rows_are_counted_as_they_are_read():
+    assert {name: tables.size(name) for name in tables.names()} == {name: len(raw(name)) for name in tables.names()}
+    assert tables.size("landmarks") == len(tables.read("landmarks"))
