@@ -30,9 +30,10 @@ COLUMNS = (
     "state", "client", "recipient", "supplier", "outlet", "group", "partner", "iso3", "partner_iso3", "other_iso3",
     "toward_iso3", "accuser_iso3", "continent", "region", "conflict_id", "treaty", "move_id", "text_id", "symbol",
     "system", "asked_by", "channel", "domain", "kind", "body", "form", "weapon_class", "designation", "target", "year",
-    "delivery_year", "order_year", "onset_year",
+    "delivery_year", "order_year", "onset_year", "month_start",
 )  # fmt: skip
-"""Columns that name members, words before codes; not those that name readings or who says it."""
+"""Columns that name members, words before codes; not those that name readings or who says it. Months are the last: in
+a short series one of them can carry a mean, so each is left out like a year, before it is known what that gives."""
 SUBJECTS = ("Iran", "IRN", "Moscow", "Russia", "RUS", "Soviet Union")
 """Whom the book is about: without them nothing is left to compare."""
 NOT_MEMBERS = (("uranium_shipment_2015", "form"),)
