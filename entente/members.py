@@ -98,10 +98,15 @@ def grouping(frame: pd.DataFrame) -> Iterator[tuple[str, list[Any]]]:
 def left_out(frame: pd.DataFrame) -> Iterator[tuple[str, dict[str, pd.DataFrame]]]:
     """What members each column names, or which words are counted, with the table without each of them."""
     for column, members in grouping(frame):
-        others = {str(one): frame[column].ne(one).fillna(True) for one in members}  # rows that name no member stay
+        others = {_named(one): frame[column].ne(one).fillna(True) for one in members}  # rows that name no member stay
         yield column, {one: frame[rows].reset_index(drop=True) for one, rows in others.items()}
     if words := SUMMED.get(frame.attrs["table"]):
         yield "word", {word: frame.assign(**{word: 0}) for word in words}
+
+
+def _named(member: Any) -> str:
+    """A member as the table names it, a month by its name."""
+    return prose.month(member) if isinstance(member, pd.Timestamp) else str(member)
 
 
 def decided(section: Any, data: tables.Tables, choices: Any, tests: dict[str, Any], prefix: str) -> dict[str, Finding]:
