@@ -181,7 +181,7 @@ def _hanging(row: Any) -> str:
 MANY = 4
 """Members that are named one by one; of more their number is."""
 KINDS = {"iso3": "state", "partner_iso3": "partner", "asked_by": "asker", "symbol": "text", "designation": "weapon",
-         "delivery_year": "year", "order_year": "year", "onset_year": "year"}  # fmt: skip
+         "delivery_year": "year", "order_year": "year", "onset_year": "year", "month_start": "month"}  # fmt: skip
 """What the members of a column are, where its name does not say it."""
 NAMED = {"CHN": "China", "IND": "India", "UKR": "Ukraine", "USA": "the United States"}
 """Names of states that a table of members knows by code."""

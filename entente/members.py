@@ -30,9 +30,10 @@ COLUMNS = (
     "state", "client", "recipient", "supplier", "outlet", "group", "partner", "iso3", "partner_iso3", "other_iso3",
     "toward_iso3", "accuser_iso3", "continent", "region", "conflict_id", "treaty", "move_id", "text_id", "symbol",
     "system", "asked_by", "channel", "domain", "kind", "body", "form", "weapon_class", "designation", "target", "year",
-    "delivery_year", "order_year", "onset_year",
+    "delivery_year", "order_year", "onset_year", "month_start",
 )  # fmt: skip
-"""Columns that name members, words before codes; not those that name readings or who says it."""
+"""Columns that name members, words before codes; not those that name readings or who says it. Months are the last: in
+a short series one of them can carry a mean, so each is left out like a year, before it is known what that gives."""
 SUBJECTS = ("Iran", "IRN", "Moscow", "Russia", "RUS", "Soviet Union")
 """Whom the book is about: without them nothing is left to compare."""
 NOT_MEMBERS = (("uranium_shipment_2015", "form"),)
@@ -97,10 +98,15 @@ def grouping(frame: pd.DataFrame) -> Iterator[tuple[str, list[Any]]]:
 def left_out(frame: pd.DataFrame) -> Iterator[tuple[str, dict[str, pd.DataFrame]]]:
     """What members each column names, or which words are counted, with the table without each of them."""
     for column, members in grouping(frame):
-        others = {str(one): frame[column].ne(one).fillna(True) for one in members}  # rows that name no member stay
+        others = {_named(one): frame[column].ne(one).fillna(True) for one in members}  # rows that name no member stay
         yield column, {one: frame[rows].reset_index(drop=True) for one, rows in others.items()}
     if words := SUMMED.get(frame.attrs["table"]):
         yield "word", {word: frame.assign(**{word: 0}) for word in words}
+
+
+def _named(member: Any) -> str:
+    """A member as the table names it, a month by its name."""
+    return prose.month(member) if isinstance(member, pd.Timestamp) else str(member)
 
 
 def decided(section: Any, data: tables.Tables, choices: Any, tests: dict[str, Any], prefix: str) -> dict[str, Finding]:

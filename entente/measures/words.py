@@ -29,12 +29,6 @@ def rate(speeches: pd.DataFrame, terms: Sequence[str]) -> float:
     return float(PER * speeches[list(terms)].to_numpy().sum() / spoken) if spoken else float("nan")
 
 
-def rates_over(own: pd.DataFrame, others: pd.DataFrame, terms: Sequence[str]) -> dict[str, float]:
-    """One rate over that of each other state (column iso3) that used a term at all, by state."""
-    single = {str(state): rate(spoken, terms) for state, spoken in others.groupby("iso3")}
-    return {state: rate(own, terms) / value for state, value in single.items() if value}
-
-
 def rate_interval(speeches: pd.DataFrame, terms: Sequence[str], draws: int, seed: int) -> tuple[float, float]:
     """Interval of 95 percent for the rate, whole speeches drawn anew with replacement."""
     hits = speeches[list(terms)].to_numpy(dtype=float).sum(axis=1)
@@ -172,6 +166,30 @@ def busy_ratios_without_one(values: pd.Series, busy: pd.Series) -> dict[str, flo
         f"without {month:%Y-%m}": float(rest[busy[rest.index]].mean() / rest[~busy[rest.index]].mean())
         for month, rest in ((month, values.drop(month)) for month in values.index)
     }
+
+
+def shift_ps_without_one(values: pd.Series, busy: pd.Series) -> dict[str, float]:
+    """Share of circular shifts with as high a mean in busy months (`shift_p`), without each of these in turn."""
+    left = {f"without {month:%Y-%m}": values.drop(month) for month in values.index[busy[values.index]]}
+    return {name: shift_p(intervals.shifted_means(rest, np.flatnonzero(busy[rest.index])))
+            for name, rest in left.items()}  # fmt: skip
+
+
+def medians_without_one(series: pd.Series, first: int, last: int) -> dict[str, float]:
+    """Median of a yearly series from a first to a last year, both included, without each year in turn."""
+    own = series[(series.index >= first) & (series.index <= last)]
+    return {f"without {year}": float(own.drop(year).median()) for year in own.index}
+
+
+def peer_ratios_without_one(counts: pd.DataFrame, state: str, peers: Sequence[str]) -> dict[str, float]:
+    """Items that name a state over the median of its peers (`peer_ratio`), without each peer in turn."""
+    return {f"without {left}": peer_ratio(counts, state, [peer for peer in peers if peer != left]) for left in peers}
+
+
+def passed(own: pd.DataFrame, others: pd.DataFrame, terms: Sequence[str], times: float) -> list[str]:
+    """Codes (iso3) of other states whose rate, some times over, a rate reaches; those that never used a term too."""
+    single = {str(state): rate(spoken, terms) for state, spoken in others.groupby("iso3")}
+    return [state for state, value in single.items() if rate(own, terms) >= times * value]
 
 
 def counts_in(counts: pd.DataFrame, outlet: str, months: pd.Series) -> pd.DataFrame:

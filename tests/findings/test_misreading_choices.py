@@ -30,6 +30,12 @@ def test_codes_of_votes_follow_from_ballots_by_a_second_table():
     assert seen == len(later)
 
 
+def test_no_choice_rests_on_a_wish_that_is_not_known():
+    """A choice needs two wishes: where the first coder does not know one of them, it is none."""
+    wishes = {row[side] for row in raw("moscow_choices") for side in ("west", "iran")}
+    assert wishes <= {"for", "against", "partly"}
+
+
 def test_share_before_the_invasion_by_hand(page):
     """Eleven of 36 for Iran; with those that serve both and the one abstention counted for it, 18."""
     codes = [row["code_first"] for row in raw("moscow_choices") if row["date"] < "2022-02-24"]

@@ -180,10 +180,29 @@ def test_share_of_speeches_that_name():
     assert words.naming_share(SPEECHES, "IRN", "names_russia") == 1
 
 
-def test_one_rate_over_that_of_each_state_that_said_it():
-    own = pd.DataFrame({"words": [10_000], "iran": [4]})
-    others = pd.DataFrame({"iso3": ["A", "B", "A"], "words": [10_000] * 3, "iran": [1, 0, 3]})
-    assert words.rates_over(own, others, ["iran"]) == {"A": 2.0}
+def test_states_whose_rate_another_reaches_some_times_over():
+    """Rates a 10,000 words: own 3; A 2, which half as much again just reaches; B none; C 2.1."""
+    own = pd.DataFrame({"words": [10_000], "iran": [3]})
+    others = pd.DataFrame({"iso3": ["A", "B", "A", "C"], "words": [10_000] * 4, "iran": [1, 0, 3, 2.1]})
+    assert words.passed(own, others, ["iran"], 1.5) == ["A", "B"]
+
+
+def test_medians_and_peers_without_one():
+    series = pd.Series([9.0, 1.0, 2.0, 6.0], [2016, 2017, 2018, 2019])
+    assert words.medians_without_one(series, 2017, 2019) == {
+        "without 2017": 4.0, "without 2018": 3.5, "without 2019": 1.5,
+    }  # fmt: skip
+    counts = pd.DataFrame({"iso3": ["I", "A", "B", "C"], "naming": [4, 1, 2, 8]})
+    assert words.peer_ratios_without_one(counts, "I", ["A", "B", "C"]) == pytest.approx(
+        {"without A": 0.8, "without B": 4 / 4.5, "without C": 4 / 1.5}
+    )
+
+
+def test_shifts_without_each_busy_month():
+    """The high month alone is reached by one shift in three; without it all shifts of the other do as well."""
+    months = pd.to_datetime(["2022-01-01", "2022-02-01", "2022-03-01", "2022-04-01"])
+    values, busy = pd.Series([1.0, 9.0, 1.0, 1.0], months), pd.Series([True, True, False, False], months)
+    assert words.shift_ps_without_one(values, busy) == pytest.approx({"without 2022-01": 1 / 3, "without 2022-02": 1.0})
 
 
 def test_busy_months_over_others_without_each_month():

@@ -23,7 +23,7 @@ class Choices:
     likely than ever" no single base will do, so those of the record, of the essay's phase and of three public dates."""
     last_day: str = "2026-06-30"
     half: float = 0.5
-    """Share of choices for Iran from which a way of counting supports the claim."""
+    """Share of choices for Iran from which a way of counting contradicts the claim no more."""
     arms_from: tuple[int, int] = (1992, 2000)
     """First years of the windows over which arms to rivals are summed."""
     arms_to: int = 2024

@@ -8,7 +8,7 @@ import pandas as pd
 
 from entente.findings import Held, Section
 from entente.measures import arms
-from entente.quantity import COUNT, DECIMAL, DECIMAL_FINE, TIMES, YEARS_SHORT, length, money, ratio, year
+from entente.quantity import COUNT, DECIMAL, DECIMAL_FINE, TIMES, WORD, YEARS_SHORT, count, length, money, ratio, year
 from entente.tables import Tables
 
 if TYPE_CHECKING:
@@ -24,9 +24,12 @@ def rivals(data: Tables, choices: Choices) -> Section:
     rivalries, first = data["iran_rivals"], choices.arms_from
     wide = arms.by_year_and_client(data[YEARLY[0]], first[0], choices.arms_to)
     coded = arms.to_rivals(wide, rivalries, choices.rivalries_to)
-    frame = pd.DataFrame({"iran": wide["Iran"], "rivals": coded, "gulf": coded + wide[list(choices.gulf)].sum(axis=1)})
+    but_egypt = arms.to_rivals(wide, rivalries[rivalries["client"] != "Egypt"], choices.rivalries_to)
+    frame = pd.DataFrame({"iran": wide["Iran"], "rivals": coded, "gulf": coded + wide[list(choices.gulf)].sum(axis=1),
+                          "without_egypt": but_egypt})  # fmt: skip
     runs = frame.rolling(choices.run).sum().dropna()
     ahead = int(runs.index[runs["rivals"] <= runs["iran"]].max()) + 1
+    late = runs.loc[ahead:]
     ratios = {(name, start): arms.sum_ratio(frame[name], frame["iran"], start, choices.before[1])
               for name in ("rivals", "gulf") for start in first}  # fmt: skip
     ended = int(rivalries.set_index("client").at["Iraq", "rivalry_end"])
@@ -48,6 +51,9 @@ def rivals(data: Tables, choices: Choices) -> Section:
              CLIENTS, CLAIM),
             ("rivals-lately", money(frame["gulf"].loc[last:].sum(), TIV, COUNT), USED, CLAIM),
             ("iran-lately", money(frame["iran"].loc[last:].sum(), TIV, COUNT), YEARLY, CLAIM),
+            ("rivals-runs", count(len(late), "items"), USED, CLAIM),
+            ("rivals-runs-without-egypt", count((late["without_egypt"] > late["iran"]).sum(), "items", WORD), USED,
+             CLAIM),
             ("run", length(choices.run, "years"), USED),
             ("rivals-to", year(int(frame.index[frame["gulf"] > frame["iran"]].max())), USED, CLAIM),
             ("rivals-from", year((ahead - choices.run + 1, ahead), YEARS_SHORT), USED, CLAIM),

@@ -26,6 +26,8 @@ class Choices:
     top: int = 3
     """Places that count as the first."""
     speeches_from: int = 1992
+    stands_out: float = 1.5
+    """Times the rate of another state from which Russia's own supports the claim: the first mark of the test."""
     window: int = 3
     """Months before a move that count."""
     block: int = 6

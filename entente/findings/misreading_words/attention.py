@@ -70,6 +70,11 @@ def places(data: Tables, choices: Choices) -> Section:
     return Section(
         [
             *(line for outlet in OUTLETS for line in _outlet(outlet, median[outlet], peers[outlet], "")),
+            *((f"ratio-{_key(outlet)}-left", ratio(words.peer_ratios_without_one(
+                rows[rows["year"] <= choices.before], "IRN", choices.peers), PARTNERS, ABOUT), USED, CLAIM)
+              for outlet, rows in inside.items()),
+            ("place-foreign-left", rank(words.medians_without_one(place[OUTLETS[2]], *choices.common), COUNTED, PLAIN),
+             USED, CLAIM),
             *(line for outlet, rows in inside.items() for line in _outlet(
                 outlet, words.median_within(place[outlet], *choices.common),
                 words.peer_ratio(rows[rows["year"].between(*choices.common)], "IRN", choices.peers), "-common")),
@@ -90,8 +95,12 @@ def places(data: Tables, choices: Choices) -> Section:
     )  # fmt: skip
 
 
+def _key(outlet: str) -> str:
+    return outlet.split()[0].lower()
+
+
 def _outlet(outlet: str, place: float, peers: float, ending: str) -> list[tuple[str, Quantity, tuple, tuple]]:
-    key = outlet.split()[0].lower()
+    key = _key(outlet)
     return [
         (f"place-{key}{ending}", rank(place, COUNTED, PLAIN), USED, CLAIM),
         (f"ratio-{key}{ending}", ratio(peers, PARTNERS, ABOUT), USED, CLAIM),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from entente.findings import Held, Section
+from entente.findings.misreading_words.attention import NAMES
 from entente.measures import words
-from entente.quantity import ABOUT, index, ratio
+from entente.quantity import ABOUT, WORD, count, index, name, ratio
 from entente.tables import Tables
 
 if TYPE_CHECKING:
@@ -23,14 +24,16 @@ def podium(data: Tables, choices: Choices) -> Section:
     russia, others = speeches[speeches["iso3"] == "RUS"], speeches[~speeches["iso3"].isin(["RUS", "IRN"])]
     partners = others[others["iso3"].isin(choices.peers)]
     groups = {"russia": russia, "others": others, "partners": partners}
-    single = words.rates_over(russia, others, TERMS)
+    passed = [NAMES[state] for state in words.passed(russia, others, TERMS, choices.stands_out)]
     sample = words.in_years(russia, others, TERMS)
     over = ratio(sample.estimate, "the rate of other states", ABOUT.but(after=" times"), sample.ends)
     return Section(
         [
             *((f"podium-{who}", index(words.rate(spoken, TERMS), "per 10,000 words", of=NAMED), USED, CLAIM)
               for who, spoken in groups.items()),
-            ("podium-single", ratio(single, "the rate of one other state", ABOUT), USED, CLAIM),
+            ("podium-states", count(others["iso3"].nunique(), "states"), USED, CLAIM),
+            ("podium-passed", count(len(passed), "states", WORD), (*USED, "claim_tests"), CLAIM),
+            ("podium-passed-names", name(passed), (*USED, "claim_tests"), CLAIM),
         ],
         [Held("podium", "Russia's rate of naming Iran over that of others", over, "coded", USED, sample=sample)],
     )  # fmt: skip

@@ -9,7 +9,7 @@ import numpy as np
 from entente import intervals, prose
 from entente.findings import Section
 from entente.measures import words
-from entente.quantity import PERCENT_FINE, TIMES, Form, count, name, ratio, share
+from entente.quantity import DECIMAL_FINE, PERCENT_FINE, TIMES, Form, count, name, ratio, share
 from entente.tables import Tables
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ def votes(data: Tables, choices: Choices) -> Section:
             ("acts-months", count(busy.sum(), "items"), ACTS, ["C22"]),
             ("acts-ratio", ratio(era[busy].mean() / era[~busy].mean(), "other months", TIMES), BOTH, ["C21", "C22"]),
             ("acts-p", share(words.shift_p(means), "shifts", Form("about", 1)), BOTH, ["C21"]),
+            ("acts-ratio-left", ratio(words.busy_ratios_without_one(era, busy), "other months", TIMES), BOTH, ["C21"]),
+            ("acts-p-left", share(words.shift_ps_without_one(era, busy), "shifts", DECIMAL_FINE), BOTH, ["C21"]),
             ("top-months", name(map(prose.month, top.index)), MONTHLY, ["C21"]),
             ("top-least", share({prose.month(at): value for at, value in top.items()}, headlines, PERCENT_FINE),
              MONTHLY,

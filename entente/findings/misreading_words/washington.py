@@ -53,13 +53,13 @@ def ability(data: Tables, choices: Choices) -> Section:
     series = {key: monthly[column].dropna() for key, column in SERIES.items()}
     found = {key: Blocks(tuple(map(float, own)), tuple(map(bool, busy[own.index])), choices.block, choices.draws,
                          choices.seed) for key, own in series.items()}  # fmt: skip
-    left = words.busy_ratios_without_one(series["aid"], busy)
     form, central = DECIMAL_FINE.but(after=" times"), found["aid"]
     return Section(
         [
             *((f"ability-{key}", ratio(own.estimate, OTHER, DECIMAL_FINE, own.ends), MEASURES, CLAIM)
               for key, own in found.items()),
-            ("ability-aid-left", ratio(left, OTHER, FORM), MEASURES, CLAIM),
+            *((f"ability-{key}-left", ratio(words.busy_ratios_without_one(own, busy), OTHER, FORM), MEASURES, CLAIM)
+              for key, own in series.items()),
             *((f"ability-{key}-months", length(len(own), "months"), MEASURES, CLAIM) for key, own in series.items()),
             *((f"ability-{key}-busy", length(int(busy[own.index].sum()), "months"), MEASURES, CLAIM)
               for key, own in series.items()),
