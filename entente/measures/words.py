@@ -16,6 +16,11 @@ PER = 10_000
 """Words to which a rate refers."""
 ORDER = ["multipolar", "unipolar", "hegemon"]
 """Terms for an order of one power or of several."""
+STATES = {
+    "BLR": "Belarus", "CHN": "China", "IND": "India", "IRN": "Iran", "ISR": "Israel", "KAZ": "Kazakhstan",
+    "PRK": "North Korea", "SYR": "Syria", "TUR": "Turkey", "UKR": "Ukraine", "USA": "United States",
+}  # fmt: skip
+"""States that the collection of Russian media counts, by code."""
 
 
 def without(word: str) -> list[str]:

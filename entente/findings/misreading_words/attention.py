@@ -17,11 +17,6 @@ if TYPE_CHECKING:
 
 USED, CLAIM = ("russian_media_countries_yearly",), ("C21",)
 OUTLETS = ("Channel One", "RT", "Foreign ministry")
-NAMES = {
-    "BLR": "Belarus", "CHN": "China", "IND": "India", "IRN": "Iran", "ISR": "Israel", "KAZ": "Kazakhstan",
-    "PRK": "North Korea", "SYR": "Syria", "TUR": "Turkey", "UKR": "Ukraine", "USA": "United States",
-}  # fmt: skip
-"""States that the collection counts."""
 OVER = {"ukraine": "Ukraine", "usa": "United States", "turkey": "Turkey", "china": "China"}
 ITEMS, COUNTED, PARTNERS = "headlines of Channel One", "states that were counted", "items that name the median partner"
 
@@ -30,7 +25,7 @@ def attention(data: Tables, choices: Choices) -> Section:
     """How often the main channel names Iran, by year and beside other states."""
     counted = data["russian_media_countries_yearly"]
     iran, main = words.named(counted, "IRN"), counted[counted["outlet"] == OUTLETS[0]]
-    spans = words.by_span(main, choices.spans, NAMES)
+    spans = words.by_span(main, choices.spans, words.STATES)
     own = iran[iran["outlet"] == OUTLETS[0]].set_index("year")
     whole = own.loc[own["full_year"].astype(bool), "share"]
     years = {"peak": int(whole.idxmax()), "low": int(whole.idxmin())}
@@ -45,7 +40,7 @@ def attention(data: Tables, choices: Choices) -> Section:
             *((f"{name}-year", year(at), USED, CLAIM) for name, at in years.items()),
             *((f"over-{key}", ratio(table[state] / table["Iran"], "headlines that name Iran", TIMES), USED, CLAIM)
               for key, state in OVER.items()),
-            ("states", count(len(NAMES), "states", WORD), USED),
+            ("states", count(len(words.STATES), "states", WORD), USED),
             ("coverage", share(1 - 2 * intervals.TAIL, "samples whose interval holds the truth"), USED),
         ],
         frames={"iran": iran, "spans": spans},

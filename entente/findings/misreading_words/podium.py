@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from entente.findings import Held, Section
-from entente.findings.misreading_words.attention import NAMES
 from entente.measures import words
 from entente.quantity import ABOUT, WORD, count, index, name, ratio
 from entente.tables import Tables
@@ -24,7 +23,7 @@ def podium(data: Tables, choices: Choices) -> Section:
     russia, others = speeches[speeches["iso3"] == "RUS"], speeches[~speeches["iso3"].isin(["RUS", "IRN"])]
     partners = others[others["iso3"].isin(choices.peers)]
     groups = {"russia": russia, "others": others, "partners": partners}
-    passed = [NAMES[state] for state in words.passed(russia, others, TERMS, choices.stands_out)]
+    passed = [words.STATES[state] for state in words.passed(russia, others, TERMS, choices.stands_out)]
     sample = words.in_years(russia, others, TERMS)
     over = ratio(sample.estimate, "the rate of other states", ABOUT.but(after=" times"), sample.ends)
     return Section(

@@ -8,7 +8,7 @@ import pandas as pd
 
 from entente.findings import Held, Section
 from entente.measures import words
-from entente.quantity import DECIMAL, DECIMAL_FINE, PLAIN, WORD, count, length, ratio, share
+from entente.quantity import DECIMAL, DECIMAL_FINE, WORD, count, length, ratio, share
 from entente.samples import Placed
 from entente.tables import Tables
 
@@ -39,7 +39,6 @@ def timing(data: Tables, choices: Choices) -> Section:
         [
             ("moves", count(len(moves), "moves", WORD), (MOVES,), CLAIM),
             ("ground", count(len(sets["ground"]), "moves", WORD), (MOVES,), CLAIM),
-            *_named(words.counts_in(data["russian_media_iran_monthly"], "Channel One", ground["move_date"])),
             *(line for key, (title, table) in SERIES.items()
               for line in _lines(key, found[found["measure"] == title], (table, MOVES))),
             ("timing-without", share({f"without {name}": own.estimate for name, own in left.items()}, "months"),
@@ -51,18 +50,9 @@ def timing(data: Tables, choices: Choices) -> Section:
               share(central[key].estimate, "months", ends=central[key].ends).read(words.readings(found, title)),
               "coded", (table, MOVES), sample=central[key])
          for key, (title, table) in SERIES.items()],
-        {"shifts": pd.DataFrame({"mean": central["timing"].means}), "placed": words.moves_placed(share_of, moves)},
+        {"shifts": pd.DataFrame({"mean": central["timing"].means}), "placed": words.moves_placed(share_of, moves),
+         "named": words.counts_in(data["russian_media_iran_monthly"], "Channel One", ground["move_date"])},
     )  # fmt: skip
-
-
-def _named(counts: pd.DataFrame) -> list[tuple]:
-    """Headlines, and those that name Iran, in the month of each move on the ground, under its year and month."""
-    return [
-        (f"named-{month:%Y-%m}{ending}", count(getattr(row, column), "statements", form),
-         (SERIES["timing"][1], MOVES), CLAIM)
-        for month, row in zip(counts.index, counts.itertuples(), strict=True)
-        for ending, column, form in (("", "naming_iran", WORD), ("-of", "items", PLAIN))
-    ]  # fmt: skip
 
 
 def _lines(key: str, part: pd.DataFrame, used: tuple[str, str]) -> list[tuple]:
