@@ -106,15 +106,12 @@ def killed_and_wounded(estimates: pd.DataFrame, claimed: float, claimant: str) -
     return {**found, claimant: claimed}
 
 
-def iranian_toll(deaths: pd.DataFrame) -> tuple[pd.Series, pd.Series, dict[str, float]]:
-    """Battle deaths of the war of Iran and Iraq: by side (COW), of both (PRIO), and Iran's by source and estimate.
+def iranian_toll(deaths: pd.DataFrame) -> tuple[pd.Series, pd.Series, pd.Series]:
+    """Battle deaths of the war of Iran and Iraq: by side (COW), of both (PRIO), and Iran's dead by its own counts.
 
-    PRIO does not part the sides; its low, best and high estimates are split as COW's are. Iran's own counts, of its
-    dead alone, stand as they are.
+    The last two hold deaths_low, deaths_best and deaths_high.
     """
     sides = deaths[deaths["source"] == "COW"].set_index("side")["deaths_best"].astype(float)
     columns = ["deaths_low", "deaths_best", "deaths_high"]
     both, own = (deaths.loc[deaths["source"] == name, columns].sum().astype(float) for name in ("PRIO", "Iran"))
-    share = sides["Iran"] / sides.sum()
-    split = {f"PRIO, {name}": number * share for name, number in both.items()}
-    return sides, both, {"COW": sides["Iran"], **split, **{f"Iran, {name}": number for name, number in own.items()}}
+    return sides, both, own

@@ -12,7 +12,7 @@ from entente.findings import benchmarks
 from entente.measures.benchmarks import COMPARED
 
 ROWS = raw("benchmarks")
-GIVEN = {"X06": ("collapse-toll", "undecided"), "X11": ("bargain-supplier", "undecided"),
+GIVEN = {"X11": ("bargain-supplier", "undecided"),
          "X65": ("isolation-losses", "supports"), "X73": ("isolation-visits", "undecided")}  # fmt: skip
 """Answers that give the stance of a test: the test, and the stance."""
 STANCE = re.compile(r"\b(undecided|untested|cannot tell|supports?|supported|qualifies|contradicts)\b")

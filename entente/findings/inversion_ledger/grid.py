@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from entente import prose
 from entente.findings import Held, Section
 from entente.findings.inversion_ledger import shared
 from entente.findings.inversion_ledger.shared import BEFORE, CLAIM, EARLY, FACTS, FIRST_YEAR, GRID, LATE, LINES, MONTHS
@@ -167,14 +168,19 @@ def _china(data: Tables, state: str) -> Quantity:
 def needs(data: Tables, choices: Choices) -> Section:
     """Needs by direction in each window, and which they are at the essay's moment."""
     own, pointed = shared.measured(data), shared.needs_pointed(data, choices)
+    before, early = pointed[BEFORE] == measure.IRAN, pointed[EARLY] == measure.IRAN
+    stayed = before & early
+    named = {"russia": pointed[EARLY] == measure.RUSSIA, "iran-stayed": stayed, "iran-anew": early & ~before,
+             "iran-left": before & ~early}  # fmt: skip
     return Section(
         [
             ("grid-needs", count(own["need_id"].nunique(), "items", WORD), (LINES,)),
             ("grid-turnable", count(len(shared.turnable(data)), "items", WORD), (LINES,)),
             *((f"grid-{key}-{window.replace(' ', '-')}", count(int((pointed[window] == kind).sum()), "items", WORD),
                GRID, CLAIM) for key, kind, windows in COUNTED for window in windows),
-            *((f"grid-{key}-names", name(shared.titles(data, pointed.index[pointed[EARLY] == kind])), GRID, CLAIM)
-              for key, kind, _ in COUNTED[:2]),
+            ("grid-iran-stayed", count(int(stayed.sum()), "items", WORD), GRID, CLAIM),
+            *((f"grid-{key}-names", name(shared.titles(data, pointed.index[own])), GRID, CLAIM)
+              for key, own in named.items()),
         ],
         frames={"needs": pointed.reset_index()},
     )  # fmt: skip
@@ -214,6 +220,8 @@ def sudden(data: Tables, choices: Choices) -> Section:
     months = pd.Series(measure.by_need(by_line, lines["need_id"]))
     months = months[needs.loc[months.index, EARLY].isin([measure.RUSSIA, measure.EACH])]
     named = {f"{line}, by line": value for line, value in by_line.items()}
+    number = int((needs[EARLY] == measure.RUSSIA).sum())
+    of_all = WORD.but(join=" to ", scale=number, after=f" of {prose.word(number)}")
     readings = {"median of the needs": float(months.median()), **months.to_dict(), **named}
     return Section(
         [
@@ -225,7 +233,8 @@ def sudden(data: Tables, choices: Choices) -> Section:
             Held("months", "Months from the invasion to the first delivery or use",
                  length(readings, "months", MONTHS), "reported", (FACTS, "transfer_facts", "landmarks")),
             Held("still", "Russia's needs of 2022 and 2023 that were still so in 2024 and after, as a share",
-                 share(measure.still(needs[EARLY], needs[LATE]), "Russia's needs of 2022 and 2023"), "coded", GRID),
+                 share(measure.still(needs[EARLY], needs[LATE]), "Russia's needs of 2022 and 2023", of_all),
+                 "coded", GRID),
         ],
         {"need_months": months.rename("months").rename_axis("need_id").reset_index()},
     )  # fmt: skip

@@ -95,7 +95,7 @@ def pressure(data: Tables, choices: Choices) -> Section:
             *((key, _yield(nuclear.yielded_by_year(own), len(own)), OCCASIONS) for key, own in rules.items()),
         ],
         [
-            Held("yield", "Occasions on which Iran gave way, in part or in full",
+            Held("yield", "Occasions on which Iran did what Moscow asked, in part or in full",
                  share(every.estimate, PRESSED, ends=every.ends), "coded", OCCASIONS, sample=every),
             Held("yield-withheld", "The same, where a delivery was withheld",
                  share(barred.estimate, PRESSED, ends=barred.ends), "coded", OCCASIONS, sample=barred),

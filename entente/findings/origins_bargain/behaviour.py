@@ -24,7 +24,7 @@ TITLES = {
     "force": "Force used, neighbour-years",
 }
 LABELS = {
-    "troops": ("States that Iran entered with troops, ratio", [*STATES, *TROOPS]),
+    "troops": ("States in which UCDP lists Iran with troops, ratio", [*STATES, *TROOPS]),
     "groups": ("States where Iran armed a group, ratio", [*STATES, "sipri_iran_to_groups"]),
     "rivals": ("Neighbours that are strategic rivals, ratio", NEAR),
     "disputes": ("Disputes per neighbour and year, ratio", NEAR),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from entente.findings import Held, Section
 from entente.measures import arms, conflicts
-from entente.quantity import COUNT, DECIMAL, DECIMAL_FINE, PERCENT, count, index, ratio
+from entente.quantity import DECIMAL, DECIMAL_FINE, PERCENT, count, ratio
 from entente.tables import Tables
 
 if TYPE_CHECKING:
@@ -15,29 +15,22 @@ if TYPE_CHECKING:
 TOLL, POWER, RIVALS, OUTPUT, CLAIM = (
     ("iran_iraq_war_deaths",), ("national_capabilities",), ("sipri_iran_iraq_imports",), ("output_per_head",), ("C10",),
 )  # fmt: skip
-BOTH, OF = [*TOLL, *POWER], "Iranian battle deaths over population"
 EARLY = (1979, 1980)
 
 
 def toll(data: Tables, choices: Choices) -> Section:
-    """Battle deaths by two sources; the one without sides is split as the other is."""
-    deaths, power = data["iran_iraq_war_deaths"], data["national_capabilities"]
-    people = power[power["state"] == "IRN"].set_index("year")["population_thousands"].astype(float)
-    iran, both, counts = conflicts.iranian_toll(deaths)
-    rate = index({name: number / people[1984] for name, number in counts.items()}, "per thousand", COUNT, of=OF)
+    """Battle deaths by two sources, and by Iran's own counts: beside one another, and held to nothing."""
+    sides, both, own = conflicts.iranian_toll(data["iran_iraq_war_deaths"])
     return Section(
         [
-            ("toll", rate, BOTH, CLAIM),
-            ("toll-cow", count(iran.sum(), "deaths"), TOLL, CLAIM),
+            ("toll-cow", count(sides.sum(), "deaths"), TOLL, CLAIM),
             ("toll-prio", count(both["deaths_best"], "deaths"), TOLL, CLAIM),
             ("toll-prio-range", count(both["deaths_best"], "deaths", ends=(both["deaths_low"], both["deaths_high"])),
-             TOLL,
-             CLAIM),
-            ("toll-iran", count(iran["Iran"], "deaths"), TOLL, CLAIM),
-            ("toll-own", count(counts["Iran, deaths_best"], "deaths",
-             ends=(counts["Iran, deaths_low"], counts["Iran, deaths_high"])), TOLL, CLAIM),
+             TOLL, CLAIM),
+            ("toll-iran", count(sides["Iran"], "deaths"), TOLL, CLAIM),
+            ("toll-own", count(own["deaths_best"], "deaths", ends=(own["deaths_low"], own["deaths_high"])),
+             TOLL, CLAIM),
         ],
-        [Held("toll", "Iranian battle deaths per thousand of population", rate, "recorded", BOTH)],
     )  # fmt: skip
 
 
