@@ -39,6 +39,14 @@ def not_built(launched: float, airframes: float) -> float:
     return max(0.0, 1 - airframes / launched)
 
 
+def least_not_built(launched: pd.Series, made: float, year: int) -> float:
+    """Launches (by month) that cannot be of what was made in a year, however its output ran and whatever flew first.
+
+    What was launched before the year is not of it, and neither is what exceeds it by the end.
+    """
+    return float(max(launched[launched.index.year < year].sum(), launched.sum() - made))
+
+
 def made_by(total: float, month: pd.Period) -> dict[str, float]:
     """What of a year's output was made by the end of one of its months, as it may have run through the year.
 

@@ -42,6 +42,12 @@ def test_what_cannot_have_been_built():
     assert supply.not_built(1200, 300) == 0.75
 
 
+def test_what_was_launched_before_a_year_was_not_made_in_it():
+    launched = pd.Series([40.0, 60.0, 200.0], index=pd.PeriodIndex(["2022-11", "2022-12", "2023-01"], freq="M"))
+    assert supply.least_not_built(launched, 150, 2023) == 150
+    assert supply.least_not_built(launched, 500, 2023) == 100
+
+
 def test_what_was_made_by_a_month_of_the_year():
     made = supply.made_by(780, pd.Period("2023-06"))
     assert made == {"begun later": 0, "rising in a line": 210, "evenly": 390}  # 21 of 78 steps, half the year

@@ -394,17 +394,19 @@ def strikes_whole(data: Tables, choices: Choices, window: Window) -> tuple[float
 
 
 def least_built(data: Tables, choices: Choices, window: Window) -> float:
-    """Least share by count that Russia cannot have built, if all that Ukraine's intelligence says it made was fired.
+    """Least share by count that Russia cannot have built, if all that it is said to have made was fired.
 
-    Its total is of one year; a window that does not hold that year keeps the least of the scenarios.
+    That is the total of Ukraine's intelligence for one year, and the Garpiya; none of it can have flown before that
+    year. A window that does not hold the year keeps the least of the scenarios.
     """
     fact, scenarios = drones.facts(data).loc["W72"], strike_readings(data, choices, window)["count"]
     year = pd.Timestamp(fact["event_date"]).year
     if not window[0] <= pd.Timestamp(year, 1, 1) <= pd.Timestamp(year, 12, 31) <= window[1]:
         return float(scenarios.min(axis=None))
     own = launches_in(strikes.monthly_launches(data[STRIKES]), window)
-    launched = float(drones.bounds(data, choices.drones).loc[own.index, "recorded"].sum())
-    return launched * supply.not_built(launched, drones.made(data, "W72")) / float(own.to_numpy().sum())
+    flown = drones.bounds(data, choices.drones).loc[own.index, "recorded"]
+    built = drones.made(data, "W72") + drones.garpiya(data, choices.drones)[pd.Period(year=year, month=12, freq="M")]
+    return supply.least_not_built(flown, built, year) / float(own.to_numpy().sum())
 
 
 def _arms(data: Tables, choices: Choices, years: tuple[int, int]) -> dict[str, Ends]:
