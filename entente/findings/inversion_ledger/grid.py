@@ -40,6 +40,8 @@ WHOLES = {
 """Of what the share of a line is a share, where only one state can have it."""
 FINE = 0.1
 """Shares below it are printed with a decimal."""
+LEAST = 0.005
+"""Shares above nought and below it would print as none."""
 CHINA, RECENT = "CHN", {"Iran": ("china_customs", 2022), "Russia": ("customs", 2021)}
 """Source and last year of China's trade with each state."""
 COUNTED = (
@@ -98,7 +100,8 @@ def _amount(line: pd.Series, key: str, state: str, cell: pd.Series) -> Quantity 
         return None
     pair = (ends[0], ends[-1])
     if line["unit"] == "share":
-        return share(pair, WHOLES.get(key, f"{state}'s trade in goods"), PERCENT if max(pair) >= FINE else PERCENT_FINE)
+        coarse = max(pair) >= FINE and not 0 < min(pair) < LEAST
+        return share(pair, WHOLES.get(key, f"{state}'s trade in goods"), PERCENT if coarse else PERCENT_FINE)
     form = DECIMAL if line["unit"] in ("million tonnes", "billion cubic metres") else COUNT
     open_end = pd.isna(cell["high"])
     form = form.but(before="at least ") if open_end else form
