@@ -9,7 +9,7 @@ import pandas as pd
 from entente import claims, codings, intervals, tables
 from entente.claims import Finding
 from entente.findings import BOOK, Section
-from entente.quantity import PERCENT, WORD, count, share
+from entente.quantity import PERCENT, PERCENT_FINE, WORD, count, share
 
 PREFIX = "score"
 USED = ("claims", "claim_parts", "claim_tests")
@@ -41,8 +41,8 @@ def counts(found: Sequence[Finding]) -> Section:
               if state != "untested"),
             ("statements-untested", count(states["untested"], "claims", WORD), USED),
             ("agreeing", share(claims.AGREEING, "the readings of a test"), USED),
-            ("enough", share(float(claims.ENOUGH), "the statements of a claim"), USED),
-            ("enough-not", share(1 - float(claims.ENOUGH), "the statements of a claim"), USED),
+            ("enough", share(float(claims.ENOUGH), "the statements of a claim", PERCENT_FINE), USED),
+            ("enough-not", share(1 - float(claims.ENOUGH), "the statements of a claim", PERCENT_FINE), USED),
             ("findings", count(len(found), "findings", WORD), USED),
             ("coded-twice", count(len(twice), "findings", WORD), CODED),
             ("coded-apart", count(int((twice["first"] != twice["second"]).sum()), "findings", WORD), CODED),

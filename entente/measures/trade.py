@@ -238,8 +238,12 @@ def iranian_years(statements: pd.DataFrame, before: str, last: str) -> tuple[pd.
 
 def stated_over(statements: pd.DataFrame, series: str, period: str, before: str) -> float:
     """One stated series in a period over the same in an earlier one, by the labels of both."""
-    stated = statements[statements["series"] == series].set_index("period_label")["value"]
-    return float(stated[period] / stated[before])
+    return stated(statements, series, period) / stated(statements, series, before)
+
+
+def stated(statements: pd.DataFrame, series: str, period: str) -> float:
+    """What a stated series has for a period, by its label, in the series' own unit."""
+    return float(statements[statements["series"] == series].set_index("period_label")["value"][period])
 
 
 def stated_trade(statements: pd.DataFrame, period: str) -> float:

@@ -201,3 +201,27 @@ def test_every_exception_from_counts_is_needed():
     numbers = recorded()
     lost = {key for source in SOURCES.values() for key in shares_without_count(source, numbers)}
     assert [own for own in NO_COUNT if not any(fnmatch(key, own) for key in lost)] == []
+
+
+BOUND = re.compile(r"\bat (least|most) \{glue:text\}`([^`]+)`")
+PRINTED = re.compile(r"−?\d[\d,]*(?:\.\d+)?")
+
+
+def overstated(line, numbers):
+    """Keys of a line after "at least" rounded up, or after "at most" rounded down, by a thousandth or more."""
+    found = []
+    for side, key in BOUND.findall(line):
+        shown = PRINTED.search(numbers[key].text)
+        quantity = numbers[key].quantity
+        if shown is None or quantity.estimate is None:
+            continue
+        printed = float(shown.group().replace(",", "").replace("−", "-"))
+        true = quantity.estimate * (100 if "%" in numbers[key].text else quantity.form.scale)
+        if (printed - true) * (1 if side == "least" else -1) > abs(true) / 1000:
+            found.append(key)
+    return found
+
+
+@pytest.mark.parametrize("page", SOURCES)
+def test_a_floor_is_not_rounded_up_nor_a_ceiling_down(page):
+    assert [key for line in SOURCES[page].splitlines() for key in overstated(line, recorded())] == []

@@ -11,7 +11,7 @@ from entente.findings import Held, Section
 from entente.findings.inversion_drones import shared
 from entente.findings.inversion_drones.shared import ALL, DECOYS, FACTS, GARPIYA, PUBLISHED, STRIKES, SUPPLY
 from entente.measures import events, supply
-from entente.quantity import ABOUT, COUNT, PERCENT, WORD, count, index, month, share
+from entente.quantity import ABOUT, COUNT, PERCENT, PERCENT_FINE, WORD, count, index, month, share
 from entente.tables import Tables
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def scenarios(data: Tables, choices: Choices) -> Section:
             ("refuted-supplied", count(refuted["supplied_in_all"].max(), "drones"), USED),
             ("supplied-most", count(supplied.max(), "drones"), USED),
             ("supplied-least", count(supplied.min(), "drones"), USED),
-            ("russian-made-all", share(alive["russian_share_low"].min(), ALL), USED, CLAIM),
+            ("russian-made-all", share(alive["russian_share_low"].min(), ALL, PERCENT_FINE), USED, CLAIM),
         ],
         frames={"scenarios": frame, "supply": supply.by_scenario(data[SUPPLY[0]], bounds.index), "bounds": bounds},
     )
@@ -88,7 +88,7 @@ def before(data: Tables, choices: Choices) -> Section:
             ("elsewhere", count(elsewhere, "drones", ABOUT), (*FACTS, *GARPIYA)),
             ("check-month", month(check), FACTS),
             ("launched-before-copy", count(launched, "drones"), STRIKES),
-            ("not-russian-then", share(readings.readings[0][1], ALL), USED, CLAIM),
+            ("not-russian-then", share(readings.readings[0][1], ALL, PERCENT_FINE), USED, CLAIM),
             ("made-service", count(year, "drones"), FACTS, CLAIM),
             ("made-service-rate", index(rate, "a month", COUNT, of="drones"), FACTS, CLAIM),
             ("made-service-check", count(supply.made_by(year, check)["evenly"], "drones", ABOUT), FACTS, CLAIM),

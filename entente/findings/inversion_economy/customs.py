@@ -24,15 +24,19 @@ BILLIONS, REAL = DECIMAL.but(after=" billion"), "billion US dollars"
 def customs(data: Tables, choices: Choices) -> Section:
     """What Russia sold to Iran by its own books, over what Iran bought from Russia by its own."""
     level = trade.price_level(data["us_inflation"], choices.base)
+    exports = trade.flow(data[RUSSIA], "IRN", "exports", ["imf", "customs"])
+    bought = trade.stated(data[STATED], "iran_imports_iran_customs", choices.eleven_months[1])
     frame = trade.both_books(
-        trade.flow(data[RUSSIA], "IRN", "exports", ["imf", "customs"]),
+        exports,
         trade.flow(data[IRAN], "RUS", "imports", ["imf"]),
         level,
     )
     books = frame["russia"] / frame["iran"]
     return Section(
         [(f"customs-{name}", ratio(books.loc[slice(*years)], "imports by Iran's books", DECIMAL.but(after=" times")),
-          [RUSSIA, IRAN], CLAIM) for name, years in WINDOWS.items()],
+          [RUSSIA, IRAN], CLAIM) for name, years in WINDOWS.items()]
+        + [("customs-sold-2021", money(exports[2021] / trade.BILLION, REAL, BILLIONS), [RUSSIA], CLAIM),
+           ("customs-bought-2021", money(bought / trade.BILLION, REAL, BILLIONS), [STATED], CLAIM)],
         frames={"customs": frame.reset_index()},
     )  # fmt: skip
 
