@@ -25,7 +25,8 @@ def podium(data: Tables, choices: Choices) -> Section:
     groups = {"russia": russia, "others": others, "partners": partners}
     passed = [words.STATES[state] for state in words.passed(russia, others, TERMS, choices.stands_out)]
     sample = words.in_years(russia, others, TERMS)
-    over = ratio(sample.estimate, "the rate of other states", ABOUT.but(after=" times"), sample.ends)
+    readings = {"all other states": sample.estimate, "its partners": words.in_years(russia, partners, TERMS).estimate}
+    over = ratio(sample.estimate, "the rate of other states", ABOUT.but(after=" times"), sample.ends).read(readings)
     return Section(
         [
             *((f"podium-{who}", index(words.rate(spoken, TERMS), "per 10,000 words", of=NAMED), USED, CLAIM)
