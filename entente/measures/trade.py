@@ -100,17 +100,17 @@ def growth(start: tuple[float, float], end: tuple[float, float]) -> tuple[float,
     return end[0] / start[1], end[1] / start[0]
 
 
-def growth_range(turnover: pd.DataFrame, later: tuple[int, int], earlier: tuple[int, int]) -> tuple[float, float]:
-    """Mean trade of later years over the last of the earlier years and over their mean: least and greatest.
+def growth_over(turnover: pd.DataFrame, later: tuple[int, int], earlier: tuple[int, int]) -> dict[str, float]:
+    """Mean trade of later years over the last of the earlier years and over their mean, at either statement of it.
 
     `turnover` has turnover_low_usd_millions and turnover_high_usd_millions by year; the earlier trade is taken
     at its low statement, windows include both ends.
     """
     low, high = turnover["turnover_low_usd_millions"], turnover["turnover_high_usd_millions"]
-    before = [float(low[earlier[1]]), float(low.loc[earlier[0] : earlier[1]].mean())]
-    return float(low.loc[later[0] : later[1]].mean()) / max(before), float(high.loc[later[0] : later[1]].mean()) / min(
-        before
-    )
+    mean = f"over {earlier[0]} to {earlier[1]}"
+    bases = {f"over {earlier[1]}": low[earlier[1]], mean: low.loc[slice(*earlier)].mean()}
+    stated = {"least": low.loc[slice(*later)].mean(), "most": high.loc[slice(*later)].mean()}
+    return {f"{base}, {name}": float(now / then) for base, then in bases.items() for name, now in stated.items()}
 
 
 BILLION = 1000.0

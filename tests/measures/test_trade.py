@@ -100,12 +100,14 @@ def test_effective_partners_of_a_smaller_whole() -> None:
     assert high == pytest.approx(4 / 0.29)
 
 
-def test_growth_range_by_hand():
+def test_growth_over_two_bases_by_hand():
     """Later 30 to 50 on average; before 10 in the last year and 20 on average: from 30/20 to 50/10."""
     low, high = [30.0, 10.0, 25.0, 35.0], [99.0, 99.0, 40.0, 60.0]
     frame = pd.DataFrame({"turnover_low_usd_millions": low, "turnover_high_usd_millions": high},
                          index=[2020, 2021, 2023, 2024])  # fmt: skip
-    assert trade.growth_range(frame, (2023, 2024), (2020, 2021)) == pytest.approx((1.5, 5.0))
+    found = trade.growth_over(frame, (2023, 2024), (2020, 2021))
+    assert found == pytest.approx({"over 2021, least": 3, "over 2021, most": 5,
+                                   "over 2020 to 2021, least": 1.5, "over 2020 to 2021, most": 2.5})  # fmt: skip
 
 
 INFLATION = pd.DataFrame({"year": [2022, 2023], "inflation_percent": [10.0, 25.0]})

@@ -57,7 +57,7 @@ def counting(data: Tables, choices: Choices) -> Section:
             Held("high", "The same, high stakes", _share(found["high"], high, "choices of high stakes"), "coded",
                  USED, sample=found["high"]),
             Held("since", "Choices for Iran since the invasion",
-                 _share(found["since"], measure.readings(since[CODERS]), WHOLE), "coded", USED,
+                 _share(found["since"], measure.readings(since[CODERS]), WHOLE).resting_on(len(since)), "coded", USED,
                  sample=found["since"]),
             Held("rise", "Rise of that share over 2008 to the invasion",
                  difference(rise.estimate, WHOLE, ends=rise.ends).read(measure.by_list(rises)), "coded", BOTH,

@@ -25,7 +25,7 @@ def since(data: Tables, choices: Choices) -> Section:
     faster = {name: samples.yearly(conduct.steps_by_year(steps[steps["sure"] >= sure], choices.before,
                                                          choices.steps_after), *choices.steps_after)
               for name, sure in (("sure", 1), ("all", 0))}  # fmt: skip
-    grown = trade.growth_range(data["russia_iran_trade_yearly"].set_index("year"), choices.trade_after, choices.before)
+    grown = trade.growth_over(data["russia_iran_trade_yearly"].set_index("year"), choices.trade_after, choices.before)
     rows = data["moscow_choices"]
     acts = rows[(rows["domain"] == "war") & (rows["kind"] == "act") & (rows["date"] >= choices.wars_from)]
     return Section(

@@ -26,6 +26,7 @@ def votes(data: Tables, choices: Choices) -> Section:
     era, since = cast[cast["vote_date"] <= eve], cast[cast["vote_date"] > eve]
     balance = {"all": nuclear.against_share(era), "without renewals": nuclear.against_share(era[~era["renews"]])}
     against = era["vote_rus"] == "Y"
+    sided = int(era.loc[~era["renews"], "vote_rus"].isin(["Y", "N"]).sum())
     return Section(
         [
             ("nuclear-votes", count(len(era), "votes"), VOTES, CLAIM),
@@ -36,7 +37,7 @@ def votes(data: Tables, choices: Choices) -> Section:
         ],
         [
             Held("concern-balance", "Votes against Iran in all votes for or against",
-                 share(balance, "votes for or against Iran"), "measured", VOTES),
+                 share(balance, "votes for or against Iran").resting_on(sided), "measured", VOTES),
         ],
         {"nuclear_acts": nuclear.acts(cast, data["russian_nuclear_statements"])},
     )  # fmt: skip

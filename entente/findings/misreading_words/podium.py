@@ -31,6 +31,8 @@ def podium(data: Tables, choices: Choices) -> Section:
         [
             *((f"podium-{who}", index(words.rate(spoken, TERMS), "per 10,000 words", of=NAMED), USED, CLAIM)
               for who, spoken in groups.items()),
+            ("podium-over-partners",
+             ratio(readings["its partners"], "the rate of its partners", ABOUT.but(after=" times")), USED, CLAIM),
             ("podium-states", count(others["iso3"].nunique(), "states"), USED, CLAIM),
             ("podium-passed", count(len(passed), "states", WORD), (*USED, "claim_tests"), CLAIM),
             ("podium-passed-names", name(passed), (*USED, "claim_tests"), CLAIM),
