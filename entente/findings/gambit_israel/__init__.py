@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from entente.findings.gambit_israel import acts, asked, people, reasons, support
+
 PREFIX = "israel"
+SECTIONS = (
+    support.forms, support.money, asked.requests, asked.given, people.speakers, people.polls, people.voices,
+    acts.motives, acts.weighed, acts.begun, reasons.against, reasons.iran,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
