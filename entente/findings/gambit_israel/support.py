@@ -49,6 +49,7 @@ def money(data: Tables, choices: Choices) -> Section:
     sums = restraint.stated(amounts, 1e-3), restraint.stated(amounts, 1e-3, ())
     sets = {"outside": choices.outside, "allies": choices.allies, "all": ()}
     middle = {name: restraint.median_share(allocated, column, states) for name, states in sets.items()}
+    outside = allocated.set_index("iso3").loc[list(choices.outside), column]
     israel = {"stated, low": plain[0], "stated, high": plain[1], "with the guarantee": whole[1],
               "stated, tenfold": plain[1] * choices.multiple}  # fmt: skip
     over = {f"{name}, over {others}": value / median for others, median in middle.items()
@@ -64,6 +65,8 @@ def money(data: Tables, choices: Choices) -> Section:
               for name, value in middle.items()),
             ("to-reach", ratio(tuple(middle["outside"] / end for end in plain), "the sums stated", ABOUT), MONEY,
              CLAIM),
+            ("outside", count(len(choices.outside), "states", WORD), ALLOCATED),
+            ("above-stated", count((outside > plain[1]).sum(), "states", WORD), MONEY, CLAIM),
             ("tracked", count(len(allocated), "states"), ALLOCATED),
             ("unarmed", count((allocated["military_first_year"] == 0).sum(), "states", WORD), ALLOCATED, CLAIM),
         ],
