@@ -27,8 +27,8 @@ def requests(data: Tables, choices: Choices) -> Section:
     answers = arms["answer"].value_counts()
     return Section(
         [
-            ("asked", count(len(arms), "requests", WORD), REQUESTS, CLAIM),
-            *((f"asked-{answer}", count(answers.get(answer, 0), "requests", WORD), REQUESTS, CLAIM)
+            ("asked", count(len(arms), "items", WORD), REQUESTS, CLAIM),
+            *((f"asked-{answer}", count(answers.get(answer, 0), "items", WORD), REQUESTS, CLAIM)
               for answer in ("met", "refused", "open", "other")),
         ],
         [Held("met", "Requests for arms that Israel met",
