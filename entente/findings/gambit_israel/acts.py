@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from entente.findings import Held, Section
+from entente.findings.gambit_israel.shared import ITEMS, SHARE
 from entente.measures import restraint
 from entente.quantity import WORD, count, share
 from entente.tables import Tables
@@ -39,7 +40,7 @@ def motives(data: Tables, choices: Choices) -> Section:
         ],
         [
             Held("motive", "Officials' accounts of these acts that name arms for Russia",
-                 share(readings, "accounts that give a motive"), "reported", ACCOUNTS,
+                 share(readings, "accounts that give a motive", SHARE), "reported", ACCOUNTS,
                  roots=tuple(sorted(set(told["party"])))),
             Held("before", "Acts against Iran's drones before the first word of drones for Russia",
                  count(phases["before"], "events", WORD), "reported", ACTS,
@@ -78,5 +79,5 @@ def begun(data: Tables, choices: Choices) -> Section:
     }
     return Section(
         findings=[Held("new", "Kinds of help that came first after the first Iranian drones",
-                       count(readings, "items", WORD), "coded", STEPS)],
+                       count(readings, "items", ITEMS), "coded", STEPS)],
     )  # fmt: skip

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from entente.findings import Held, Section
+from entente.findings.gambit_israel.shared import SHARE
 from entente.measures import restraint
 from entente.quantity import WORD, count, day, share
 from entente.tables import Tables
@@ -32,7 +33,7 @@ def requests(data: Tables, choices: Choices) -> Section:
               for answer in ("met", "refused", "open", "other")),
         ],
         [Held("met", "Requests for arms that Israel met",
-              share(restraint.met_readings(own, wider, OTHER), "requests for weapons or air defence"),
+              share(restraint.met_readings(own, wider, OTHER), "requests for weapons or air defence", SHARE),
               "coded", REQUESTS)],
         {"requests": rows},
     )  # fmt: skip

@@ -8,8 +8,9 @@ import pandas as pd
 
 from entente import intervals
 from entente.findings import Held, Section
+from entente.findings.gambit_israel.shared import OVER, SHARE, SHARE_FINE
 from entente.measures import restraint
-from entente.quantity import COUNT, DECIMAL_FINE, PERCENT, PERCENT_FINE, WORD, count, ratio, share
+from entente.quantity import WORD, count, ratio, share
 from entente.tables import Tables
 
 if TYPE_CHECKING:
@@ -34,18 +35,18 @@ def speakers(data: Tables, choices: Choices) -> Section:
     return Section(
         [
             ("counts", count(len(readings), "items", WORD), COUNTS, CLAIM),
-            ("tongue", share(readings.loc[[CENTRAL, "V1"]], PEOPLE, PERCENT_FINE), COUNTS, CLAIM),
-            ("tongue-2011", share(counts.set_index("count_id").at["V3", "share"], "adults", PERCENT), COUNTS, CLAIM),
-            ("arrived", share(readings["V4"], PEOPLE, PERCENT_FINE), COUNTS, CLAIM),
-            ("president", share(counts.set_index("count_id").at["V7", "share"], PEOPLE, PERCENT), COUNTS, CLAIM),
-            *((f"people-{year}", count(population[year], "persons", COUNT), COUNTS, CLAIM)
+            ("tongue", share(readings.loc[[CENTRAL, "V1"]], PEOPLE, SHARE_FINE), COUNTS, CLAIM),
+            ("tongue-2011", share(counts.set_index("count_id").at["V3", "share"], "adults", SHARE), COUNTS, CLAIM),
+            ("arrived", share(readings["V4"], PEOPLE, SHARE_FINE), COUNTS, CLAIM),
+            ("president", share(counts.set_index("count_id").at["V7", "share"], PEOPLE, SHARE), COUNTS, CLAIM),
+            *((f"people-{year}", count(population[year], "persons"), COUNTS, CLAIM)
               for year in choices.population_years),
         ],
         [
             Held("speakers", "Share of Israel's people who speak Russian",
-                 share(readings.rename(named), PEOPLE, PERCENT_FINE), "recorded", COUNTS),
+                 share(readings.rename(named), PEOPLE, SHARE_FINE), "recorded", COUNTS),
             Held("population", "Israel's population over nine and a half million",
-                 ratio(sizes, "nine and a half million", DECIMAL_FINE), "recorded", COUNTS),
+                 ratio(sizes, "nine and a half million", OVER), "recorded", COUNTS),
         ],
         {"speakers": counts},
     )  # fmt: skip
@@ -64,7 +65,7 @@ def polls(data: Tables, choices: Choices) -> Section:
             *((key, share(by_id.at[poll, "share"], by_id.at[poll, "respondents"]), POLLS, ("C44",))
               for key, poll in (("poll-arms-for", "L08"), ("poll-arms-against", "L07"), ("poll-march-against", "L02"),
                                 ("poll-jews", "L09"), ("poll-immigrants", "L10"), ("poll-russian-born", "L12"))),
-            ("poll-women", share((by_id.at["L11", "low"], by_id.at["L11", "high"]), by_id.at["L11", "respondents"]),
+            ("poll-women", share(tuple(by_id.loc["L11", ["low", "high"]]), by_id.at["L11", "respondents"], SHARE),
              POLLS, ("C44",)),
             ("poll-women-number", count(by_id.at["L11", "sample_size"], "persons"), POLLS, ("C44",)),
         ],

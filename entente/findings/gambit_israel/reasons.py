@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from entente.findings import Held, Section
+from entente.findings.gambit_israel.shared import SHARE
 from entente.measures import restraint
 from entente.quantity import WORD, Quantity, count, share
 from entente.tables import Tables
@@ -70,7 +71,7 @@ def iran(data: Tables, choices: Choices) -> Section:
         ],
         [Held("iran", "Statements in which Iran's part is a reason to do more",
               share({name: restraint.to_do_more(own) for name, own in readings.items()},
-                    "statements that bring Iran's part to bear"), "reported", STATED,
+                    "statements that bring Iran's part to bear", SHARE), "reported", STATED,
               roots=restraint.named_by(bearing.assign(given=1), "given"))],
     )  # fmt: skip
 
@@ -92,4 +93,4 @@ def _readings(rows: pd.DataFrame, choices: Choices) -> dict[str, pd.DataFrame]:
 
 
 def _share(read: dict[str, pd.DataFrame], reason: str) -> Quantity:
-    return share({name: restraint.naming(own, reason) for name, own in read.items()}, OF)
+    return share({name: restraint.naming(own, reason) for name, own in read.items()}, OF, SHARE)

@@ -8,8 +8,9 @@ import pandas as pd
 
 from entente import quantity
 from entente.findings import Held, Section
+from entente.findings.gambit_israel.shared import NUMBER, OUTPUT, OVER, TIMES
 from entente.measures import restraint
-from entente.quantity import ABOUT, COUNT, DECIMAL_FINE, PLAIN, WORD, Form, Quantity, count, ratio, share
+from entente.quantity import PLAIN, WORD, Quantity, count, ratio, share
 from entente.tables import Tables
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 FORMS, ALLOCATED, STATED = ("ukraine_support_forms",), ("ukraine_help_allocated",), ("israel_help_amounts",)
 MONEY, CLAIM, OWN = (*ALLOCATED, *STATED, "israel_output"), ("C35",), "Israel"
-SHARE = Form("percent", 3)
 
 
 def forms(data: Tables, choices: Choices) -> Section:
@@ -36,7 +36,7 @@ def forms(data: Tables, choices: Choices) -> Section:
             ("others-unarmed", count((others["weapons"] == 0).sum(), "states", WORD), FORMS, CLAIM),
         ],
         [Held("forms", "Forms of Israel's support over the mean of comparable states",
-              ratio(over, "the mean of comparable states", DECIMAL_FINE), "coded", FORMS)],
+              ratio(over, "the mean of comparable states", OVER), "coded", FORMS)],
         {"forms": scored.reset_index()},
     )  # fmt: skip
 
@@ -58,12 +58,12 @@ def money(data: Tables, choices: Choices) -> Section:
         [
             ("stated", _dollars(sums[0]), STATED, CLAIM),
             ("guarantee", _dollars(sums[1][1] - sums[0][1]), STATED, CLAIM),
-            ("stated-share", share(plain, "Israel's output", SHARE), MONEY, CLAIM),
-            ("tenfold-share", share(israel["stated, tenfold"], "Israel's output", SHARE), MONEY, CLAIM),
+            ("stated-share", share(plain, "Israel's output", OUTPUT), MONEY, CLAIM),
+            ("tenfold-share", share(israel["stated, tenfold"], "Israel's output", OUTPUT), MONEY, CLAIM),
             ("multiple", ratio(choices.multiple, "the sums stated", PLAIN), STATED),
-            *((f"median-{name}", share(value, "their output", SHARE), ALLOCATED, CLAIM)
+            *((f"median-{name}", share(value, "their output", OUTPUT), ALLOCATED, CLAIM)
               for name, value in middle.items()),
-            ("to-reach", ratio(tuple(middle["outside"] / end for end in plain), "the sums stated", ABOUT), MONEY,
+            ("to-reach", ratio(tuple(middle["outside"] / end for end in plain), "the sums stated", TIMES), MONEY,
              CLAIM),
             ("outside", count(len(choices.outside), "states", WORD), ALLOCATED),
             ("above-stated", count((outside > plain[1]).sum(), "states", WORD), MONEY, CLAIM),
@@ -71,10 +71,10 @@ def money(data: Tables, choices: Choices) -> Section:
             ("unarmed", count((allocated["military_first_year"] == 0).sum(), "states", WORD), ALLOCATED, CLAIM),
         ],
         [Held("money", "Sums stated for Israel's help over what comparable states allocated, by output",
-              ratio(over, "the median of comparable states", DECIMAL_FINE), "reported", MONEY)],
+              ratio(over, "the median of comparable states", OVER), "reported", MONEY)],
         {"allocated": allocated, "own_shares": pd.Series(israel, name="share").rename_axis("reading").reset_index()},
     )  # fmt: skip
 
 
 def _dollars(given: float | tuple[float, float]) -> Quantity:
-    return quantity.money(given, "million US dollars", COUNT)
+    return quantity.money(given, "million US dollars", NUMBER)
