@@ -123,7 +123,7 @@ def naming(statements: pd.DataFrame, reason: str) -> float:
 
 def named_by(statements: pd.DataFrame, reason: str) -> tuple[str, ...]:
     """Speakers who name a reason: surnames, and officials without names, in order."""
-    own = statements.loc[statements[reason] == 1, "surname"].fillna("officials without names")
+    own = statements.loc[statements[reason] == 1, "speaker"].fillna("officials without names")
     return tuple(sorted(set(own)))
 
 

@@ -97,7 +97,7 @@ def test_an_item_begins_once():
 STATEMENTS = pd.DataFrame(
     [("Lapid", 1, 1, 0, 0, 0, "none"), (None, 1, 0, 0, 0, 1, "give"), ("Gantz", 0, 0, 0, 0, 1, "withhold"),
      ("Shai", 0, 0, 0, 0, 0, "give")],
-    columns=["surname", "syria", "jews_abroad", "own_speakers", "leak", "other", "iran"],
+    columns=["speaker", "syria", "jews_abroad", "own_speakers", "leak", "other", "iran"],
 )  # fmt: skip
 
 
