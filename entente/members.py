@@ -36,8 +36,8 @@ COLUMNS = (
 a short series one of them can carry a mean, so each is left out like a year, before it is known what that gives."""
 SUBJECTS = ("Iran", "IRN", "Moscow", "Russia", "RUS", "Soviet Union")
 """Whom the book is about: without them nothing is left to compare."""
-NOT_MEMBERS = (("uranium_shipment_2015", "form"),)
-"""Columns that name something else in one table, here what a weight is the weight of."""
+NOT_MEMBERS = (("uranium_shipment_2015", "form"), ("israel_restraint_voices", "kind"))
+"""Columns that name something else in one table, here what a weight is the weight of, and how a voice was coded."""
 ONE_SIDED = (
     ("isolation", "sipri_iran_to_russia", "delivery_year"),
     ("isolation", "sipri_iran_to_russia", "order_year"),

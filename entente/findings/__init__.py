@@ -33,6 +33,7 @@ CHAPTERS = (
     "inversion_economy",
     "inversion_drones",
     "inversion_ledger",
+    "gambit_israel",
 )
 """Chapters with findings of their own, in the order of the book."""
 NUMBERED = (*CHAPTERS, "scorecard", "benchmarks")

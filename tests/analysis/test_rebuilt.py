@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from entente import recipes, tables
-from entente.recipes import assembly, launches, peoples, rollcalls, sanctions
+from entente.recipes import assembly, kiel, launches, peoples, rollcalls, sanctions
 
 YEAR = {
     "1": ("1999-11-01", "A/RES/54/1A", "Situation of human rights", {"RUS": "Y", "IRN": "Y", "USA": "N", "IND": "A"}),
@@ -241,6 +241,19 @@ def test_cases_of_sanctions():
     assert counted == {"Iran": 0, "North Korea": 1, "Russia": 2, "Syria": 1, sanctions.HIGHEST: 2}
     assert row(found, target=sanctions.HIGHEST, year=1990)["states"] == 10
     assert row(found, target="Iran", year=1981)["active_cases"] == 1
+
+
+def test_help_allocated_to_ukraine():
+    """Sums over output to March 2023 and over all months; the institutions of the Union are no state."""
+    columns = ["country", "iso", "year", "month", "total", "military", "gdp"]
+    rows = [("Japan", "JPN", "2022", "3", "1", "0", "400"), ("Japan", "JPN", "2023", "3", "2", "0.5", "400"),
+            ("Japan", "JPN", "2023", "4", "1", "0.5", "400"), ("Malta", "MLT", "2024", "1", "0.1", "0", "10"),
+            ("Institutions", "EU", "2022", "3", "9", "9", "1")]  # fmt: skip
+    found = kiel.help_allocated(pd.DataFrame(rows, columns=columns, dtype="string"))
+    assert found.columns.to_list() == fields("ukraine_help_allocated") and set(found["iso3"]) == {"JPN", "MLT"}
+    assert row(found, iso3="JPN") == {"state": "Japan", "total_first_year": 0.0075, "military_first_year": 0.00125,
+                                      "total_to_date": 0.01, "military_to_date": 0.0025}  # fmt: skip
+    assert row(found, iso3="MLT")["total_first_year"] == 0.0, "a state that began later"
 
 
 def given(path, content, **changes):

@@ -152,6 +152,7 @@ NO_COUNT = {
     "isolation-alike-thirds-chance": "ways to split years",
     "bargain-force-chance": "ways to deal a label",
     "bargain-poll-*": "of respondents",
+    "israel-poll-*": "of respondents",
     "bargain-treaty-share": "of twenty-seven years",
 }
 """Shares that look like those of few cases, and why they are not; patterns of keys."""

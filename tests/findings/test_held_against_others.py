@@ -64,7 +64,7 @@ def test_an_answer_gives_the_stances_of_now():
 def test_what_was_compared_first_is_kept():
     """The counts of the first comparison, before any figure of ours was mended, with five rows of the first list."""
     first = pd.Series([row["first_result"] for row in ROWS]).value_counts().to_dict()
-    assert first == {"agrees": 58, "contradicts": 17, "differs by definition": 14, "cannot be compared": 13}
+    assert first == {"agrees": 62, "contradicts": 18, "differs by definition": 15, "cannot be compared": 13}
 
 
 def test_votes_agree_by_a_second_route():
