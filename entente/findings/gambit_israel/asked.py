@@ -48,7 +48,6 @@ def given(data: Tables, choices: Choices) -> Section:
     return Section(
         [
             ("syria-day", day(pd.Timestamp(choices.syria)), STEPS, ("C44",)),
-            ("late-items", count(restraint.items(late), "items", WORD), STEPS, ("C44",)),
         ],
         [
             Held("weapons", "Arms of its own that Israel gave by March 2023",

@@ -34,7 +34,6 @@ def speakers(data: Tables, choices: Choices) -> Section:
     sizes = {year: population[year] / choices.stated_population for year in choices.population_years}
     return Section(
         [
-            ("counts", count(len(readings), "items", WORD), COUNTS, CLAIM),
             ("tongue", share(readings.loc[[CENTRAL, "V1"]], PEOPLE, SHARE_FINE), COUNTS, CLAIM),
             ("tongue-2011", share(counts.set_index("count_id").at["V3", "share"], "adults", SHARE), COUNTS, CLAIM),
             ("arrived", share(readings["V4"], PEOPLE, SHARE_FINE), COUNTS, CLAIM),

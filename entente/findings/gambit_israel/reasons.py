@@ -37,7 +37,6 @@ def against(data: Tables, choices: Choices) -> Section:
               for reason in ("syria", "jews_abroad", "own_speakers", "leak")),
             ("late-reasoned", count(len(late), "statements", WORD), STATED, CLAIM),
             ("late-syria", count(late["syria"].sum(), "statements", WORD), STATED, CLAIM),
-            ("statements", count(len(rows), "statements"), STATED),
         ],
         [
             Held(key, label, _share(read, reason), "reported", STATED, roots=restraint.named_by(central, reason))
