@@ -84,7 +84,7 @@ def files(name: str) -> list[SourceFile]:
 
 
 def _recipe(name: str) -> dict[str, Any]:
-    if name not in names():
+    if name not in tables.names() or "recipe" not in tables.descriptor(name):
         raise RecipeError(f"{name}: rule: a table with a recipe; known are {', '.join(names())}")
     return tables.descriptor(name)["recipe"]
 

@@ -48,8 +48,10 @@ HOOKS = (
 HOOK_BEFORE = '    app.connect("env-get-outdated", _outdated)\n'
 SHIM = "from press.outputs import BookOutputs\n"
 """Leads today's name of the book's outputs to where they were before."""
-PAGE, TABLE, MODULE = "book/inversion-drones.md", "data/strikes_monthly.csv", "entente/measures/strikes.py"
-"""What the cases change: the longest page, a table that changes two chapters, and a module that then finds the same."""
+PAGE, MODULE = "book/inversion-drones.md", "entente/measures/strikes.py"
+TABLE, WIDE_TABLE = "data/oil_discounts.csv", "data/strikes_monthly.csv"
+"""What the cases change: the longest page, a module that then finds the same, a table of one chapter, and one of two
+chapters from which pages that count over all chapters print as well."""
 SHOWN = re.compile(r"chapter\.show_\w+\(.*\)")
 """What every chapter shows alike, under names that follow from the chapter; copies leave it out."""
 JUPYTER_BOOK = [str(Path(sys.executable).with_name("jupyter-book")), "build", "."]
@@ -241,7 +243,11 @@ def _lengthen(home: Path, times: int) -> None:
 CHANGES: dict[str, tuple[str, Callable[[str], str]]] = {
     "one sentence": (PAGE, lambda text: text.replace("## The verdict", "A sentence more.\n\n## The verdict")),
     "one cell": (PAGE, lambda text: text.replace("import pandas as pd\n", "import pandas as pd  # as ever\n", 1)),
-    "one table": (TABLE, lambda text: text.replace(",shahed_type,1,1,7,7,", ",shahed_type,1,1,8,8,", 1)),
+    "one table": (TABLE, lambda text: text.replace("2024-01-01,2024-09-01,5,6,", "2024-01-01,2024-09-01,4,6,", 1)),
+    "table of two chapters": (
+        WIDE_TABLE,
+        lambda text: text.replace(",shahed_type,1,1,7,7,", ",shahed_type,1,1,8,8,", 1),
+    ),
     "one module": (MODULE, lambda text: text + "\n# A remark more.\n"),
 }
 """What is changed before the build of a case; before the others nothing is."""
