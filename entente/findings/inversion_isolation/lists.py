@@ -48,8 +48,8 @@ def passing(data: Tables, choices: Choices) -> Section:
             ("left-out", count(choices.left_out, "entries"), LISTED),
             ("us-least-lead", count(lead, "entries", WORD), LISTED, CLAIM),
         ],
-        [Held("overtaken", "Lists on which Russia passed Iran from the recognition to a year after the invasion",
-              count({"surely after the recognition": surely.sum(), "at the latest day": near.sum()}, "items", lists),
+        [Held("overtaken", "Lists on which Russia passed Iran from 21 February 2022 to a year after the invasion",
+              count({"surely after 21 February 2022": surely.sum(), "at the latest day": near.sum()}, "items", lists),
               "measured", LISTED)],
         {"lists": counts, "passing": found.reset_index()},
     )  # fmt: skip
