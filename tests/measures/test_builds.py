@@ -33,7 +33,7 @@ def test_seconds_and_shares_of_our_own_cold_build_are_as_measured():
         (WHOLE, "cold", 15, 40.0, 60.0, 900.0), (WHOLE, "one table", 15, 20.0, 30.0, 900.0),
         (WHOLE, "one sentence", 15, 10.1, 12.0, 900.0),
     )  # fmt: skip
-    assert told(times, "One table: time over our cold build") == (0.5, "no")
+    assert told(times, "One table of one chapter: time over our cold build") == (0.5, "no")
     assert told(times, "One sentence: seconds") == (10.1, "no")
 
 
